@@ -1,0 +1,104 @@
+"""The face of a generator (the policy): rows of token ids in, steps and growth out.
+
+Knows nothing of strategies, scores or stores. A row is told by its token ids, so a generator may
+keep keys and values of any prefix it has read and share them among rows, requests and runs;
+nobody else knows whether it does.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..cost import NOTHING, Cost
+from ..events import State
+
+Message = Mapping[str, str]
+"""A chat message: {"role": "system" | "user" | "assistant", "content": text}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a request.
+
+    `prompt` and `path` are token ids: the chat up to the assistant's turn, and what it wrote so
+    far. `drawn` tokens of the row's random stream (its `seed`) are used up already. `nth` says
+    that it is the nth child drawn from its parent (from 0). The row may sample `limit` more tokens.
+    """
+
+    number: int
+    prompt: tuple[int, ...]
+    path: tuple[int, ...]
+    seed: int
+    limit: int
+    drawn: int = 0
+    nth: int = 0
+    until_answer: bool = False
+    boundary: str = "\n"
+    temperature: float = 1.0
+    top_p: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A step that has ended. Its cost holds its tokens; time and calls belong to the whole request."""
+
+    row: int
+    text: str
+    tokens: tuple[int, ...]
+    logprobs: tuple[float, ...]
+    state: State
+    cost: Cost = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The text so far of a step that is still being sampled."""
+
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """What was spent on steps that a stop cut short."""
+
+    cost: Cost
+
+
+class Generator(Protocol):
+    """A policy. All methods may be called from several threads at once."""
+
+    @property
+    def context(self) -> int:
+        """The most tokens of prompt and path together."""
+
+    @property
+    def live_rows(self) -> int:
+        """Rows being sampled now, over all requests."""
+
+    def describe(self) -> dict[str, Any]:
+        """Name, dtype, device and parameters, recorded with every run."""
+
+    def encode(self, messages: Sequence[Message]) -> tuple[int, ...]:
+        """The token ids of a chat, up to where the assistant begins to write."""
+
+    def extend(self, rows: Sequence[Row], stop: threading.Event) -> Iterator[Segment | Growth | Discarded]:
+        """Sample all rows in one batch, each to its next boundary or (`until_answer`) to its end.
+
+        Segments come when they end, rows in no fixed order; the same row, prefix and `drawn` give
+        the same tokens up to rounding. After `stop` is set, ends between two tokens with `Discarded`.
+
+        Raises:
+            ModelError: the model failed.
+        """
+
+    def probabilities(
+        self, prompts: Sequence[tuple[int, ...]], options: Sequence[str]
+    ) -> tuple[list[list[float]], Cost]:
+        """How likely each of `options` comes next after each prompt, as shares that sum to 1.
+
+        An option's share sums over its first tokens with and without a leading space.
+        """

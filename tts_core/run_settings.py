@@ -1,0 +1,33 @@
+"""The settings of one run, besides its strategy's parameters: sampling, scoring, budget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .aggregation import AGGREGATIONS
+from .parameters import Parameters, number, one_of, optional_whole, whole, words
+
+BOUNDARIES = {"line": "\n", "paragraph": "\n\n"}
+
+SYSTEM = (
+    "Solve the problem step by step, one short step on each line. "
+    "If it has a final answer, end with: The answer is \\boxed{...}."
+)
+
+
+@dataclass(frozen=True)
+class RunSettings(Parameters):
+    """Sampling, scoring and budget of a run. A budget counts all generated policy tokens or drafts,
+    pruned ones too."""
+
+    temperature: float = number(0.8, 0.0, 5.0, "0 takes the likeliest token, 1 samples as the model says")
+    top_p: float = number(
+        0.95, 0.01, 1.0, "sample only from the likeliest tokens with this total probability"
+    )
+    max_tokens: int = whole(256, 1, 8192, "the most tokens of one attempt")
+    boundary: str = one_of("line", tuple(BOUNDARIES), "what ends a step: a new line, or a blank line")
+    aggregation: str = one_of("last", tuple(AGGREGATIONS), "one score for a path from those of its steps")
+    prior: float = number(0.5, 0.0, 1.0, "the rank of a step on which the verifier has no opinion")
+    drafts: int | None = optional_whole(1, 100_000, "budget in drafts")
+    tokens: int | None = optional_whole(1, 100_000_000, "budget in generated tokens")
+    system: str = words(SYSTEM, 20_000, "the system prompt")

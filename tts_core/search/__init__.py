@@ -1,0 +1,31 @@
+"""The strategies, one file each. To add one: write its file, and name its class here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..errors import InputError
+from .beam import Beam
+from .best_of_n import BestOfN
+from .greedy import Greedy
+from .revision import Revision
+from .strategy import Strategy
+
+STRATEGIES: Mapping[str, type[Strategy]] = {
+    strategy.name: strategy for strategy in (Greedy, BestOfN, Beam, Revision)
+}
+
+
+def make_strategy(name: str, values: Mapping[str, Any]) -> Strategy:
+    """A strategy by its name, with the given parameters and defaults for the others.
+
+    Raises:
+        InputError: no such strategy or parameter, or a value out of its bounds.
+    """
+    if name not in STRATEGIES:
+        raise InputError(f"There is no strategy {name!r}; there are {', '.join(STRATEGIES)}.")
+    return STRATEGIES[name].from_mapping(values)
+
+
+__all__ = ["STRATEGIES", "Strategy", "make_strategy"]

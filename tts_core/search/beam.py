@@ -1,0 +1,71 @@
+"""Beam search over steps, under a process verifier (Snell et al. 2024, arXiv 2408.03314, section 5.2).
+
+Differences to be known: a draft that completes leaves the frontier, stays as a voter, and takes its
+place in the width with it, so that `keep` × `branch` drafts are never exceeded (search-and-learn
+refills the pool and then drops answers by time; its-hub lets finished beams be duplicated).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from .requests import ROOT, Choose, Extend, Keep, Score, Script, Step
+from ..parameters import whole
+from .strategy import Strategy, chooser
+
+
+@dataclass(frozen=True)
+class Beam(Strategy):
+    """n_beams = keep × branch."""
+
+    name: ClassVar[str] = "beam"
+    title: ClassVar[str] = "Beam search over steps"
+    family: ClassVar[str] = "step search"
+    summary: ClassVar[str] = (
+        "Samples keep × branch first steps and scores them. The best `keep` go on, each with "
+        "`branch` next steps, the others are pruned. Round by round, until the drafts are complete."
+    )
+    helps: ClassVar[str] = (
+        "On hard problems with a verifier that can be trusted; on easy ones it exploits the "
+        "verifier's mistakes and best-of-N is better."
+    )
+    paper: ClassVar[str] = "Snell et al. 2024, arXiv 2408.03314"
+
+    keep: int = whole(2, 1, 64, "how many steps go on after each round")
+    branch: int = whole(2, 1, 64, "how many next steps are tried from each of them")
+    rounds: int = whole(40, 1, 200, "the most rounds, that is, steps of one draft")
+    choose: str = chooser("weighted_vote")
+
+    def script(self, rng: Random) -> Script:
+        width = self.keep * self.branch
+        ended: list[Step] = []
+        frontier = [ROOT]
+        for number in range(1, self.rounds + 1):
+            branches = spread(width - len(ended), len(frontier))
+            note = f"round {number}: {sum(branches)} next steps from {len(frontier)}"
+            steps = yield Extend(frontier, branch=branches, note=note)
+            scores = yield Score(steps)
+            ended += [step for step in steps if step.state != "open"]
+            room = min(self.keep, width - len(ended))
+            frontier, pruned = split(steps, scores, room)
+            yield Keep(frontier, pruned)
+            if not frontier:
+                break
+        return Choose(self.choose, ended)
+
+    def drafts(self) -> int:
+        return self.keep * self.branch
+
+
+def spread(rows: int, parents: int) -> list[int]:
+    """Share `rows` among `parents` as evenly as can be, the first ones getting more: 5, 2 → [3, 2]."""
+    return [rows // parents + (place < rows % parents) for place in range(parents)]
+
+
+def split(steps: list[Step], scores: list[float], room: int) -> tuple[list[Step], list[Step]]:
+    """The best `room` open steps, best first, and the other open ones; ties keep the order of rows."""
+    ranked = sorted(zip(scores, steps, strict=True), key=lambda pair: -pair[0])
+    open_steps = [step for _, step in ranked if step.state == "open"]
+    return open_steps[:room], open_steps[room:]

@@ -1,0 +1,38 @@
+"""Best-of-N: sample whole answers side by side, then choose one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import ClassVar
+
+from .requests import ROOT, Choose, Extend, Score, Script
+from ..parameters import whole
+from .strategy import Strategy, chooser
+
+
+@dataclass(frozen=True)
+class BestOfN(Strategy):
+    """N independent drafts and one choice."""
+
+    name: ClassVar[str] = "best_of_n"
+    title: ClassVar[str] = "Best-of-N"
+    family: ClassVar[str] = "parallel"
+    summary: ClassVar[str] = (
+        "Samples N whole answers side by side and chooses one: by the best score, "
+        "by majority, or by a vote weighted with the scores."
+    )
+    helps: ClassVar[str] = "Hard to beat at equal cost, whenever the model is right now and then."
+    paper: ClassVar[str] = "Cobbe et al. 2021, arXiv 2110.14168; Wang et al. 2022, arXiv 2203.11171"
+
+    n: int = whole(8, 1, 1024, "how many answers are sampled")
+    choose: str = chooser("weighted_vote")
+
+    def script(self, rng: Random) -> Script:
+        note = f"{self.n} drafts to the end"
+        drafts = yield Extend([ROOT], branch=self.n, until="answer", note=note)
+        yield Score(drafts)
+        return Choose(self.choose, drafts)
+
+    def drafts(self) -> int:
+        return self.n

@@ -1,0 +1,95 @@
+"""What a strategy may ask for.
+
+A script yields these and gets the answer back: steps for `Extend`, ranks for `Score`, nothing for
+`Keep`. It returns `Choose`. Requests are values with a JSON form, so that a resumed script can be
+compared with its own past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..events import ROOT, Kind, Step
+
+Until = Literal["step", "answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """Grow every one of `steps` by `branch` rows, to the next step or to the answer.
+
+    The answer is the last step of every row that was granted, parent by parent. `branch` may be
+    one number for each parent. `temperature` None takes the run's. `context` is the last steps of
+    the attempts shown to the model, oldest first: then the rows are revisions and begin at the root.
+    `note` says in words what this is for.
+    """
+
+    steps: Sequence[Step]
+    branch: int | Sequence[int] = 1
+    until: Until = "step"
+    kind: Kind = "draft"
+    temperature: float | None = None
+    context: Sequence[Step] = ()
+    note: str = ""
+
+    def branches(self) -> list[int]:
+        """How many rows each parent gets."""
+        if isinstance(self.branch, int):
+            return [self.branch] * len(self.steps)
+        return list(self.branch)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "ask": "extend",
+            "steps": [step.id for step in self.steps],
+            "branch": self.branches(),
+            "until": self.until,
+            "kind": self.kind,
+            "temperature": self.temperature,
+            "context": [step.id for step in self.context],
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Let every verifier of the run score the paths to `steps`, each step that has no score yet.
+
+    The answer is one rank per step: the steering verifier's aggregate, or the prior without one.
+    """
+
+    steps: Sequence[Step]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"ask": "score", "steps": [step.id for step in self.steps]}
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Go on with `steps`; nothing more is spent on `pruned`."""
+
+    steps: Sequence[Step]
+    pruned: Sequence[Step] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "ask": "keep",
+            "steps": [step.id for step in self.steps],
+            "pruned": [step.id for step in self.pruned],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """The script's result: choose by `rule` (see `choice.py`) among the complete ones of `steps`."""
+
+    rule: str
+    steps: Sequence[Step]
+
+
+Request = Extend | Score | Keep
+Script = Generator[Request, Any, Choose]
+
+__all__ = ["ROOT", "Choose", "Extend", "Keep", "Request", "Score", "Script", "Step", "Until"]

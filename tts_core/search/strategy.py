@@ -1,0 +1,65 @@
+"""The face of a strategy: a frozen dataclass of parameters with one method, `script`.
+
+Does not know any strategy, nor how requests are answered.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from random import Random
+from typing import Any, ClassVar
+
+from ..choice import RULES
+from ..parameters import Parameters, one_of
+from .requests import Script
+
+
+def chooser(default: str) -> Any:
+    """Declare how the final answer is chosen; every strategy has this one."""
+    return one_of(default, RULES, "how the answer is chosen among the complete attempts")
+
+
+@dataclass(frozen=True)
+class Strategy(Parameters, ABC):
+    """A search: its parameters are its fields, its script asks for steps and scores.
+
+    Class attributes: `name` (on the command line), `title`, `family`, `summary` (up to three
+    sentences), `helps` (when it does), `paper`. The field `choose` is the rule for the final answer,
+    also when the search is stopped.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    family: ClassVar[str]
+    summary: ClassVar[str]
+    helps: ClassVar[str]
+    paper: ClassVar[str]
+
+    choose: str = chooser("weighted_vote")
+
+    @abstractmethod
+    def script(self, rng: Random) -> Script:
+        """The search. `rng` is seeded by the trace; a script has no clock and no other randomness."""
+
+    @abstractmethod
+    def drafts(self) -> int:
+        """The most drafts it uses: rows from the root to their end or their pruning."""
+
+    @classmethod
+    def parameters(cls) -> list[dict[str, Any]]:
+        """The strategy's own parameters first, the choice last."""
+        return sorted(super().parameters(), key=lambda spec: spec["name"] == "choose")
+
+    @classmethod
+    def describe(cls) -> dict[str, Any]:
+        """What `strategies --json` prints."""
+        return {
+            "name": cls.name,
+            "title": cls.title,
+            "family": cls.family,
+            "summary": cls.summary,
+            "helps": cls.helps,
+            "paper": cls.paper,
+            "parameters": cls.parameters(),
+        }

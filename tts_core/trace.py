@@ -1,0 +1,235 @@
+"""A trace: the fold over its events.
+
+Knows the tree of steps, their scores, the runs and the account, and how to grow by one event.
+Does not know where events come from or who looks. Everything that shows a trace starts here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .cost import NOTHING, Cost
+from .events import (
+    AnswerFound,
+    Chosen,
+    Event,
+    Requested,
+    RequestAnswered,
+    RunEnded,
+    RunResumed,
+    RunStarted,
+    Score,
+    Step,
+    StepAdded,
+    StepsPruned,
+    StepsScored,
+    TraceStarted,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreOf:
+    """A score with all that made it (law 3: scores of two verifiers are never mixed silently)."""
+
+    verifier: str
+    revision: str
+    run: int
+    value: float | None
+    total: float | None
+    aggregation: str
+    threshold: float
+    reason: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "verifier": self.verifier,
+            "revision": self.revision,
+            "run": self.run,
+            "value": self.value,
+            "total": self.total,
+            "aggregation": self.aggregation,
+            "threshold": self.threshold,
+            "reason": self.reason,
+        }
+
+
+@dataclass(slots=True)
+class Run:
+    """One search within a trace. `state` is "running" until an end is written; whether a process
+    still works on it only the store's leases can tell."""
+
+    started: RunStarted
+    requests: dict[int, Requested] = field(default_factory=dict)
+    answered: set[int] = field(default_factory=set)
+    chosen: Chosen | None = None
+    ended: RunEnded | None = None
+    cost: Cost = NOTHING
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        return self.started.run
+
+    @property
+    def state(self) -> str:
+        return self.ended.state if self.ended else "running"
+
+
+class Trace:
+    """Everything that was done for one prompt."""
+
+    def __init__(self, id: str) -> None:
+        self.id = id
+        self.started: TraceStarted | None = None
+        self.runs: dict[int, Run] = {}
+        self.steps: dict[str, Step] = {}
+        self.children: dict[str | None, list[str]] = {None: []}
+        self.scores: dict[str, list[ScoreOf]] = {}
+        self.pruned: set[str] = set()
+        self.kept: set[str] = set()
+        self.answers: dict[str, AnswerFound] = {}
+        self.step_costs: dict[str, Cost] = {}
+
+    @classmethod
+    def fold(cls, id: str, events: Iterable[Event]) -> Trace:
+        """The trace after all of `events`, in their order."""
+        trace = cls(id)
+        for event in events:
+            trace.add(event)
+        return trace
+
+    @property
+    def problem(self) -> str:
+        return self.started.problem if self.started else ""
+
+    @property
+    def cost(self) -> Cost:
+        return sum((run.cost for run in self.runs.values()), NOTHING)
+
+    def add(self, event: Event) -> None:
+        """Grow by one event."""
+        match event:
+            case TraceStarted():
+                self.started = event
+            case RunStarted():
+                self.runs[event.run] = Run(event)
+            case Requested():
+                self.runs[event.run].requests[event.request] = event
+            case StepAdded(step=step, cost=cost):
+                self._add_step(step)
+                self.step_costs[step.id] = cost
+                self._spend(step.run, cost)
+            case StepsScored():
+                self._add_scores(event)
+            case StepsPruned():
+                self.kept.update(event.kept)
+                self.pruned.update(event.pruned)
+            case AnswerFound():
+                self.answers[event.step] = event
+                self.steps[event.step] = replace(self.steps[event.step], answer=event.key)
+            case RequestAnswered():
+                self.runs[event.run].answered.add(event.request)
+                self._spend(event.run, event.cost)
+            case Chosen():
+                self.runs[event.run].chosen = event
+            case RunEnded():
+                self.runs[event.run].ended = event
+                self._spend(event.run, event.cost)
+            case RunResumed():
+                self.runs[event.run].ended = None
+
+    def _add_step(self, step: Step) -> None:
+        self.steps[step.id] = step
+        self.children.setdefault(step.parent, []).append(step.id)
+        self.children.setdefault(step.id, [])
+
+    def _add_scores(self, event: StepsScored) -> None:
+        for score in event.scores:
+            self.scores.setdefault(score.step, []).append(_score_of(event, score))
+        if event.error:
+            self.runs[event.run].errors.append(f"{event.verifier}: {event.error}")
+        self._spend(event.run, event.cost)
+
+    def _spend(self, run: int, cost: Cost) -> None:
+        self.runs[run].cost += cost
+
+    def path(self, step: str) -> list[Step]:
+        """The steps from the first one to `step`: all of one attempt."""
+        path = []
+        at: str | None = step
+        while at is not None:
+            path.append(self.steps[at])
+            at = self.steps[at].parent
+        return path[::-1]
+
+    def score_of(self, step: str, verifier: str, revision: str) -> ScoreOf | None:
+        """The newest score of one verifier on a step; None if it was never asked or had no opinion."""
+        for score in reversed(self.scores.get(step, [])):
+            if (score.verifier, score.revision) == (verifier, revision):
+                return score
+        return None
+
+    def leaves(self) -> Iterator[Step]:
+        """Steps nothing was grown from, in order of arrival."""
+        return (step for id, step in self.steps.items() if not self.children[id])
+
+    def to_json(self) -> dict[str, Any]:
+        """The trace as the command line prints it; vote, choice and cost are of the strategy's run."""
+        main = self.runs.get(0)
+        chosen = main.chosen if main else None
+        return {
+            "trace": self.id,
+            "problem": self.problem,
+            "reference": self.started.answer if self.started else None,
+            "strategy": main.started.strategy if main else None,
+            "params": dict(main.started.params) if main else {},
+            "settings": dict(main.started.settings) if main else {},
+            "generator": dict(main.started.generator) if main else {},
+            "seed": self.started.seed if self.started else None,
+            "state": main.state if main else "empty",
+            "reason": main.ended.reason if main and main.ended else None,
+            "answer": chosen.answer if chosen else None,
+            "correct": chosen.correct if chosen else None,
+            "chosen": chosen.step if chosen else None,
+            "rule": chosen.rule if chosen else None,
+            "why": chosen.reason if chosen else None,
+            "votes": list(chosen.votes) if chosen and chosen.votes is not None else None,
+            "steps": [self.step_json(step) for step in self.steps.values()],
+            "errors": list(main.errors) if main else [],
+            "cost": (main.cost if main else NOTHING).to_json(),
+        }
+
+    def step_json(self, step: Step) -> dict[str, Any]:
+        """One step as the command line prints it."""
+        answer = self.answers.get(step.id)
+        return {
+            "id": step.id,
+            "parent": step.parent,
+            "run": step.run,
+            "attempt": step.attempt,
+            "depth": step.depth,
+            "kind": step.kind,
+            "text": step.text,
+            "state": step.state,
+            "pruned": step.id in self.pruned,
+            "revises": step.revises,
+            "context": list(step.context),
+            "content": step.content,
+            "answer": answer.answer if answer else None,
+            "scores": [score.to_json() for score in self.scores.get(step.id, [])],
+        }
+
+
+def _score_of(event: StepsScored, score: Score) -> ScoreOf:
+    return ScoreOf(
+        verifier=event.verifier,
+        revision=event.revision,
+        run=event.run,
+        value=score.value,
+        total=score.total,
+        aggregation=event.aggregation,
+        threshold=event.threshold,
+        reason=score.reason,
+    )
