@@ -15,8 +15,8 @@ from .events import (
     AnswerFound,
     Chosen,
     Event,
-    Requested,
     RequestAnswered,
+    Requested,
     RunEnded,
     RunResumed,
     RunStarted,
@@ -91,6 +91,7 @@ class Trace:
         self.kept: set[str] = set()
         self.answers: dict[str, AnswerFound] = {}
         self.step_costs: dict[str, Cost] = {}
+        self._drawn: dict[tuple[int, int], list[str]] = {}
 
     @classmethod
     def fold(cls, id: str, events: Iterable[Event]) -> Trace:
@@ -103,6 +104,10 @@ class Trace:
     @property
     def problem(self) -> str:
         return self.started.problem if self.started else ""
+
+    @property
+    def seed(self) -> int:
+        return self.started.seed if self.started else 0
 
     @property
     def cost(self) -> Cost:
@@ -142,6 +147,7 @@ class Trace:
 
     def _add_step(self, step: Step) -> None:
         self.steps[step.id] = step
+        self._drawn.setdefault((step.run, step.request), []).append(step.id)
         self.children.setdefault(step.parent, []).append(step.id)
         self.children.setdefault(step.id, [])
 
@@ -156,13 +162,25 @@ class Trace:
         self.runs[run].cost += cost
 
     def path(self, step: str) -> list[Step]:
-        """The steps from the first one to `step`: all of one attempt."""
+        """The steps from the first one to `step`, all of one attempt; none for the root's id ""."""
         path = []
-        at: str | None = step
+        at: str | None = step or None
         while at is not None:
             path.append(self.steps[at])
             at = self.steps[at].parent
         return path[::-1]
+
+    def text(self, step: str) -> str:
+        """What an attempt says up to and with `step`."""
+        return "".join(part.text for part in self.path(step))
+
+    def tokens(self, step: str) -> tuple[int, ...]:
+        """The token ids of an attempt up to and with `step`."""
+        return tuple(token for part in self.path(step) for token in part.tokens)
+
+    def steps_of(self, run: int, request: int) -> list[Step]:
+        """The steps that one request drew, in order of arrival."""
+        return [self.steps[id] for id in self._drawn.get((run, request), ())]
 
     def score_of(self, step: str, verifier: str, revision: str) -> ScoreOf | None:
         """The newest score of one verifier on a step; None if it was never asked or had no opinion."""

@@ -1,1 +1,40 @@
-"""Generators: what samples the steps."""
+"""Generators: what samples the steps. `open_generator` finds one by its setting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..errors import ModelError
+from .base import Generator
+
+SCRIPTED = "scripted:"
+
+NO_MODEL = (
+    "No model was found: run `python -m tts_core model get` (98 MB), or name a model folder with --model."
+)
+
+
+def open_generator(setting: str | None, device: str | None = None, dtype: str | None = None) -> Generator:
+    """Load a policy.
+
+    Args:
+        setting: a model folder, a GGUF file, a hub id, `scripted:FILE` for a written tree, or None for
+            the bundled model.
+        device, dtype: such as "cpu" and "float32"; None takes what suits the machine.
+
+    Raises:
+        ModelError: there is no such model, or it cannot be loaded.
+    """
+    if setting and setting.startswith(SCRIPTED):
+        from .scripted import ScriptedGenerator, Written
+
+        path = Path(setting.removeprefix(SCRIPTED))
+        return ScriptedGenerator(Written.from_file(path), f"scripted-{path.stem}")
+    from ..models import find_model, load
+
+    source = find_model(setting)
+    if source is None:
+        raise ModelError(NO_MODEL)
+    from .transformers import TransformersGenerator
+
+    return TransformersGenerator(load(source, device, dtype))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
-from .requests import ROOT, Choose, Extend, Keep, Score, Script, Step
 from ..parameters import whole
+from .requests import ROOT, Choose, Extend, Keep, Score, Script, Step
 from .strategy import Strategy, chooser
 
 
@@ -50,7 +50,8 @@ class Beam(Strategy):
             ended += [step for step in steps if step.state != "open"]
             room = min(self.keep, width - len(ended))
             frontier, pruned = split(steps, scores, room)
-            yield Keep(frontier, pruned)
+            if frontier or pruned:
+                yield Keep(frontier, pruned)
             if not frontier:
                 break
         return Choose(self.choose, ended)

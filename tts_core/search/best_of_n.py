@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
-from .requests import ROOT, Choose, Extend, Score, Script
 from ..parameters import whole
+from .requests import ROOT, Choose, Extend, Score, Script
 from .strategy import Strategy, chooser
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
-from .requests import ROOT, Choose, Extend, Score, Script, Step
 from ..parameters import whole
+from .requests import ROOT, Choose, Extend, Score, Script, Step
 from .strategy import Strategy, chooser
 
 SHOWN = 4

@@ -1,0 +1,376 @@
+"""The command line: thin verbs over the core.
+
+Progress goes to stderr, results to stdout. A failure is one sentence on stderr and a non-zero exit: 2 for
+what was asked, 1 for what went wrong. Does not know the web page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, TextIO
+
+from . import __version__, report
+from .errors import InputError, TreelineError
+from .store import DEFAULT_PATH, Store
+
+EPILOG = """examples:
+  python -m tts_core solve "What is 12 * 13?" --strategy best_of_n --set n=8 --answer 156
+  python -m tts_core solve "…" --strategy beam --set keep=4 --set branch=4 --json > result.json
+  python -m tts_core traces
+  python -m tts_core show 3fa9
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.verb(options) or 0)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except TreelineError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # the reader has gone; nothing more can be said to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+# verbs
+
+
+def solve(options: argparse.Namespace) -> int:
+    """Search for an answer to one prompt."""
+    from .run_settings import RunSettings
+    from .solving import Task, begin, carry_out
+
+    prompt = _read_prompt(options.prompt)
+    scripted = (options.model or "").startswith("scripted:")
+    settings = {spec["name"]: getattr(options, spec["name"]) for spec in RunSettings.parameters()}
+    task = Task(
+        problem=prompt,
+        answer=options.answer,
+        strategy=options.strategy,
+        params=_assignments(options.set),
+        settings={name: value for name, value in settings.items() if value is not None},
+        verifiers=options.verifier or (["written"] if scripted else ["arithmetic"]),
+        seed=options.seed,
+    )
+    task.check()
+    store = Store(options.db)
+    generator = _generator(options)
+    trace = begin(store, task, generator)
+    _say(options, f"trace {trace}")
+    with _stop_on_interrupt() as stop:
+        folded = carry_out(
+            store, trace, 0, generator, stop, report.Progress(lambda line: _say(options, line))
+        )
+    return _finish(options, folded)
+
+
+def resume(options: argparse.Namespace) -> int:
+    """Go on with an interrupted run."""
+    from .solving import carry_out
+    from .solving import resume as take_over
+
+    store = _existing(options.db)
+    trace = store.find(options.trace)
+    generator = _generator(options)
+    take_over(store, trace, options.run, generator)
+    with _stop_on_interrupt() as stop:
+        folded = carry_out(store, trace, options.run, generator, stop, _progress(options))
+    return _finish(options, folded)
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print a trace."""
+    store = _existing(options.db)
+    id = store.find(options.trace)
+    trace = store.trace(id)
+    if options.json:
+        data = trace.to_json()
+        data["state"] = store.state(id)
+        _print_json(data)
+        return 0
+    print(report.tree(trace))
+    for run in trace.runs.values():
+        state = store.state(id, run.number)
+        print(f"\nRun {run.number}: {run.started.strategy}, {state}\n{report.outcome(trace, run.number)}")
+    return 0
+
+
+def traces(options: argparse.Namespace) -> int:
+    """List traces, newest first."""
+    rows = _existing(options.db).traces(limit=options.limit)
+    if options.json:
+        _print_json(rows)
+    elif rows:
+        print(report.table(rows))
+    else:
+        _say(options, "No traces yet: make one with `python -m tts_core solve`.")
+    return 0
+
+
+def strategies(options: argparse.Namespace) -> int:
+    """List the strategies with their parameters."""
+    from .search import STRATEGIES
+
+    told = [strategy.describe() for strategy in STRATEGIES.values()]
+    if options.json:
+        _print_json(told)
+        return 0
+    for strategy in told:
+        print(f"{strategy['name']}: {strategy['title']}\n  {strategy['summary']}\n  {strategy['helps']}")
+        for spec in strategy["parameters"]:
+            bounds = " | ".join(spec["options"]) if "options" in spec else f"{spec['low']}–{spec['high']}"
+            print(f"    --set {spec['name']}={spec['default']}  ({bounds}) {spec['help']}")
+    return 0
+
+
+def verifiers(options: argparse.Namespace) -> int:
+    """List the verifiers."""
+    from .verifiers import DESCRIPTIONS
+
+    if options.json:
+        _print_json([{"name": name, "summary": summary} for name, summary in DESCRIPTIONS.items()])
+        return 0
+    for name, summary in DESCRIPTIONS.items():
+        print(f"{name}: {summary}")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write traces to a file."""
+    from .formats import jsonl
+
+    store = _existing(options.db)
+    ids = [store.find(prefix) for prefix in options.trace] or store.trace_ids()
+    count = 0
+    with _output(options.file) as out:
+        for id in ids:
+            for line in jsonl.write(store.events(id)):
+                out.write(line)
+                count += 1
+    print(f"{len(ids)} traces, {count} events.", file=sys.stderr)
+    return 0
+
+
+def rebuild(options: argparse.Namespace) -> int:
+    """Remake everything that is derived from the events."""
+    count = _existing(options.db).rebuild()
+    print(f"Rebuilt from {count} events.", file=sys.stderr)
+    return 0
+
+
+def model_get(options: argparse.Namespace) -> int:
+    """Fetch the bundled model, if it is not there, and convert it once."""
+    from .models import get_bundled
+
+    source = get_bundled(lambda line: print(line, file=sys.stderr))
+    print(source.where)
+    return 0
+
+
+# helpers
+
+
+def _generator(options: argparse.Namespace) -> Any:
+    from .generators import open_generator
+
+    _say(options, "loading the model")
+    return open_generator(options.model, options.device, options.dtype)
+
+
+def _progress(options: argparse.Namespace) -> report.Progress:
+    return report.Progress(lambda line: _say(options, line))
+
+
+def _existing(path: str) -> Store:
+    if not Path(path).exists():
+        raise InputError(f"There is no database {path} yet: `python -m tts_core solve` makes it.")
+    return Store(path)
+
+
+def _read_prompt(prompt: str) -> str:
+    if prompt != "-":
+        return prompt
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError:
+        raise InputError("Standard input is not UTF-8 text: it looks like a binary file.") from None
+
+
+def _assignments(pairs: Sequence[str]) -> dict[str, str]:
+    made = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise InputError(f"--set takes NAME=VALUE, not {pair[:40]!r}.")
+        made[name.strip()] = value.strip()
+    return made
+
+
+@contextmanager
+def _stop_on_interrupt() -> Iterator[threading.Event]:
+    """Ctrl-C stops the search with the best answer so far; a second one ends the program."""
+    stop = threading.Event()
+
+    def handle(signum: int, frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        print("stopping: Ctrl-C again to give up at once", file=sys.stderr)
+
+    before = signal.signal(signal.SIGINT, handle)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _output(file: str) -> Iterator[TextIO]:
+    """Standard output for "-", else a file, packed if it ends in .gz."""
+    if file == "-":
+        yield sys.stdout
+        return
+    try:
+        with (
+            gzip.open(file, "wt", encoding="utf-8")
+            if file.endswith(".gz")
+            else open(file, "w", encoding="utf-8") as out
+        ):
+            yield out
+    except OSError as error:
+        raise InputError(f"{file} cannot be written: {error.strerror or error}.") from error
+
+
+def _finish(options: argparse.Namespace, trace: Any) -> int:
+    if options.json:
+        _print_json(trace.to_json())
+    else:
+        print(report.outcome(trace, getattr(options, "run", 0)))
+    run = trace.runs[getattr(options, "run", 0)]
+    if run.state == "failed":
+        print(run.ended.reason, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _print_json(data: Any) -> None:
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def _say(options: argparse.Namespace, line: str) -> None:
+    if not getattr(options, "quiet", False):
+        print(line, file=sys.stderr, flush=True)
+
+
+# parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tts_core",
+        description="Treeline: search at test time, every step kept.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Treeline {__version__}")
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+
+    store = argparse.ArgumentParser(add_help=False)
+    default = os.environ.get("TREELINE_DB") or str(DEFAULT_PATH)
+    store.add_argument("--db", metavar="FILE", default=default, help="the database (default: %(default)s)")
+    as_json = argparse.ArgumentParser(add_help=False)
+    as_json.add_argument("--json", action="store_true", help="print JSON on stdout")
+    model = argparse.ArgumentParser(add_help=False)
+    model.add_argument(
+        "--model",
+        metavar="MODEL",
+        default=os.environ.get("TREELINE_MODEL"),
+        help="a model folder, a GGUF file, a hub id, or scripted:FILE (default: the bundled model)",
+    )
+    model.add_argument("--device", help="cpu, cuda or mps (default: the best there is)")
+    model.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what suits the device)")
+    model.add_argument("--quiet", action="store_true", help="no progress on stderr")
+
+    def verb(name: str, call: Any, *parents: argparse.ArgumentParser, **more: Any) -> argparse.ArgumentParser:
+        made = verbs.add_parser(
+            name, parents=list(parents), help=call.__doc__, description=call.__doc__, **more
+        )
+        made.set_defaults(verb=call)
+        return made
+
+    _solve_arguments(verb("solve", solve, store, model, as_json))
+    made = verb("resume", resume, store, model, as_json)
+    made.add_argument("trace", metavar="TRACE", help="the trace's id, or how it begins")
+    made.add_argument("--run", type=int, default=0, help="which run of it (default: 0, the strategy's)")
+    made = verb("show", show, store, as_json)
+    made.add_argument("trace", metavar="TRACE", help="the trace's id, or how it begins")
+    made = verb("traces", traces, store, as_json)
+    made.add_argument("--limit", type=int, default=50, help="how many (default: %(default)s)")
+    verb("strategies", strategies, as_json)
+    verb("verifiers", verifiers, as_json)
+    made = verb("export", export, store)
+    made.add_argument("format", choices=["jsonl"], help="jsonl: one event a line, lossless")
+    made.add_argument("file", metavar="FILE", help="where to; - is standard output, .gz is packed")
+    made.add_argument("--trace", action="append", default=[], metavar="ID", help="only this one (repeatable)")
+    verb("rebuild", rebuild, store)
+    made = verbs.add_parser("model", help="get the bundled model").add_subparsers(
+        required=True, metavar="VERB"
+    )
+    made.add_parser("get", help=model_get.__doc__, description=model_get.__doc__).set_defaults(verb=model_get)
+    return parser
+
+
+def _solve_arguments(parser: argparse.ArgumentParser) -> None:
+    from .run_settings import RunSettings
+    from .search import STRATEGIES
+
+    help = {spec["name"]: spec["help"] for spec in RunSettings.parameters()}
+    parser.add_argument("prompt", metavar="PROMPT", help="the problem; - reads standard input")
+    parser.add_argument("--strategy", default="best_of_n", metavar="NAME", help=", ".join(STRATEGIES))
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter of the strategy (repeatable)",
+    )
+    parser.add_argument("--answer", help="the reference answer, to mark the result right or wrong")
+    parser.add_argument(
+        "--verifier",
+        action="append",
+        metavar="NAME",
+        help="a verifier; the first one steers (repeatable; default: arithmetic)",
+    )
+    parser.add_argument("--seed", type=int, help="of all sampling (default: a new one each time)")
+    for name in (
+        "drafts",
+        "tokens",
+        "temperature",
+        "top_p",
+        "max_tokens",
+        "boundary",
+        "aggregation",
+        "prior",
+    ):
+        flag = "--" + name.replace("_", "-")
+        parser.add_argument(flag, dest=name, metavar=name.upper(), help=help[name].replace("%", "%%"))
+    parser.add_argument("--system", help=help["system"])

@@ -1,0 +1,65 @@
+"""Conclusion: from complete attempts to an answer.
+
+Knows how attempts are read, grouped and chosen from. Does not know how they were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from . import answers
+from .choice import Candidate, choose
+from .events import AnswerFound, Chosen, Step
+from .scoring import Scorer
+from .trace import Trace
+
+
+def read_answers(trace: Trace, run: int) -> list[AnswerFound]:
+    """The answers of the run's complete attempts that were not read yet.
+
+    They are read in the order of requests and rows, so that the name of a group of equal answers never
+    depends on which row was faster.
+    """
+    keys = [found.key for found in trace.answers.values() if found.run == run and found.key is not None]
+    events = []
+    for step in in_row_order(trace, run):
+        if step.state == "complete" and step.id not in trace.answers:
+            events.append(_read(trace, step, keys))
+    return events
+
+
+def _read(trace: Trace, step: Step, keys: list[str]) -> AnswerFound:
+    found = answers.extract(trace.text(step.id))
+    if found is None:
+        return AnswerFound(step.run, step.id, None, None, None, "no answer that can be compared")
+    key = next((key for key in dict.fromkeys(keys) if answers.equal(key, found)), found)
+    keys.append(key)
+    reference = trace.started.answer if trace.started else None
+    correct = None if reference is None else answers.equal(reference, found)
+    return AnswerFound(step.run, step.id, found, key, correct)
+
+
+def conclude(trace: Trace, run: int, rule: str, steps: Iterable[Step], scorer: Scorer) -> Chosen:
+    """Choose by `rule` among the complete ones of `steps`."""
+    candidates = []
+    for step in (trace.steps[step.id] for step in steps):
+        if step.state == "complete":
+            judged = scorer.total(step) is not None
+            candidates.append(Candidate(step.id, step.answer, scorer.rank(step), judged))
+    made = choose(rule, candidates)
+    answer = trace.answers.get(made.step) if made.step else None
+    return Chosen(
+        run=run,
+        step=made.step,
+        answer=answer.key if answer else None,
+        correct=answer.correct if answer else None,
+        rule=made.rule,
+        reason=made.reason,
+        votes=None if made.votes is None else tuple(vote.to_json() for vote in made.votes),
+    )
+
+
+def in_row_order(trace: Trace, run: int) -> list[Step]:
+    """All steps of a run by request and row, whatever order they arrived in."""
+    mine = (step for step in trace.steps.values() if step.run == run)
+    return sorted(mine, key=lambda step: (step.request, step.row, step.depth))

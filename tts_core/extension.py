@@ -1,0 +1,222 @@
+"""Extending: one `Extend` request from its granted rows to its written steps.
+
+Knows how rows continue from token ids, which part of a half-answered request is still to be drawn, and
+what a new step is called. Does not know strategies, scores or the store.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from .budget import Grant
+from .cost import NOTHING, Cost
+from .errors import InputError, ModelError
+from .events import Step, StepAdded, content_id, row_seed, step_id
+from .generators.base import Discarded, Generator, Growth, Row, Segment
+from .prompts import solve_messages
+from .run_settings import BOUNDARIES, RunSettings
+from .search.requests import Extend
+from .trace import Trace
+
+
+class Attempts:
+    """Numbers the attempts of a run: the first row grown from a step of the run goes on with its
+    attempt, every other row begins a new one."""
+
+    def __init__(self, run: int) -> None:
+        self._run = run
+        self._next = 0
+        self._continued: set[str] = set()
+
+    def number(self, parent: Step) -> int:
+        if parent.id and parent.run == self._run and parent.id not in self._continued:
+            self._continued.add(parent.id)
+            return parent.attempt
+        self._next += 1
+        return self._next - 1
+
+
+@dataclass(slots=True)
+class Branch:
+    """A granted row: what is fixed before it is sampled, and the steps it has so far."""
+
+    row: int
+    parent: Step
+    nth: int
+    attempt: int
+    room: int
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def tip(self) -> Step:
+        return self.steps[-1] if self.steps else self.parent
+
+
+class Extension:
+    """One request of one run.
+
+    Args:
+        trace: the fold; steps of this request that it holds already are kept.
+        run, number: of the run, and of the request in it.
+        request, grant: what was asked, and which of its rows may be sampled.
+        attempts: the run's numbering, advanced by every granted row.
+        settings, generator: of the run.
+
+    Raises:
+        InputError: a parent that has ended, or a prompt that does not fit the model.
+    """
+
+    def __init__(
+        self,
+        trace: Trace,
+        run: int,
+        number: int,
+        request: Extend,
+        grant: Grant,
+        attempts: Attempts,
+        settings: RunSettings,
+        generator: Generator,
+    ) -> None:
+        self._trace = trace
+        self._run = run
+        self._number = number
+        self._request = request
+        self._settings = settings
+        self._generator = generator
+        self._prompt = self._encode()
+        self.branches = self._branches(grant, attempts)
+
+    @property
+    def generated(self) -> int:
+        """Tokens in the steps of this request."""
+        return sum(len(step.tokens) for branch in self.branches for step in branch.steps)
+
+    @property
+    def ends(self) -> list[Step]:
+        """The last step of every row, in row order."""
+        return [branch.tip for branch in self.branches if branch.steps]
+
+    def sample(
+        self,
+        stop: threading.Event,
+        write: Callable[[StepAdded], None],
+        grow: Callable[[Growth], None],
+    ) -> Cost | None:
+        """Draw what is missing, and write each step as it ends.
+
+        Returns:
+            None when all rows are done; after a stop, the cost of the steps that were cut short.
+
+        Raises:
+            ModelError: the generator failed.
+        """
+        by_row = {branch.row: branch for branch in self.branches}
+        rows = [self._row(branch) for branch in self.branches if self._unfinished(branch)]
+        discarded = NOTHING
+        for piece in self._generator.extend(rows, stop) if rows else ():
+            match piece:
+                case Segment():
+                    branch = by_row[piece.row]
+                    step = self._step(branch, piece)
+                    write(StepAdded(step, piece.cost))
+                    branch.steps.append(step)
+                case Growth():
+                    grow(piece)
+                case Discarded(cost=cost):
+                    discarded += cost
+        if not any(self._unfinished(branch) for branch in self.branches):
+            return None
+        if not stop.is_set():
+            raise ModelError("The generator ended before its rows did.")
+        return discarded
+
+    def _encode(self) -> tuple[int, ...]:
+        attempts = [self._trace.text(step.id) for step in self._request.context]
+        messages = solve_messages(self._trace.problem, self._settings.system, attempts)
+        prompt = self._generator.encode(messages)
+        if len(prompt) >= self._generator.context:
+            raise InputError(
+                f"The prompt is {len(prompt):,} tokens long and this model reads at most "
+                f"{self._generator.context:,} with its answer: shorten it."
+            )
+        return prompt
+
+    def _branches(self, grant: Grant, attempts: Attempts) -> list[Branch]:
+        granted = set(grant.rows)
+        drawn = self._steps_so_far()
+        branches: list[Branch] = []
+        row = 0
+        for parent, count in zip(self._request.steps, self._request.branches(), strict=True):
+            if parent.state != "open":
+                raise InputError(f"Step {parent.id} is {parent.state}: nothing can be grown from it.")
+            older = self._older_children(parent)
+            room = self._room(parent, grant.limit)
+            for nth in range(count):
+                if row in granted:
+                    attempt = attempts.number(parent)
+                    steps = drawn.get(row, [])
+                    branches.append(Branch(row, parent, older + nth, attempt, room, steps))
+                row += 1
+        return branches
+
+    def _steps_so_far(self) -> dict[int, list[Step]]:
+        """The steps of this request that are stored already, by row."""
+        drawn: dict[int, list[Step]] = {}
+        for step in self._trace.steps_of(self._run, self._number):
+            drawn.setdefault(step.row, []).append(step)
+        return drawn
+
+    def _older_children(self, parent: Step) -> int:
+        siblings = (self._trace.steps[id] for id in self._trace.children.get(parent.id or None, ()))
+        return sum((step.run, step.request) < (self._run, self._number) for step in siblings)
+
+    def _room(self, parent: Step, limit: int) -> int:
+        """Tokens a row may take: its grant, what its attempt has left, what the model can read."""
+        path = len(self._trace.tokens(parent.id))
+        left = self._settings.max_tokens - path
+        return max(0, min(limit, left, self._generator.context - len(self._prompt) - path))
+
+    def _unfinished(self, branch: Branch) -> bool:
+        to_answer = self._request.until == "answer"
+        return not branch.steps or (to_answer and branch.tip.state == "open")
+
+    def _row(self, branch: Branch) -> Row:
+        drawn = sum(len(step.tokens) for step in branch.steps)
+        asked = self._request.temperature
+        return Row(
+            number=branch.row,
+            prompt=self._prompt,
+            path=self._trace.tokens(branch.tip.id),
+            seed=row_seed(self._trace.seed, self._run, self._number, branch.row),
+            limit=branch.room - drawn,
+            drawn=drawn,
+            nth=0 if branch.steps else branch.nth,
+            until_answer=self._request.until == "answer",
+            boundary=BOUNDARIES[self._settings.boundary],
+            temperature=self._settings.temperature if asked is None else asked,
+            top_p=self._settings.top_p,
+        )
+
+    def _step(self, branch: Branch, segment: Segment) -> Step:
+        parent = branch.tip
+        texts = [step.text for step in self._trace.path(parent.id)]
+        shown = self._request.context if not parent.id else ()
+        return Step(
+            id=step_id(parent.id or self._trace.id, self._run, self._number, branch.row),
+            parent=parent.id or None,
+            run=self._run,
+            request=self._number,
+            row=branch.row,
+            attempt=branch.attempt,
+            depth=parent.depth + 1,
+            kind=self._request.kind,
+            state=segment.state,
+            text=segment.text,
+            content=content_id(self._trace.problem, [*texts, segment.text]),
+            tokens=segment.tokens,
+            logprobs=segment.logprobs,
+            revises=shown[-1].id if shown else None,
+            context=tuple(step.id for step in shown),
+        )

@@ -1,0 +1,211 @@
+"""A scripted generator: plays a written tree instead of asking a model.
+
+Knows a tree of texts and hands out its children in order: the nth row drawn from a step gets its
+nth child, the first again after the last. It keeps no state, so a resumed run draws exactly what the
+uninterrupted one would have. One word, with the white space after it, is one token.
+
+The tree as JSON (`Written.from_json`, or `--model scripted:FILE` on the command line):
+
+    {"children": [{"text": "2 + 2 = 4\\n", "score": 0.9,
+                   "children": [{"text": "The answer is 4", "score": 0.8}]}],
+     "revisions": [[…children of the first revision…], […of the second…]],
+     "seconds": 0.01}
+
+A node without children ends the answer, unless it says `"ends": "open"` or `"truncated"`. `score`
+may be a number, null (no opinion) or "nan". `seconds` is the time one step takes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from ..cost import Cost, Tokens
+from ..errors import ModelError
+from ..events import State
+from .base import Discarded, Growth, Message, Row, Segment
+
+_WORD = re.compile(r"\s*\S+\s*|\s+")
+_ASSISTANT = zlib.crc32(b"<assistant>")
+PARAMETERS = 1
+
+
+def split_words(text: str) -> list[str]:
+    """The tokens of a text: words with the white space around them; they join to the text."""
+    return _WORD.findall(text)
+
+
+def token_ids(text: str) -> tuple[int, ...]:
+    """One id per word, the same in every process."""
+    return tuple(zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in split_words(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A step as it is written."""
+
+    text: str
+    children: tuple[Node, ...] = ()
+    score: float | None = None
+    ends: State = "complete"
+    yes: float = 0.5
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Node:
+        children = tuple(cls.from_json(child) for child in data.get("children", ()))
+        score = data.get("score")
+        return cls(
+            text=data["text"],
+            children=children,
+            score=None if score is None else float(score),
+            ends=cast(State, data.get("ends", "open" if children else "complete")),
+            yes=float(data.get("yes", 0.5)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A written tree: the first steps, those of each revision, and the seconds a step takes."""
+
+    children: tuple[Node, ...]
+    revisions: tuple[tuple[Node, ...], ...] = ()
+    seconds: float = 0.0
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Written:
+        """Read a tree.
+
+        Raises:
+            ModelError: the text is no such tree.
+        """
+        try:
+            return cls(
+                children=tuple(Node.from_json(child) for child in data["children"]),
+                revisions=tuple(
+                    tuple(Node.from_json(child) for child in turn) for turn in data.get("revisions", ())
+                ),
+                seconds=float(data.get("seconds", 0.0)),
+            )
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ModelError(f"The written tree is malformed: {error!r}.") from error
+
+    @classmethod
+    def from_file(cls, path: Path) -> Written:
+        """Read a tree from a JSON file.
+
+        Raises:
+            ModelError: the file cannot be read or is no such tree.
+        """
+        try:
+            return cls.from_json(json.loads(path.read_text("utf-8")))
+        except (OSError, ValueError) as error:
+            raise ModelError(f"The written tree {path} cannot be read: {error}.") from error
+
+    def first_steps(self, revision: int) -> tuple[Node, ...]:
+        """What hangs on the root when `revision` attempts were shown."""
+        if revision == 0 or not self.revisions:
+            return self.children
+        return self.revisions[min(revision, len(self.revisions)) - 1]
+
+
+class ScriptedGenerator:
+    """Plays a written tree behind the face of a generator."""
+
+    context = 1_000_000
+
+    def __init__(self, tree: Written, name: str = "scripted") -> None:
+        self.tree = tree
+        self._name = name
+        self._live = 0
+        self._lock = threading.Lock()
+
+    @property
+    def live_rows(self) -> int:
+        return self._live
+
+    def describe(self) -> dict[str, Any]:
+        return {
+            "name": self._name,
+            "engine": "scripted",
+            "dtype": "text",
+            "device": "none",
+            "parameters": PARAMETERS,
+            "context": self.context,
+            "adapter": None,
+        }
+
+    def encode(self, messages: Sequence[Message]) -> tuple[int, ...]:
+        ids: list[int] = []
+        for message in messages:
+            ids.append(zlib.crc32(f"<{message['role']}>".encode()))
+            ids += token_ids(message["content"])
+        return (*ids, _ASSISTANT)
+
+    def extend(self, rows: Sequence[Row], stop: threading.Event) -> Iterator[Segment | Growth | Discarded]:
+        with self._lock:
+            self._live += len(rows)
+        waiting = [(row, row.path, row.limit, row.nth) for row in rows]
+        live = len(rows)
+        try:
+            while waiting:
+                upcoming = []
+                for row, path, limit, nth in waiting:
+                    if stop.wait(self.tree.seconds) if self.tree.seconds else stop.is_set():
+                        yield Discarded(Cost())
+                        return
+                    segment = self._step(row, path, limit, nth)
+                    yield segment
+                    left = limit - len(segment.tokens)
+                    if row.until_answer and segment.state == "open":
+                        upcoming.append((row, path + segment.tokens, left, 0))
+                    else:
+                        with self._lock:
+                            self._live -= 1
+                        live -= 1
+                waiting = upcoming
+        finally:
+            with self._lock:
+                self._live -= live
+
+    def probabilities(
+        self, prompts: Sequence[tuple[int, ...]], options: Sequence[str]
+    ) -> tuple[list[list[float]], Cost]:
+        shares = [1.0 / len(options)] * len(options)
+        read = sum(len(prompt) for prompt in prompts)
+        return [shares for _ in prompts], Cost(verifier=Tokens(prefilled=read), calls=1)
+
+    def _step(self, row: Row, path: tuple[int, ...], limit: int, nth: int) -> Segment:
+        children = self._children(row.prompt, path)
+        node = children[(0 if row.temperature == 0 else nth) % len(children)] if children else Node("")
+        tokens = token_ids(node.text)
+        text, state = node.text, node.ends
+        if len(tokens) > limit:
+            tokens, state = tokens[:limit], "truncated"
+            text = "".join(split_words(text)[:limit])
+        first = path == row.path
+        read = Tokens(
+            prefilled=len(row.prompt) + len(path) if first else 0,
+            generated=len(tokens),
+        )
+        cost = Cost(policy=read, flops=2.0 * PARAMETERS * read.computed)
+        return Segment(row.number, text, tokens, (0.0,) * len(tokens), state, cost)
+
+    def _children(self, prompt: tuple[int, ...], path: tuple[int, ...]) -> tuple[Node, ...]:
+        shown = prompt.count(_ASSISTANT) - 1
+        children = self.tree.first_steps(shown)
+        at = 0
+        while at < len(path):
+            for node in children:
+                tokens = token_ids(node.text)
+                if tokens and path[at : at + len(tokens)] == tokens:
+                    children, at = node.children, at + len(tokens)
+                    break
+            else:
+                return ()
+        return children

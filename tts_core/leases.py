@@ -1,0 +1,63 @@
+"""Leases: which process works on a run.
+
+A run whose end is not written is *running* while its lease is held and *interrupted* once the process
+that held it is gone. Knows processes and heartbeats; is handed an open transaction.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import socket
+import sqlite3
+import time
+
+import psutil
+
+STALE = 30.0
+"""Seconds without a heartbeat after which a lease held on another host counts as lost."""
+
+
+@functools.cache
+def _process_started(pid: int) -> float:
+    return float(psutil.Process(pid).create_time())
+
+
+def take(db: sqlite3.Connection, trace: str, run: int) -> None:
+    """Hold the lease of a run for this process, whoever held it before."""
+    pid = os.getpid()
+    db.execute(
+        "insert or replace into leases (trace, run, host, pid, process_started, heartbeat) "
+        "values (?, ?, ?, ?, ?, ?)",
+        (trace, run, socket.gethostname(), pid, _process_started(pid), time.time()),
+    )
+
+
+def beat(db: sqlite3.Connection, trace: str, run: int) -> None:
+    """Say that the run is still worked on."""
+    db.execute("update leases set heartbeat = ? where trace = ? and run = ?", (time.time(), trace, run))
+
+
+def release(db: sqlite3.Connection, trace: str, run: int) -> None:
+    """Give the lease back."""
+    db.execute("delete from leases where trace = ? and run = ?", (trace, run))
+
+
+def is_held(db: sqlite3.Connection, trace: str, run: int) -> bool:
+    """Whether a living process holds the lease of a run."""
+    row = db.execute(
+        "select host, pid, process_started, heartbeat from leases where trace = ? and run = ?",
+        (trace, run),
+    ).fetchone()
+    if row is None:
+        return False
+    host, pid, started, heartbeat = row
+    if host != socket.gethostname():
+        return bool(time.time() - heartbeat < STALE)
+    try:
+        process = psutil.Process(pid)
+        # a process id is used again some day; together with its start it is not
+        same = abs(process.create_time() - started) < 1.0
+        return bool(same and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False

@@ -1,0 +1,164 @@
+"""Live runs: threads that search while people look.
+
+Knows which runs this process works on, who watches them, and when to stop one that nobody watches.
+Does not know pages: those read the store, and wait here for news. A slow reader never slows a search.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from .errors import InputError, TreelineError
+from .events import Event, RequestAnswered, StepAdded
+from .generators.base import Generator, Growth
+from .solving import Task, begin, carry_out, resume
+from .store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class LiveRun:
+    """A run that this process works on. `growing` holds the unfinished text of each row."""
+
+    trace: str
+    run: int
+    owner: str
+    stop: threading.Event = field(default_factory=threading.Event)
+    growing: dict[int, str] = field(default_factory=dict)
+    working: bool = False
+    watchers: int = 0
+    unwatched_since: float | None = None
+    error: str | None = None
+    over: threading.Event = field(default_factory=threading.Event)
+    news: threading.Event = field(default_factory=threading.Event)
+
+
+class LiveRuns:
+    """All live runs of this process.
+
+    Args:
+        store: where they are written.
+        at_once: how many work at the same time; others wait their turn.
+        grace: seconds after which a run that nobody watches any more is stopped; None never.
+    """
+
+    def __init__(self, store: Store, at_once: int = 8, grace: float | None = 20.0) -> None:
+        self._store = store
+        self._grace = grace
+        self._at_once = at_once
+        self._runs: dict[tuple[str, int], LiveRun] = {}
+        self._turn = threading.Condition()
+        threading.Thread(target=self._stop_unwatched, name="unwatched", daemon=True).start()
+
+    def start(self, task: Task, generator: Generator) -> LiveRun:
+        """Begin a new trace and work on it in a thread.
+
+        Raises:
+            InputError: the task cannot be carried out.
+            StoreError: it cannot be written.
+        """
+        trace = begin(self._store, task, generator)
+        return self._launch(LiveRun(trace, 0, task.owner), generator)
+
+    def resume(self, trace: str, run: int, owner: str, generator: Generator) -> LiveRun:
+        """Go on with an interrupted run.
+
+        Raises:
+            ResumeError: it has ended, is being worked on, or was made with another model.
+        """
+        resume(self._store, trace, run, generator)
+        return self._launch(LiveRun(trace, run, owner), generator)
+
+    def get(self, trace: str, run: int = 0) -> LiveRun | None:
+        """The live run, or None if this process does not work on it (any more)."""
+        return self._runs.get((trace, run))
+
+    def of(self, owner: str) -> list[LiveRun]:
+        """The live runs of one owner, oldest first."""
+        return [live for live in list(self._runs.values()) if live.owner == owner]
+
+    def stop(self, trace: str, run: int = 0) -> None:
+        """Ask a run to end with the best answer so far; it does so between two tokens."""
+        live = self.get(trace, run)
+        if live is None:
+            raise InputError("This search is not running any more.")
+        live.stop.set()
+
+    def waiting(self, live: LiveRun) -> int:
+        """How many runs are before this one in the queue; 0 if it is being worked on."""
+        if live.working:
+            return 0
+        queue = [other for other in list(self._runs.values()) if not other.working]
+        return queue.index(live) + 1 if live in queue else 0
+
+    @contextmanager
+    def watch(self, live: LiveRun) -> Iterator[None]:
+        """Say that somebody looks at a run; when nobody does for the time of grace, it is stopped."""
+        with self._turn:
+            live.watchers += 1
+            live.unwatched_since = None
+        try:
+            yield
+        finally:
+            with self._turn:
+                live.watchers -= 1
+                if not live.watchers:
+                    live.unwatched_since = time.monotonic()
+
+    def _launch(self, live: LiveRun, generator: Generator) -> LiveRun:
+        live.unwatched_since = time.monotonic()
+        self._runs[live.trace, live.run] = live
+        name = f"run-{live.trace}-{live.run}"
+        threading.Thread(target=self._work, args=(live, generator), name=name, daemon=True).start()
+        return live
+
+    def _work(self, live: LiveRun, generator: Generator) -> None:
+        def listen(events: Sequence[Event]) -> None:
+            for event in events:
+                if isinstance(event, StepAdded):
+                    live.growing.pop(event.step.row, None)
+                elif isinstance(event, RequestAnswered):
+                    live.growing.clear()
+            live.news.set()
+
+        def grow(growth: Growth) -> None:
+            live.growing[growth.row] = growth.text
+            live.news.set()
+
+        try:
+            with self._turn:
+                self._turn.wait_for(lambda: self._first_in_line(live))
+                live.working = True
+            carry_out(self._store, live.trace, live.run, generator, live.stop, listen, grow)
+        except TreelineError as error:
+            live.error = str(error)
+        except Exception as error:
+            log.exception("Run %s of trace %s broke", live.run, live.trace)
+            live.error = f"The search broke ({type(error).__name__}: {error})."
+        finally:
+            with self._turn:
+                del self._runs[live.trace, live.run]
+                self._turn.notify_all()
+            live.over.set()
+            live.news.set()
+            self._store.close()
+
+    def _first_in_line(self, live: LiveRun) -> bool:
+        runs = list(self._runs.values())
+        working = sum(other.working for other in runs)
+        return working < self._at_once and next(run for run in runs if not run.working) is live
+
+    def _stop_unwatched(self) -> None:
+        while True:
+            time.sleep(0.25)
+            now = time.monotonic()
+            for live in list(self._runs.values()):
+                since = live.unwatched_since
+                if self._grace is not None and since is not None and now - since > self._grace:
+                    live.stop.set()

@@ -1,0 +1,145 @@
+"""The schema of the database, as migrations in the order they came.
+
+Knows tables, views and triggers. Does not know what is written in them. Truth is `events` (and later
+labels): append-only, which triggers enforce. Everything that `PROJECTIONS` names is remade by `rebuild`.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x54524C4E
+"""Marks the file as Treeline's ("TRLN") in SQLite's header."""
+
+PROJECTIONS = ("traces", "runs", "steps", "scores", "search")
+
+migrations = Migrations("treeline")
+
+
+@migrations()
+def m001_events(db: Database) -> None:
+    """Truth: one row an event, numbered within its trace."""
+    db.execute(
+        """create table events (
+            id integer primary key,
+            trace text not null,
+            seq integer not null,
+            at real not null,
+            kind text not null,
+            data text not null,
+            unique (trace, seq))"""
+    )
+    for verb in ("update", "delete"):
+        db.execute(
+            f"""create trigger events_no_{verb} before {verb} on events
+            begin select raise(abort, 'events are never rewritten'); end"""
+        )
+
+
+@migrations()
+def m002_projections(db: Database) -> None:
+    """What pages and queries read: folds over the events."""
+    account = """
+            prefilled integer not null default 0,
+            cached integer not null default 0,
+            generated integer not null default 0,
+            verifier_tokens integer not null default 0,
+            calls integer not null default 0,
+            seconds real not null default 0,
+            flops real not null default 0"""
+    db.execute(
+        """create table traces (
+            id text primary key,
+            problem text not null,
+            reference text,
+            seed integer not null,
+            owner text not null,
+            source text not null,
+            created real not null,
+            updated real not null,
+            steps integer not null default 0)"""
+    )
+    db.execute("create index traces_by_owner on traces (owner, created desc)")
+    db.execute("create index traces_by_time on traces (created desc)")
+    db.execute(
+        f"""create table runs (
+            trace text not null references traces (id),
+            run integer not null,
+            asked_by text not null,
+            strategy text not null,
+            model text not null,
+            params text not null,
+            settings text not null,
+            generator text not null,
+            verifiers text not null,
+            started real not null,
+            ended real,
+            state text not null,
+            reason text,
+            rule text,
+            chosen text,
+            answer text,
+            correct integer,
+            why text,
+            votes text,{account},
+            primary key (trace, run))"""
+    )
+    db.execute(
+        """create table steps (
+            id text primary key,
+            trace text not null references traces (id),
+            run integer not null,
+            request integer not null,
+            row integer not null,
+            attempt integer not null,
+            depth integer not null,
+            parent text,
+            kind text not null,
+            state text not null,
+            text text not null,
+            content text not null,
+            tokens integer not null,
+            logprob real not null,
+            revises text,
+            pruned integer not null default 0,
+            answer text,
+            correct integer,
+            at real not null)"""
+    )
+    db.execute("create index steps_by_trace on steps (trace)")
+    db.execute("create index steps_by_content on steps (content)")
+    db.execute(
+        """create table scores (
+            id integer primary key,
+            trace text not null references traces (id),
+            step text not null references steps (id),
+            run integer not null,
+            verifier text not null,
+            revision text not null,
+            value real,
+            total real,
+            aggregation text not null,
+            threshold real not null,
+            reason text,
+            at real not null)"""
+    )
+    db.execute("create index scores_by_step on scores (step)")
+    db.execute("create index scores_by_trace on scores (trace)")
+    db.execute(
+        "create virtual table search using fts5 (text, trace unindexed, step unindexed, tokenize='unicode61')"
+    )
+
+
+@migrations()
+def m003_leases(db: Database) -> None:
+    """Who works on a run now. Neither truth nor projection: a lease dies with its process."""
+    db.execute(
+        """create table leases (
+            trace text not null,
+            run integer not null,
+            host text not null,
+            pid integer not null,
+            process_started real not null,
+            heartbeat real not null,
+            primary key (trace, run))"""
+    )

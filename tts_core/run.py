@@ -1,0 +1,216 @@
+"""The runner: joins a strategy to a generator and verifiers, and writes what happens.
+
+Knows requests, budget, stop and resume. Does not know where events are kept: it is handed a
+`journal` that returns when they are safe. A script gets its answer only after that, in row order.
+
+Resume is running again: the script's requests are compared with the stored ones and answered from
+the stored events; a half-answered request keeps its finished rows and draws only the rest.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from random import Random
+
+from .budget import NO_ROWS, Budget, Grant
+from .conclusion import conclude, in_row_order, read_answers
+from .cost import NOTHING, Cost
+from .errors import ResumeError, StoreError, TreelineError
+from .events import (
+    EndState,
+    Event,
+    RequestAnswered,
+    Requested,
+    RunEnded,
+    Step,
+    StepsPruned,
+    row_seed,
+)
+from .extension import Attempts, Extension
+from .generators.base import Generator, Growth
+from .run_settings import RunSettings
+from .scoring import Scorer
+from .search import make_strategy
+from .search.requests import Choose, Extend, Keep, Request, Score
+from .trace import Run, Trace
+from .verifiers.base import Verifier
+
+log = logging.getLogger(__name__)
+
+Journal = Callable[[Sequence[Event]], None]
+"""Writes events; returns when they are committed. Raises StoreError."""
+
+
+class _Ended(Exception):
+    """The script cannot go on: a stop, or a budget that is spent."""
+
+    def __init__(self, state: EndState, reason: str, cost: Cost = NOTHING) -> None:
+        super().__init__(reason)
+        self.state = state
+        self.reason = reason
+        self.cost = cost
+
+
+def _stopped(cost: Cost = NOTHING) -> _Ended:
+    return _Ended("stopped", "Stopped: the best answer so far is chosen.", cost)
+
+
+class Runner:
+    """Carries out one run of a trace, from its `RunStarted` event to its `RunEnded`.
+
+    Args:
+        trace: the fold so far; it must hold the run's `RunStarted`, and for a resumed run all
+            that was stored.
+        run: the run's number.
+        generator, verifiers: the first verifier steers.
+        journal: where events go.
+        stop: set it to end the run between two tokens.
+        grow: told the unfinished text of every row while it is sampled; nothing of it is stored.
+    """
+
+    def __init__(
+        self,
+        trace: Trace,
+        run: int,
+        generator: Generator,
+        verifiers: Sequence[Verifier],
+        journal: Journal,
+        stop: threading.Event,
+        grow: Callable[[Growth], None] = lambda growth: None,
+    ) -> None:
+        started = trace.runs[run].started
+        self.trace = trace
+        self.number = run
+        self.generator = generator
+        self.strategy = make_strategy(started.strategy, started.params)
+        self.settings = RunSettings.from_mapping(started.settings)
+        self.scorer = Scorer(trace, run, verifiers, self.settings)
+        self._budget = Budget(self.settings.drafts, self.settings.tokens)
+        self._attempts = Attempts(run)
+        self._journal = journal
+        self._stop = stop
+        self._grow = grow
+
+    @property
+    def _run(self) -> Run:
+        return self.trace.runs[self.number]
+
+    def execute(self) -> None:
+        """Search until the script returns, the budget is spent, or `stop` is set.
+
+        Whatever ends it, the strategy's chooser is applied and the end is written.
+
+        Raises:
+            StoreError: the journal failed; what it has is intact and the run can be resumed.
+            ResumeError: the script asks for something else than is stored.
+        """
+        choice: Choose | None = None
+        cost = NOTHING
+        state: EndState = "failed"
+        try:
+            choice = self._drive()
+            state, reason = "done", "The search is complete."
+        except _Ended as end:
+            state, reason, cost = end.state, end.reason, end.cost
+        except (StoreError, ResumeError):
+            raise
+        except TreelineError as error:
+            reason = str(error)
+        except Exception as error:
+            log.exception("Run %s of trace %s failed", self.number, self.trace.id)
+            reason = f"The search failed unexpectedly ({type(error).__name__}: {error})."
+        self._emit(*read_answers(self.trace, self.number))
+        rule = choice.rule if choice else self.strategy.choose
+        among = choice.steps if choice else in_row_order(self.trace, self.number)
+        chosen = conclude(self.trace, self.number, rule, among, self.scorer)
+        self._emit(chosen, RunEnded(self.number, state, reason, cost))
+
+    def _emit(self, *events: Event) -> None:
+        if events:
+            self._journal(events)
+        for event in events:
+            self.trace.add(event)
+
+    def _drive(self) -> Choose:
+        """Run the script to its end, answering its requests."""
+        script = self.strategy.script(Random(row_seed(self.trace.seed, self.number, -1, 0)))
+        answer: object = None
+        number = 0
+        try:
+            while True:
+                request = script.send(answer)
+                if self._stop.is_set() and number not in self._run.answered:
+                    raise _stopped()
+                answer = self._answer(number, request)
+                number += 1
+        except StopIteration as done:
+            choice: Choose = done.value
+            return choice
+        finally:
+            script.close()
+
+    def _answer(self, number: int, request: Request) -> object:
+        match request:
+            case Extend():
+                return self._extend(number, request)
+            case Score():
+                return self._score(number, request)
+            case Keep():
+                return self._keep(number, request)
+
+    def _record(self, number: int, request: Request, grant: Grant = NO_ROWS) -> bool:
+        """Write the request, or compare it with the stored one.
+
+        Returns:
+            whether it still has to be answered.
+        """
+        asked = Requested(self.number, number, request.to_json(), grant.rows, grant.limit)
+        stored = self._run.requests.get(number)
+        if stored is None:
+            self._emit(asked)
+        elif stored != asked:
+            raise ResumeError(
+                f"Run {self.number} cannot be resumed: its request {number} is not the one that is "
+                "stored. Another version of the strategy recorded it; start a new run instead."
+            )
+        return number not in self._run.answered
+
+    def _extend(self, number: int, request: Extend) -> list[Step]:
+        began = time.monotonic()
+        grant = self._budget.grant(request.steps, request.branches(), self.settings.max_tokens)
+        if not grant.rows:
+            raise _Ended("done", "The budget is spent.")
+        extension = Extension(
+            self.trace, self.number, number, request, grant, self._attempts, self.settings, self.generator
+        )
+        if self._record(number, request, grant):
+            discarded = extension.sample(self._stop, self._emit, self._grow)
+            if discarded is not None:
+                raise _stopped(discarded)
+            cost = Cost(calls=1, seconds=time.monotonic() - began)
+            found = read_answers(self.trace, self.number)
+            self._emit(*found, RequestAnswered(self.number, number, cost))
+        self._budget.spend(extension.generated)
+        return [self.trace.steps[step.id] for step in extension.ends]
+
+    def _score(self, number: int, request: Score) -> list[float]:
+        began = time.monotonic()
+        if self._record(number, request):
+            events = self.scorer.opinions(number, request.steps)
+            while not self._stop.is_set() and (event := next(events, None)):
+                self._emit(event)
+            if self._stop.is_set():
+                raise _stopped()
+            self._emit(RequestAnswered(self.number, number, Cost(seconds=time.monotonic() - began)))
+        return [self.scorer.rank(step) for step in request.steps]
+
+    def _keep(self, number: int, request: Keep) -> list[Step]:
+        if self._record(number, request):
+            kept = tuple(step.id for step in request.steps)
+            pruned = tuple(step.id for step in request.pruned)
+            self._emit(StepsPruned(self.number, number, kept, pruned), RequestAnswered(self.number, number))
+        self._budget.prune(sum(step.state == "open" for step in request.pruned))
+        return list(request.steps)

@@ -1,0 +1,84 @@
+"""Scoring: what the verifiers of a run think of its steps.
+
+Knows which steps lack a score, how scores become a path's rank, and that a broken verifier has no
+opinion. Does not know what a verifier does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .aggregation import aggregate, rank_value
+from .cost import NOTHING
+from .events import Score, Step, StepsScored
+from .run_settings import RunSettings
+from .trace import Trace
+from .verifiers.base import Path, Verifier, checked
+
+
+class Scorer:
+    """The verifiers of one run; the first one steers."""
+
+    def __init__(self, trace: Trace, run: int, verifiers: Sequence[Verifier], settings: RunSettings) -> None:
+        self._trace = trace
+        self._run = run
+        self._verifiers = verifiers
+        self._settings = settings
+
+    def opinions(self, number: int, leaves: Sequence[Step]) -> Iterator[StepsScored]:
+        """Ask every verifier about every step on the paths to `leaves` it has not scored, in batches.
+
+        Each event must be in the trace before the next one is asked for.
+        """
+        for verifier in self._verifiers:
+            unscored: dict[str, list[Step]] = {}
+            for leaf in leaves:
+                path = self._trace.path(leaf.id)
+                for depth, step in enumerate(path, 1):
+                    if self._trace.score_of(step.id, verifier.name, verifier.revision) is None:
+                        unscored[step.id] = path[:depth]
+            paths = list(unscored.values())
+            for start in range(0, len(paths), verifier.batch):
+                yield self._ask(number, verifier, paths[start : start + verifier.batch])
+
+    def total(self, step: Step) -> float | None:
+        """The steering verifier's aggregate over the path to a step; None without any opinion."""
+        if not self._verifiers:
+            return None
+        values = [self._value(part, self._verifiers[0]) for part in self._trace.path(step.id)]
+        return aggregate(self._settings.aggregation, values)
+
+    def rank(self, step: Step) -> float:
+        """The number a step is ranked by: its total, or the run's prior."""
+        return rank_value(self.total(step), self._settings.prior)
+
+    def _ask(self, number: int, verifier: Verifier, paths: Sequence[Path]) -> StepsScored:
+        cost = NOTHING
+        try:
+            opinions = verifier.score(self._trace.problem, paths)
+            cost = opinions.cost
+            values, reasons, error = checked(opinions, len(paths))
+        except Exception as failure:  # whatever a verifier does, the search goes on and says so
+            error = f"failed: {failure}"
+            values, reasons = [None] * len(paths), [error] * len(paths)
+        now = {path[-1].id: value for path, value in zip(paths, values, strict=True)}
+        scores = []
+        for path, value, reason in zip(paths, values, reasons, strict=True):
+            along = [now[step.id] if step.id in now else self._value(step, verifier) for step in path]
+            total = aggregate(self._settings.aggregation, along)
+            scores.append(Score(path[-1].id, value, total, reason))
+        return StepsScored(
+            run=self._run,
+            request=number,
+            verifier=verifier.name,
+            revision=verifier.revision,
+            aggregation=self._settings.aggregation,
+            threshold=verifier.threshold,
+            scores=tuple(scores),
+            error=error,
+            cost=cost,
+        )
+
+    def _value(self, step: Step, verifier: Verifier) -> float | None:
+        score = self._trace.score_of(step.id, verifier.name, verifier.revision)
+        return score.value if score else None

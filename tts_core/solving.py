@@ -1,0 +1,185 @@
+"""Solving: from what a person asks for to a run in the store.
+
+Knows how a task is checked and begun, and how a run is carried out under its lease. Does not know
+threads of visitors or pages: `live.py` does that, the command line calls it directly.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import answers
+from .errors import InputError, ResumeError, StoreError
+from .events import Event, RunStarted, TraceStarted
+from .generators.base import Generator, Growth
+from .prompts import check_problem
+from .run import Runner
+from .run_settings import RunSettings
+from .search import make_strategy
+from .store import Store
+from .trace import Trace
+from .verifiers import describe, make_verifiers
+from .verifiers.base import Verifier
+
+HEARTBEAT = 5.0
+"""Seconds between two heartbeats of a lease."""
+
+LARGEST_SEED = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a person asks for.
+
+    `answer` is the reference, where there is one. `verifiers` are names, the first one steers.
+    """
+
+    problem: str
+    answer: str | None = None
+    strategy: str = "best_of_n"
+    params: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    verifiers: Sequence[str] = ("arithmetic",)
+    seed: int | None = None
+    owner: str = "local"
+
+    def check(self) -> None:
+        """Everything that can be said without a model.
+
+        Raises:
+            InputError: the prompt, a parameter or a setting cannot be used.
+        """
+        check_problem(self.problem)
+        make_strategy(self.strategy, self.params)
+        RunSettings.from_mapping(self.settings)
+        if self.answer is not None and len(self.answer) > 1000:
+            raise InputError("The reference answer is longer than 1,000 characters: give the result only.")
+        if self.seed is not None and not 0 <= self.seed <= LARGEST_SEED:
+            raise InputError(f"The seed must be a whole number from 0 to {LARGEST_SEED}.")
+
+
+Listener = Callable[[Sequence[Event]], None]
+"""Told of events after they are committed."""
+
+
+def begin(store: Store, task: Task, generator: Generator) -> str:
+    """Write a new trace with its first run, held by this process.
+
+    Returns:
+        the trace's id.
+
+    Raises:
+        InputError: the task cannot be carried out.
+        StoreError: nothing was written.
+    """
+    task.check()
+    verifiers = make_verifiers(task.verifiers, generator)
+    seed = secrets.randbelow(2**31) if task.seed is None else task.seed
+    answer = task.answer.strip() if task.answer else None
+    started = TraceStarted(task.problem, answer or None, seed, task.owner)
+    run = RunStarted(
+        run=0,
+        by="strategy",
+        strategy=task.strategy,
+        params=make_strategy(task.strategy, task.params).to_json(),
+        settings=RunSettings.from_mapping(task.settings).to_json(),
+        generator=generator.describe(),
+        verifiers=[describe(verifier) for verifier in verifiers],
+    )
+    return store.begin(started, run)
+
+
+def resume(store: Store, trace: str, run: int, generator: Generator) -> None:
+    """Take over an interrupted run, so that `carry_out` can go on with it.
+
+    Raises:
+        ResumeError: it has ended, is being worked on, or was made with another model or verifier.
+    """
+    started = _started(store.trace(trace), run)
+    made_with, have = started.generator, generator.describe()
+    for key in ("name", "adapter"):
+        if made_with.get(key) != have.get(key):
+            raise ResumeError(
+                f"Run {run} of trace {trace} was made with the model {made_with.get('name')}, "
+                f"not {have.get('name')}: load that model to resume it."
+            )
+    _verifiers(started, generator)
+    store.resume(trace, run)
+
+
+def carry_out(
+    store: Store,
+    trace: str,
+    run: int,
+    generator: Generator,
+    stop: threading.Event,
+    listen: Listener = lambda events: None,
+    grow: Callable[[Growth], None] = lambda growth: None,
+) -> Trace:
+    """Work on a run, whose lease this process holds, to its end.
+
+    Returns:
+        the trace as it is then.
+
+    Raises:
+        StoreError, ResumeError: the run is not ended, its lease is given up; it can be resumed.
+    """
+    folded = store.trace(trace)
+    verifiers = _verifiers(_started(folded, run), generator)
+    answers.warm()
+
+    def journal(events: Sequence[Event]) -> None:
+        store.append(trace, events)
+        listen(events)
+
+    with _lease(store, trace, run):
+        Runner(folded, run, generator, verifiers, journal, stop, grow).execute()
+    return folded
+
+
+def _started(trace: Trace, run: int) -> RunStarted:
+    if run not in trace.runs:
+        raise ResumeError(f"Trace {trace.id} has no run {run}.")
+    return trace.runs[run].started
+
+
+def _verifiers(started: RunStarted, generator: Generator) -> list[Verifier]:
+    """The run's verifiers, in the revisions it was started with."""
+    verifiers = make_verifiers([told["name"] for told in started.verifiers], generator)
+    for told, verifier in zip(started.verifiers, verifiers, strict=True):
+        if told["revision"] != verifier.revision:
+            raise ResumeError(
+                f"Run {started.run} was scored by {verifier.name} revision {told['revision']}, "
+                f"this is revision {verifier.revision}: start a new run instead."
+            )
+    return verifiers
+
+
+@contextmanager
+def _lease(store: Store, trace: str, run: int) -> Iterator[None]:
+    """Keep the lease alive meanwhile; give it up if the run does not come to its end."""
+    over = threading.Event()
+
+    def beat() -> None:
+        while not over.wait(HEARTBEAT):
+            try:
+                store.beat(trace, run)
+            except StoreError:
+                continue  # the run itself will meet the same trouble and say so
+        store.close()
+
+    thread = threading.Thread(target=beat, name=f"lease-{trace}", daemon=True)
+    thread.start()
+    try:
+        yield
+    except BaseException:
+        with suppress(StoreError):  # at the latest the lease ends with this process
+            store.release(trace, run)
+        raise
+    finally:
+        over.set()

@@ -1,0 +1,289 @@
+"""The store: one SQLite file that keeps every event.
+
+Knows how to open, append, read and rebuild. Does not know what searches or pages do. Every method may be
+called from any thread: each thread has its own connection. Writes begin with BEGIN IMMEDIATE, because a
+transaction that reads first and writes later fails at once beside another writer.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from . import leases
+from .errors import InputError, ResumeError, StoreError
+from .events import Event, Recorded, RunEnded, RunResumed, RunStarted, TraceStarted, from_json, to_json
+from .migrations import APPLICATION_ID, PROJECTIONS, migrations
+from .projections import project
+from .trace import Trace
+
+BUSY_SECONDS = 30
+
+DEFAULT_PATH = Path(__file__).resolve().parent.parent / "traces.db"
+"""At the top level of the project, beside `app.py`."""
+
+
+class Store:
+    """An open database of traces.
+
+    Args:
+        path: of the SQLite file; it is made if it does not exist.
+
+    Raises:
+        StoreError: the file cannot be opened, is no database, is another program's, or is newer.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._local = threading.local()
+        self._check_place()
+        with self._said():
+            self._migrate()
+
+    # opening
+
+    def _check_place(self) -> None:
+        if self.path.is_dir():
+            raise StoreError(f"{self.path} is a folder: name a file for the database.")
+        if not self.path.absolute().parent.is_dir():
+            raise StoreError(f"The folder {self.path.absolute().parent} does not exist: make it first.")
+
+    def _migrate(self) -> None:
+        db = self._connection
+        found = db.execute("pragma application_id").fetchone()[0]
+        tables = db.execute("select count(*) from sqlite_master").fetchone()[0]
+        if tables and found != APPLICATION_ID:
+            raise StoreError(f"{self.path} is a database of another program: choose another file with --db.")
+        with self._writing():
+            wrapped = Database(db)
+            names = {migration.name for migration in migrations.pending(Database(memory=True))}
+            if any(migration.name not in names for migration in migrations.applied(wrapped)):
+                raise StoreError(
+                    f"{self.path} was made by a newer Treeline: update this one, or choose another "
+                    "file with --db."
+                )
+            migrations.apply(wrapped)
+            db.execute(f"pragma application_id = {APPLICATION_ID}")
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            db.execute("pragma journal_mode = wal")
+            db.execute("pragma synchronous = normal")
+            self._local.db = db
+        return db
+
+    @property
+    def database(self) -> Database:
+        """This thread's connection, for queries with sqlite-utils."""
+        return Database(self._connection)
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is not None:
+            db.close()
+            self._local.db = None
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        """Turn SQLite's errors into a sentence."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(_sentence(self.path, error)) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._said():
+            db = self._connection
+            db.execute("begin immediate")
+            try:
+                yield db
+                db.execute("commit")
+            except BaseException:
+                # a full disk has rolled back already
+                if db.in_transaction:
+                    db.execute("rollback")
+                raise
+
+    # writing
+
+    def append(self, trace: str, events: Sequence[Event]) -> list[Recorded]:
+        """Write events and their projections in one transaction.
+
+        Raises:
+            StoreError: nothing was written.
+        """
+        with self._writing() as db:
+            return self._append(db, trace, events)
+
+    def _append(self, db: sqlite3.Connection, trace: str, events: Sequence[Event]) -> list[Recorded]:
+        last = db.execute("select max(seq) from events where trace = ?", (trace,)).fetchone()[0] or 0
+        at = time.time()
+        written = [Recorded(trace, last + place, at, event) for place, event in enumerate(events, 1)]
+        for recorded in written:
+            data = json.dumps(to_json(recorded.event), separators=(",", ":"))
+            db.execute(
+                "insert into events (trace, seq, at, kind, data) values (?, ?, ?, ?, ?)",
+                (trace, recorded.seq, at, recorded.event.kind, data),
+            )
+            project(db, recorded)
+            if isinstance(recorded.event, RunEnded):
+                leases.release(db, trace, recorded.event.run)
+        return written
+
+    def begin(self, started: TraceStarted, run: RunStarted, trace: str | None = None) -> str:
+        """Write a new trace with its first run, and hold that run's lease.
+
+        Returns:
+            the trace's id.
+        """
+        id = trace or secrets.token_hex(8)
+        with self._writing() as db:
+            self._append(db, id, [started, run])
+            leases.take(db, id, run.run)
+        return id
+
+    def resume(self, trace: str, run: int) -> None:
+        """Take over an interrupted run. Of two that try at once, one is refused.
+
+        Raises:
+            ResumeError: the run has ended, or a living process works on it.
+        """
+        with self._writing() as db:
+            row = db.execute("select state from runs where trace = ? and run = ?", (trace, run)).fetchone()
+            if row is None:
+                raise ResumeError(f"Trace {trace} has no run {run}.")
+            if row[0] != "running":
+                raise ResumeError(f"Run {run} of trace {trace} has ended ({row[0]}): nothing to resume.")
+            if leases.is_held(db, trace, run):
+                raise ResumeError(f"Run {run} of trace {trace} is still being worked on.")
+            self._append(db, trace, [RunResumed(run)])
+            leases.take(db, trace, run)
+
+    def beat(self, trace: str, run: int) -> None:
+        """Renew the lease of a run."""
+        with self._writing() as db:
+            leases.beat(db, trace, run)
+
+    def release(self, trace: str, run: int) -> None:
+        """Give up the lease of a run that could not be ended, so that it can be resumed."""
+        with self._writing() as db:
+            leases.release(db, trace, run)
+
+    def rebuild(self) -> int:
+        """Remake every projection from the events.
+
+        Returns:
+            how many events were read.
+        """
+        with self._writing() as db:
+            for table in reversed(PROJECTIONS):
+                db.execute(f"delete from {table}")
+            count = 0
+            for recorded in self._read(db, "order by id", ()):
+                project(db, recorded)
+                count += 1
+            return count
+
+    # reading
+
+    def _read(self, db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> Iterator[Recorded]:
+        for trace, seq, at, kind, data in db.execute(
+            f"select trace, seq, at, kind, data from events {where}", values
+        ):
+            yield Recorded(trace, seq, at, from_json(kind, json.loads(data)))
+
+    def events(self, trace: str, after: int = 0) -> list[Recorded]:
+        """The events of a trace whose number is greater than `after`, in order."""
+        with self._said():
+            where = "where trace = ? and seq > ? order by seq"
+            return list(self._read(self._connection, where, (trace, after)))
+
+    def trace(self, id: str) -> Trace:
+        """A trace, folded.
+
+        Raises:
+            InputError: there is none with that id.
+        """
+        events = self.events(id)
+        if not events:
+            raise InputError(f"There is no trace {id[:40]!r} in {self.path}.")
+        return Trace.fold(id, (recorded.event for recorded in events))
+
+    def find(self, prefix: str) -> str:
+        """The full id of the trace that begins with `prefix`.
+
+        Raises:
+            InputError: none or several do.
+        """
+        with self._said():
+            rows = self._connection.execute(
+                "select id from traces where substr(id, 1, ?) = ? limit 2", (len(prefix), prefix)
+            ).fetchall()
+        if not prefix or not rows:
+            raise InputError(f"There is no trace {prefix[:40]!r} in {self.path}.")
+        if len(rows) > 1:
+            raise InputError(f"Several traces begin with {prefix[:40]!r}: give more of the id.")
+        return str(rows[0][0])
+
+    def state(self, trace: str, run: int = 0) -> str:
+        """running, interrupted, done, stopped or failed."""
+        with self._said():
+            db = self._connection
+            row = db.execute("select state from runs where trace = ? and run = ?", (trace, run)).fetchone()
+            if row is None:
+                return "interrupted"
+            if row[0] != "running":
+                return str(row[0])
+            return "running" if leases.is_held(db, trace, run) else "interrupted"
+
+    def traces(self, owners: Sequence[str] | None = None, limit: int = 100) -> list[dict[str, Any]]:
+        """Summaries of traces, newest first; those of some owners, or all."""
+        where = "" if owners is None else f"where owner in ({', '.join('?' * len(owners))})"
+        with self._said():
+            cursor = self._connection.execute(
+                "select t.id, t.problem, t.reference, t.owner, t.source, t.created, t.steps, "
+                "r.strategy, r.model, r.state, r.answer, r.correct, r.generated, r.seconds "
+                f"from traces t left join runs r on r.trace = t.id and r.run = 0 {where} "
+                "order by t.created desc, t.id limit ?",
+                (*(owners or ()), limit),
+            )
+            names = [column[0] for column in cursor.description]
+            rows = [dict(zip(names, row, strict=True)) for row in cursor]
+        for row in rows:
+            if row["state"] == "running":
+                row["state"] = self.state(row["id"])
+        return rows
+
+    def trace_ids(self) -> list[str]:
+        """The ids of all traces, oldest first."""
+        with self._said():
+            rows = self._connection.execute("select id from traces order by created, id")
+            return [row[0] for row in rows]
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> str:
+    told = str(error)
+    if "full" in told:
+        return f"The disk of {path} is full: free some space; all that was stored before is safe."
+    if "not a database" in told or "malformed" in told:
+        return f"{path} is not an SQLite database, or it is damaged: choose another file with --db."
+    if "readonly" in told or "read-only" in told or "unable to open" in told:
+        return f"{path} cannot be written: check the folder's permissions, or choose another file with --db."
+    if "locked" in told:
+        return f"{path} was locked by another program for over {BUSY_SECONDS} seconds: try again."
+    return f"{path} could not be read or written ({told})."
