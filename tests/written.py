@@ -125,6 +125,7 @@ def search(
     answer: str | None = None,
     journal: Journal | None = None,
     settings: dict[str, Any] | None = None,
+    id: str = "trace",
     **params: Any,
 ) -> Journal:
     """Run a strategy over a written tree, or go on with the events a journal holds."""
@@ -133,7 +134,7 @@ def search(
     journal = journal or Journal()
     if not journal.events:
         journal.events += begin(strategy, params, settings or {}, verifiers=used, answer=answer)
-    trace = Trace.fold("trace", journal.events)
+    trace = Trace.fold(id, journal.events)
     Runner(trace, 0, ScriptedGenerator(tree), used, journal, journal.stop).execute()
     return journal
 

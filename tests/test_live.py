@@ -1,0 +1,107 @@
+"""Live runs: threads, watchers, the queue."""
+
+import time
+
+import pytest
+from written import draw
+
+from tts_core.errors import InputError, StoreError
+from tts_core.generators.scripted import ScriptedGenerator
+from tts_core.live import LiveRuns
+from tts_core.solving import Task
+from tts_core.store import Store
+
+LONG = "\n".join(" " * depth + f"S{depth} .5" for depth in range(60)) + "\n" + " " * 60 + "End .9 -> 4"
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "traces.db")
+
+
+def task(**more):
+    return Task("What?", strategy="greedy", verifiers=["written"], seed=1, **more)
+
+
+def slow(seconds=0.02):
+    return ScriptedGenerator(draw(LONG, seconds))
+
+
+def until(condition, seconds=10.0):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.01)
+
+
+def test_two_runs_go_on_at_once(store):
+    runs, generator = LiveRuns(store), slow()
+    first = runs.start(task(owner="a"), generator)
+    second = runs.start(task(owner="b"), generator)
+    until(lambda: store.trace(second.trace).steps)
+    assert not first.over.is_set()
+    assert runs.of("a") == [first]
+    assert runs.of("b") == [second]
+    first.over.wait(10), second.over.wait(10)
+    assert store.state(first.trace) == store.state(second.trace) == "done"
+    assert runs.of("a") == []
+
+
+def test_a_run_that_nobody_watches_is_stopped_after_the_grace(store):
+    runs, generator = LiveRuns(store, grace=0.4), slow(0.1)
+    live = runs.start(task(), generator)
+    with runs.watch(live):
+        time.sleep(0.7)
+        assert not live.over.is_set()
+    with runs.watch(live):  # a reload within the grace
+        time.sleep(0.2)
+        assert not live.stop.is_set()
+    until(lambda: generator.live_rows == 0, 2.4)
+    live.over.wait(2)
+    assert store.state(live.trace) == "stopped"
+
+
+def test_stop_keeps_what_is_there(store):
+    runs, generator = LiveRuns(store), slow()
+    live = runs.start(task(), generator)
+    until(lambda: len(store.trace(live.trace).steps) >= 3)
+    runs.stop(live.trace)
+    assert live.over.wait(2)
+    trace = store.trace(live.trace)
+    assert trace.runs[0].state == "stopped"
+    assert len(trace.steps) >= 3
+    with pytest.raises(InputError, match="not running any more"):
+        runs.stop(live.trace)
+
+
+def test_others_wait_their_turn(store):
+    runs, generator = LiveRuns(store, at_once=1), slow(0.005)
+    lives = [runs.start(task(), generator) for _ in range(3)]
+    until(lambda: lives[0].working)
+    assert [runs.waiting(live) for live in lives] == [0, 1, 2]
+    for live in lives:
+        assert live.over.wait(10)
+    ends = [store.events(live.trace)[-1].at for live in lives]
+    assert ends == sorted(ends)
+
+
+def test_a_run_that_cannot_be_written_says_so_and_can_be_resumed(store):
+    runs, generator = LiveRuns(store), slow()
+    append, failed = store.append, []
+
+    def full(trace, events):
+        if len(failed) or len(store.events(trace)) > 8:
+            failed.append(trace)
+            raise StoreError("The disk is full: free some space.")
+        return append(trace, events)
+
+    store.append = full
+    live = runs.start(task(), generator)
+    assert live.over.wait(10)
+    assert live.error == "The disk is full: free some space."
+    assert store.state(live.trace) == "interrupted"
+    store.append = append
+    again = runs.resume(live.trace, 0, "local", slow(0.0))
+    assert again.over.wait(10)
+    assert store.state(live.trace) == "done"
+    assert store.trace(live.trace).runs[0].chosen.answer == "4"

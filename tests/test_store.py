@@ -1,0 +1,320 @@
+"""The store: append-only truth, projections that can be remade, faults that are said in a sentence."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from written import begin, draw, search
+
+from tts_core.errors import InputError, ResumeError, StoreError
+from tts_core.events import RunEnded, StepAdded
+from tts_core.migrations import APPLICATION_ID, PROJECTIONS, migrations
+from tts_core.store import Store
+from tts_core.trace import Trace
+
+TREE = """
+    A .9
+      A1 .8 -> 4
+      A2 nan -> 5
+    B .6
+      B1 ? -> 4
+    == revised
+    C .4 -> 6
+"""
+CASES = {
+    "greedy": {},
+    "best_of_n": {"n": 4},
+    "beam": {"keep": 2, "branch": 2},
+    "revision": {"turns": 3},
+}
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(tmp_path / "traces.db")
+    yield made
+    made.close()
+
+
+def fill(store):
+    """One finished trace per strategy, appended event by event."""
+    for strategy, params in CASES.items():
+        events = search(TREE, strategy, answer="4", id=strategy, **params).events
+        store.begin(events[0], events[1], trace=strategy)
+        for event in events[2:]:
+            store.append(strategy, [event])
+
+
+def projections(store):
+    return {table: list(store.database.query(f"select rowid, * from {table}")) for table in PROJECTIONS}
+
+
+def test_what_is_appended_comes_back(store):
+    fill(store)
+    for strategy, params in CASES.items():
+        events = search(TREE, strategy, answer="4", id=strategy, **params).events
+        stored = store.events(strategy)
+        assert [recorded.seq for recorded in stored] == list(range(1, len(events) + 1))
+        trace, expected = store.trace(strategy), Trace.fold(strategy, events)
+        assert trace.steps == expected.steps
+        told, wanted = trace.to_json(), expected.to_json()
+        told["cost"].pop("seconds"), wanted["cost"].pop("seconds")
+        assert told == json.loads(json.dumps(wanted))
+
+
+def test_rebuild_gives_identical_projections(store):
+    fill(store)
+    before = projections(store)
+    assert all(before[table] for table in PROJECTIONS)
+    count = store.rebuild()
+    assert count == len(list(store.database.query("select id from events")))
+    assert projections(store) == before
+
+
+def test_rebuild_mends_spoiled_projections(store):
+    fill(store)
+    before = projections(store)
+    store.database.execute("update steps set text = 'spoiled'")
+    store.database.execute("delete from scores")
+    store.rebuild()
+    assert projections(store) == before
+
+
+def test_projections_agree_with_the_fold(store):
+    fill(store)
+    for id in CASES:
+        trace = store.trace(id)
+        rows = {row["id"]: row for row in store.database.query("select * from steps where trace = ?", [id])}
+        assert set(rows) == set(trace.steps)
+        assert {step for step, row in rows.items() if row["pruned"]} == trace.pruned
+        [run] = store.database.query("select * from runs where trace = ?", [id])
+        cost = trace.runs[0].cost
+        assert (run["generated"], run["prefilled"]) == (cost.policy.generated, cost.policy.prefilled)
+        assert run["seconds"] == pytest.approx(cost.seconds)
+        assert (run["chosen"], run["answer"]) == (trace.runs[0].chosen.step, trace.runs[0].chosen.answer)
+
+
+@pytest.mark.parametrize("statement", ["update events set data = '{}'", "delete from events"])
+def test_events_are_never_rewritten(store, statement):
+    fill(store)
+    with pytest.raises(sqlite3.IntegrityError, match="never rewritten"):
+        store.database.execute(statement)
+
+
+def test_the_schema(store):
+    tables = {
+        row["name"] for row in store.database.query("select name from sqlite_master where type='table'")
+    }
+    assert {"events", "traces", "runs", "steps", "scores", "search", "leases"} <= tables
+    assert [migration.name for migration in migrations.applied(store.database)] == [
+        "m001_events",
+        "m002_projections",
+        "m003_leases",
+    ]
+    columns = [row["name"] for row in store.database.query("pragma table_info(events)")]
+    assert columns == ["id", "trace", "seq", "at", "kind", "data"]
+    assert store.database.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
+    assert store.database.execute("pragma journal_mode").fetchone()[0] == "wal"
+
+
+def test_search_text_is_indexed(store):
+    fill(store)
+    rows = list(store.database.query("select trace from search where search match '\"answer is 6\"'"))
+    assert {row["trace"] for row in rows} == {"revision"}
+
+
+def test_find_by_beginning(store):
+    fill(store)
+    assert store.find("bea") == "beam"
+    with pytest.raises(InputError, match="Several"):
+        store.find("b")
+    with pytest.raises(InputError, match="no trace"):
+        store.find("zzz")
+    with pytest.raises(InputError, match="no trace"):
+        store.find("%")
+    with pytest.raises(InputError, match="no trace"):
+        store.trace("zzz")
+
+
+def test_threads_write_at_once_and_nothing_is_lost(store):
+    events = begin("greedy", {}, {}, verifiers=[])
+    for number in range(4):
+        store.begin(*events, trace=f"t{number}")
+
+    def write(number):
+        for _ in range(50):
+            store.append(f"t{number}", [RunEnded(0, "done", "again")])
+        store.close()
+
+    threads = [threading.Thread(target=write, args=(number % 4,)) for number in range(8)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    for number in range(4):
+        assert [recorded.seq for recorded in store.events(f"t{number}")] == list(range(1, 103))
+
+
+# leases
+
+
+def held_elsewhere(store, trace):
+    """A process that takes the lease of a run and then waits."""
+    script = (
+        "import sys, time; from tts_core.store import Store; from tts_core import leases\n"
+        "s = Store(sys.argv[1])\n"
+        "with s._writing() as db: leases.take(db, sys.argv[2], 0)\n"
+        "print('held', flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(store.path), trace], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_run_is_interrupted_when_its_process_is_gone(store):
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    process = held_elsewhere(store, "t")
+    try:
+        assert store.state("t") == "running"
+        assert store.traces()[0]["state"] == "running"
+        with pytest.raises(ResumeError, match="still being worked on"):
+            store.resume("t", 0)
+    finally:
+        process.kill()
+        process.wait()
+    assert store.state("t") == "interrupted"
+    assert store.traces()[0]["state"] == "interrupted"
+    store.resume("t", 0)
+    assert store.state("t") == "running"
+    with pytest.raises(ResumeError, match="still being worked on"):
+        store.resume("t", 0)
+
+
+def test_of_two_that_resume_at_once_one_is_refused(store):
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    store.release("t", 0)
+    results = []
+
+    def resume():
+        try:
+            store.resume("t", 0)
+            results.append("resumed")
+        except ResumeError:
+            results.append("refused")
+        store.close()
+
+    threads = [threading.Thread(target=resume) for _ in range(6)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert sorted(results) == ["refused"] * 5 + ["resumed"]
+
+
+def test_an_ended_run_is_not_resumed(store):
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    store.append("t", [RunEnded(0, "stopped", "enough")])
+    with pytest.raises(ResumeError, match=r"has ended \(stopped\)"):
+        store.resume("t", 0)
+
+
+def test_a_lease_on_another_host_lives_by_its_heartbeat(store):
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    store.database.execute("update leases set host = 'elsewhere'")
+    assert store.state("t") == "running"
+    store.database.execute("update leases set heartbeat = ?", [time.time() - 60])
+    assert store.state("t") == "interrupted"
+    store.beat("t", 0)
+    assert store.state("t") == "running"
+
+
+# faults
+
+
+def test_a_text_file_is_no_database(tmp_path):
+    path = tmp_path / "notes.db"
+    path.write_text("shopping list, and more than a hundred characters of it " * 3)
+    with pytest.raises(StoreError, match="is not an SQLite database"):
+        Store(path)
+    assert path.read_text().startswith("shopping list")
+
+
+def test_another_programs_database_is_left_alone(tmp_path):
+    path = tmp_path / "theirs.db"
+    with sqlite3.connect(path) as db:
+        db.execute("create table theirs (x)")
+    with pytest.raises(StoreError, match="another program"):
+        Store(path)
+    with sqlite3.connect(path) as db:
+        assert db.execute("select name from sqlite_master").fetchall() == [("theirs",)]
+
+
+def test_a_newer_database_is_refused(tmp_path):
+    store = Store(tmp_path / "new.db")
+    store.database["_sqlite_migrations"].insert(
+        {"migration_set": "treeline", "name": "m999_future", "applied_at": "2030"}
+    )
+    store.close()
+    with pytest.raises(StoreError, match="newer Treeline"):
+        Store(tmp_path / "new.db")
+
+
+def test_a_missing_folder_and_a_folder_as_file(tmp_path):
+    with pytest.raises(StoreError, match="does not exist: make it first"):
+        Store(tmp_path / "nowhere" / "traces.db")
+    with pytest.raises(StoreError, match="is a folder"):
+        Store(tmp_path)
+
+
+@pytest.fixture
+def ordinary_user():
+    """Root may write everywhere: be nobody meanwhile."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    yield
+    if root:
+        os.seteuid(0)
+
+
+def test_a_read_only_folder(tmp_path, request):
+    store = Store(tmp_path / "traces.db")
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    store.close()
+    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+        folder.chmod(0o555)
+    try:
+        request.getfixturevalue("ordinary_user")
+        for name in ("traces.db", "new.db"):
+            with pytest.raises(StoreError, match="cannot be written"):
+                Store(tmp_path / name)
+    finally:
+        if os.getuid() == 0:
+            os.seteuid(0)
+        for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+            folder.chmod(0o700)
+
+
+def test_a_read_only_connection_is_said(store):
+    fill(store)
+    store._connection.execute("pragma query_only = on")
+    with pytest.raises(StoreError, match="cannot be written"):
+        store.append("beam", [RunEnded(0, "done", "again")])
+
+
+def test_a_full_disk_loses_nothing(store):
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    step = next(event for event in search(draw(TREE), "greedy").events if isinstance(event, StepAdded))
+    # SQLite's own limit gives the very error of a full disk
+    pages = store._connection.execute("pragma page_count").fetchone()[0]
+    store._connection.execute(f"pragma max_page_count = {pages}")
+    with pytest.raises(StoreError, match="is full: free some space"):
+        store.append("t", [RunEnded(0, "done", "x" * 1_000_000)])
+    before = store.events("t")
+    store._connection.execute("pragma max_page_count = 1000000")
+    store.append("t", [step])
+    assert len(store.events("t")) == len(before) + 1
+    store.rebuild()
