@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import inspect
 import json
 import os
 import signal
@@ -20,23 +19,17 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, TextIO
 
-from . import __version__, report
+from . import report
+from .arguments import make_parser
 from .errors import InputError, TreelineError
-from .store import DEFAULT_PATH, Store
-
-EPILOG = """examples:
-  python -m tts_core solve "What is 12 * 13?" --strategy best_of_n --set n=8 --answer 156
-  python -m tts_core solve "…" --strategy beam --set keep=4 --set branch=4 --json > result.json
-  python -m tts_core traces
-  python -m tts_core show 3fa9
-"""
+from .store import Store
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit status."""
-    options = _parser().parse_args(arguments)
+    options = make_parser(VERBS).parse_args(arguments)
     try:
-        return int(options.verb(options) or 0)
+        return int(options.verb(options))
     except InputError as error:
         print(error, file=sys.stderr)
         return 2
@@ -309,96 +302,14 @@ def _say(options: argparse.Namespace, line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
-# parser
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m tts_core",
-        description="Treeline: search at test time, every step kept.",
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"Treeline {__version__}")
-    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
-
-    store = argparse.ArgumentParser(add_help=False)
-    default = os.environ.get("TREELINE_DB") or str(DEFAULT_PATH)
-    store.add_argument("--db", metavar="FILE", default=default, help="the database (default: %(default)s)")
-    as_json = argparse.ArgumentParser(add_help=False)
-    as_json.add_argument("--json", action="store_true", help="print JSON on stdout")
-    model = argparse.ArgumentParser(add_help=False)
-    model.add_argument(
-        "--model",
-        metavar="MODEL",
-        default=os.environ.get("TREELINE_MODEL"),
-        help="a model folder, a GGUF file, a hub id, or scripted:FILE (default: the bundled model)",
-    )
-    model.add_argument("--device", help="cpu, cuda or mps (default: the best there is)")
-    model.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what suits the device)")
-    model.add_argument("--quiet", action="store_true", help="no progress on stderr")
-
-    def verb(name: str, call: Any, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, parents=list(parents), **_told(call))
-        made.set_defaults(verb=call)
-        return made
-
-    _solve_arguments(verb("solve", solve, store, model, as_json))
-    made = verb("resume", resume, store, model, as_json)
-    made.add_argument("trace", metavar="TRACE", help="the trace's id, or how it begins")
-    made.add_argument("--run", type=int, default=0, help="which run of it (default: 0, the strategy's)")
-    made = verb("show", show, store, as_json)
-    made.add_argument("trace", metavar="TRACE", help="the trace's id, or how it begins")
-    made = verb("traces", traces, store, as_json)
-    made.add_argument("--limit", type=int, default=50, help="how many (default: %(default)s)")
-    verb("strategies", strategies, as_json)
-    verb("verifiers", verifiers, as_json)
-    made = verb("export", export, store)
-    made.add_argument("format", choices=["jsonl"], help="jsonl: one event a line, lossless")
-    made.add_argument("file", metavar="FILE", help="where to; - is standard output, .gz is packed")
-    made.add_argument("--trace", action="append", default=[], metavar="ID", help="only this one (repeatable)")
-    verb("rebuild", rebuild, store)
-    of_model = verbs.add_parser("model", help="Get the bundled model.")
-    get = of_model.add_subparsers(required=True, metavar="VERB").add_parser("get", **_told(model_get))
-    get.set_defaults(verb=model_get)
-    return parser
-
-
-def _told(call: Any) -> dict[str, Any]:
-    """A verb's help is its docstring; the list of verbs shows the first line."""
-    text = inspect.getdoc(call) or ""
-    return {
-        "help": text.partition("\n")[0],
-        "description": text,
-        "formatter_class": argparse.RawDescriptionHelpFormatter,
-    }
-
-
-def _solve_arguments(parser: argparse.ArgumentParser) -> None:
-    from .run_settings import RunSettings
-    from .search import STRATEGIES
-
-    parser.add_argument("prompt", metavar="PROMPT", help="the problem; - reads standard input")
-    parser.add_argument("--strategy", default="best_of_n", metavar="NAME", help=", ".join(STRATEGIES))
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="a parameter of the strategy (repeatable)",
-    )
-    parser.add_argument("--answer", help="the reference answer, to mark the result right or wrong")
-    parser.add_argument(
-        "--verifier",
-        action="append",
-        metavar="NAME",
-        help="a verifier; the first one steers (repeatable; default: arithmetic)",
-    )
-    parser.add_argument("--seed", type=int, help="of all sampling (default: a new one each time)")
-    for spec in RunSettings.parameters():
-        flag = "--" + spec["name"].replace("_", "-")
-        kind = {"int": "N", "float": "X", "choice": "NAME", "text": "TEXT"}[spec["type"]]
-        options = f": {', '.join(spec['options'])}" if "options" in spec else ""
-        default = "no limit" if spec["default"] is None else spec["default"]
-        told = f"{spec['help']}{options} (default: {default})".replace("%", "%%")
-        parser.add_argument(flag, dest=spec["name"], metavar=kind, help=told)
+VERBS = {
+    "solve": solve,
+    "resume": resume,
+    "show": show,
+    "traces": traces,
+    "strategies": strategies,
+    "verifiers": verifiers,
+    "export": export,
+    "rebuild": rebuild,
+    "model get": model_get,
+}

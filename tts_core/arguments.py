@@ -1,0 +1,122 @@
+"""The arguments of the command line: which verbs there are, what each may be told, and their help.
+
+Does not know what the verbs do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from . import __version__
+from .run_settings import RunSettings
+from .search import STRATEGIES
+from .store import DEFAULT_PATH
+
+Verb = Callable[[argparse.Namespace], int]
+
+EPILOG = """examples:
+  python -m tts_core solve "What is 12 * 13?" --strategy best_of_n --set n=8 --answer 156
+  python -m tts_core solve "…" --strategy beam --set keep=4 --set branch=4 --json > result.json
+  python -m tts_core traces
+  python -m tts_core show 3fa9
+"""
+
+
+def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
+    """The parser of all verbs; the chosen one is `verb` among the options.
+
+    Args:
+        calls: what each verb does; its docstring is its help.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m tts_core",
+        description="Treeline: search at test time, every step kept.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Treeline {__version__}")
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+
+    store = argparse.ArgumentParser(add_help=False)
+    default = os.environ.get("TREELINE_DB") or str(DEFAULT_PATH)
+    store.add_argument("--db", metavar="FILE", default=default, help="the database (default: %(default)s)")
+    as_json = argparse.ArgumentParser(add_help=False)
+    as_json.add_argument("--json", action="store_true", help="print JSON on stdout")
+    model = argparse.ArgumentParser(add_help=False)
+    model.add_argument(
+        "--model",
+        metavar="MODEL",
+        default=os.environ.get("TREELINE_MODEL"),
+        help="a model folder, a GGUF file, a hub id, or scripted:FILE (default: the bundled model)",
+    )
+    model.add_argument("--device", help="cpu, cuda or mps (default: the best there is)")
+    model.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what suits the device)")
+    model.add_argument("--quiet", action="store_true", help="no progress on stderr")
+
+    def verb(name: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, parents=list(parents), **_told(calls[name]))
+        made.set_defaults(verb=calls[name])
+        return made
+
+    _solve_arguments(verb("solve", store, model, as_json))
+    made = verb("resume", store, model, as_json)
+    made.add_argument("trace", metavar="TRACE", help="the trace's id, or how it begins")
+    made.add_argument("--run", type=int, default=0, help="which run of it (default: 0, the strategy's)")
+    made = verb("show", store, as_json)
+    made.add_argument("trace", metavar="TRACE", help="the trace's id, or how it begins")
+    made = verb("traces", store, as_json)
+    made.add_argument("--limit", type=int, default=50, help="how many (default: %(default)s)")
+    verb("strategies", as_json)
+    verb("verifiers", as_json)
+    made = verb("export", store)
+    made.add_argument("format", choices=["jsonl"], help="jsonl: one event a line, lossless")
+    made.add_argument("file", metavar="FILE", help="where to; - is standard output, .gz is packed")
+    made.add_argument("--trace", action="append", default=[], metavar="ID", help="only this one (repeatable)")
+    verb("rebuild", store)
+    of_model = verbs.add_parser("model", help="Get the bundled model.")
+    get = of_model.add_subparsers(required=True, metavar="VERB").add_parser(
+        "get", **_told(calls["model get"])
+    )
+    get.set_defaults(verb=calls["model get"])
+    return parser
+
+
+def _told(call: Verb) -> dict[str, Any]:
+    """A verb's help is its docstring; the list of verbs shows the first line."""
+    text = inspect.getdoc(call) or ""
+    return {
+        "help": text.partition("\n")[0],
+        "description": text,
+        "formatter_class": argparse.RawDescriptionHelpFormatter,
+    }
+
+
+def _solve_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("prompt", metavar="PROMPT", help="the problem; - reads standard input")
+    parser.add_argument("--strategy", default="best_of_n", metavar="NAME", help=", ".join(STRATEGIES))
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter of the strategy (repeatable)",
+    )
+    parser.add_argument("--answer", help="the reference answer, to mark the result right or wrong")
+    parser.add_argument(
+        "--verifier",
+        action="append",
+        metavar="NAME",
+        help="a verifier; the first one steers (repeatable; default: arithmetic)",
+    )
+    parser.add_argument("--seed", type=int, help="of all sampling (default: a new one each time)")
+    for spec in RunSettings.parameters():
+        flag = "--" + spec["name"].replace("_", "-")
+        kind = {"int": "N", "float": "X", "choice": "NAME", "text": "TEXT"}[spec["type"]]
+        options = f": {', '.join(spec['options'])}" if "options" in spec else ""
+        default = "no limit" if spec["default"] is None else spec["default"]
+        told = f"{spec['help']}{options} (default: {default})".replace("%", "%%")
+        parser.add_argument(flag, dest=spec["name"], metavar=kind, help=told)
