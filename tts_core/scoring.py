@@ -7,6 +7,7 @@ opinion. Does not know what a verifier does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from .aggregation import aggregate, rank_value
 from .cost import NOTHING
@@ -56,7 +57,7 @@ class Scorer:
         cost = NOTHING
         try:
             opinions = verifier.score(self._trace.problem, paths)
-            cost = opinions.cost
+            cost = replace(opinions.cost, seconds=0.0)  # the request counts the time, once for all
             values, reasons, error = checked(opinions, len(paths))
         except Exception as failure:  # whatever a verifier does, the search goes on and says so
             error = f"failed: {failure}"

