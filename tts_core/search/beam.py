@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from ..parameters import whole
 from .requests import ROOT, Choose, Extend, Keep, Score, Script, Step
-from .strategy import Strategy, chooser
+from .strategy import Strategy, chooser, counted
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Beam(Strategy):
         frontier = [ROOT]
         for number in range(1, self.rounds + 1):
             branches = spread(width - len(ended), len(frontier))
-            note = f"round {number}: {sum(branches)} next steps from {len(frontier)}"
+            note = f"round {number}: {counted(sum(branches), 'next step')} from {len(frontier)}"
             steps = yield Extend(frontier, branch=branches, note=note)
             scores = yield Score(steps)
             ended += [step for step in steps if step.state != "open"]

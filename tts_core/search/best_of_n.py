@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ..parameters import whole
 from .requests import ROOT, Choose, Extend, Score, Script
-from .strategy import Strategy, chooser
+from .strategy import Strategy, chooser, counted
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class BestOfN(Strategy):
     choose: str = chooser("weighted_vote")
 
     def script(self, rng: Random) -> Script:
-        note = f"{self.n} drafts to the end"
+        note = f"{counted(self.n, 'draft')} to the end"
         drafts = yield Extend([ROOT], branch=self.n, until="answer", note=note)
         yield Score(drafts)
         return Choose(self.choose, drafts)

@@ -20,6 +20,11 @@ def chooser(default: str) -> Any:
     return one_of(default, RULES, "how the answer is chosen among the complete attempts")
 
 
+def counted(count: int, noun: str) -> str:
+    """A count with its noun, for notes: 1, "draft" → "1 draft"; 2 → "2 drafts"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 @dataclass(frozen=True)
 class Strategy(Parameters, ABC):
     """A search: its parameters are its fields, its script asks for steps and scores.
