@@ -13,24 +13,21 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import torch
-from torch import Tensor
 
 from ..cost import NOTHING, Cost, Tokens, forward_flops
 from ..errors import ModelError
 from ..events import State
 from ..models import LoadedModel
 from .base import Discarded, Growth, Message, Row, Segment
+from .batch import Batch, Turns
+from .chat import Chat
 from .sampling import draw, uniform
-
-READ_AT_ONCE = 512
-"""Tokens, padding included, of one forward pass while prompts are read; a stop waits for one pass."""
 
 GROWTH_SECONDS = 0.1
 """The least time between two `Growth` of one row."""
@@ -42,96 +39,6 @@ END_TOKENS = ("<|im_end|>", "<|endoftext|>", "<|end_of_text|>", "<|eot_id|>", "<
 """Special tokens that end an answer in models whose settings name only some of their end tokens."""
 
 _HALF = "\N{REPLACEMENT CHARACTER}"
-
-
-class Turns:
-    """A lock that is given to those who wait in the order they came."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._queue: deque[object] = deque()
-
-    def __enter__(self) -> None:
-        ticket = object()
-        with self._changed:
-            self._queue.append(ticket)
-            try:
-                self._changed.wait_for(lambda: self._queue[0] is ticket)
-            except BaseException:  # an interrupt while waiting must not leave its ticket behind
-                self._queue.remove(ticket)
-                self._changed.notify_all()
-                raise
-
-    def __exit__(self, *_: object) -> None:
-        with self._changed:
-            self._queue.popleft()
-            self._changed.notify_all()
-
-
-class Batch:
-    """Rows of token ids on their way through the model, with their keys and values.
-
-    Rows are padded on the left, so that all of them end in the same column. `logits` are those of
-    the last column read, shape [rows, vocabulary].
-    """
-
-    def __init__(self, model: Any, prefixes: Sequence[Sequence[int]]) -> None:
-        from transformers import DynamicCache
-
-        width = max(map(len, prefixes))
-        self._model = model
-        self._ids = torch.tensor([[0] * (width - len(prefix)) + list(prefix) for prefix in prefixes])
-        lengths = torch.tensor([len(prefix) for prefix in prefixes])
-        self._mask = (torch.arange(width) >= width - lengths[:, None]).long().to(model.device)
-        self._lengths = lengths.to(model.device)
-        self._cache = DynamicCache(config=model.config)
-        self._columns = 0
-        self.logits = torch.empty(0)
-
-    @property
-    def whole(self) -> bool:
-        """Whether all prefixes are read."""
-        return self._columns >= self._ids.shape[1]
-
-    @property
-    def read(self) -> list[int]:
-        """Tokens of each prefix read so far, without padding."""
-        counts: list[int] = self._mask[:, : self._columns].sum(dim=1).tolist()
-        return counts
-
-    def prefill(self) -> None:
-        """Read the next columns of the prefixes."""
-        start = self._columns
-        stop = min(self._ids.shape[1], start + max(1, READ_AT_ONCE // len(self._ids)))
-        positions = (self._mask.cumsum(dim=1) - 1).clamp(min=0)[:, start:stop]
-        self._forward(self._ids[:, start:stop], self._mask[:, :stop], positions)
-        self._columns = stop
-
-    def step(self, tokens: Sequence[int]) -> None:
-        """Read one more token of every row."""
-        self._mask = torch.nn.functional.pad(self._mask, (0, 1), value=1)
-        self._forward(torch.tensor(tokens)[:, None], self._mask, self._lengths[:, None])
-        self._lengths = self._lengths + 1
-
-    def select(self, rows: Sequence[int]) -> None:
-        """Let the rows be copies of these `rows`, in this order."""
-        if list(rows) == list(range(len(self._mask))):
-            return
-        places = torch.tensor(rows, device=self._mask.device)
-        self._cache.batch_select_indices(places)
-        self._mask, self._lengths = self._mask[places], self._lengths[places]
-        self.logits = self.logits[places]
-
-    def _forward(self, ids: Tensor, mask: Tensor, positions: Tensor) -> None:
-        result = self._model(
-            input_ids=ids.to(self._model.device),
-            attention_mask=mask,
-            position_ids=positions,
-            past_key_values=self._cache,
-            use_cache=True,
-            logits_to_keep=1,
-        )
-        self.logits = result.logits[:, -1]
 
 
 @dataclass(slots=True)
@@ -171,12 +78,11 @@ class TransformersGenerator:
 
     def __init__(self, loaded: LoadedModel) -> None:
         self._model = loaded.model
-        self._tokenizer = loaded.tokenizer
+        self._chat = Chat(loaded.tokenizer)
         self._name = loaded.source.name
         self._parameters = int(loaded.model.num_parameters())
         self._ends = _end_tokens(loaded)
         self._turns = Turns()
-        self._tokenizing = threading.Lock()  # a fast tokenizer used by two threads fails: "Already borrowed"
         self._counting = threading.Lock()
         self._live = 0
 
@@ -213,21 +119,8 @@ class TransformersGenerator:
         Raises:
             ModelError: the template refuses the chat.
         """
-        chat = [dict(message) for message in messages]
-        with self._tokenizing, _failures():
-            if not getattr(self._tokenizer, "chat_template", None):
-                return tuple(self._tokenizer(_plain(chat))["input_ids"])
-            try:
-                return self._templated(chat)
-            except Exception:
-                if len(chat) < 2 or chat[0]["role"] != "system":
-                    raise
-                first = {**chat[1], "content": f"{chat[0]['content']}\n\n{chat[1]['content']}"}
-                return self._templated([first, *chat[2:]])
-
-    def _templated(self, chat: list[dict[str, str]]) -> tuple[int, ...]:
-        ids = self._tokenizer.apply_chat_template(chat, add_generation_prompt=True, return_dict=False)
-        return tuple(ids)
+        with _failures():
+            return self._chat.encode(messages)
 
     def extend(self, rows: Sequence[Row], stop: threading.Event) -> Iterator[Segment | Growth | Discarded]:
         """Sample all rows in one batch, each to its next boundary or (`until_answer`) to its end.
@@ -359,13 +252,8 @@ class TransformersGenerator:
 
     def _text(self, before: Sequence[int], tokens: Sequence[int]) -> str:
         if not before:
-            return self._decode(tokens)
-        return self._decode([*before, *tokens])[len(self._decode(before)) :]
-
-    def _decode(self, tokens: Sequence[int]) -> str:
-        with self._tokenizing:
-            text: str = self._tokenizer.decode(list(tokens), clean_up_tokenization_spaces=False)
-        return text
+            return self._chat.decode(tokens)
+        return self._chat.decode([*before, *tokens])[len(self._chat.decode(before)) :]
 
     def _cost(self, tokens: Tokens) -> Cost:
         return Cost(policy=tokens, flops=forward_flops(self._parameters, tokens.computed))
@@ -424,8 +312,7 @@ class TransformersGenerator:
             firsts: set[int] = set()
             capitalised = option[:1].upper() + option[1:]
             for text in dict.fromkeys([option, " " + option, capitalised, " " + capitalised]):
-                with self._tokenizing:
-                    ids = self._tokenizer.encode(text, add_special_tokens=False)
+                ids = self._chat.ids(text)
                 if ids and (len(ids) == 1 or text.strip() == option):
                     firsts.add(ids[0])
             found.append(firsts)
@@ -450,13 +337,6 @@ def _end_tokens(loaded: LoadedModel) -> frozenset[int]:
     special = loaded.tokenizer.get_added_vocab()
     ends.update(special[name] for name in END_TOKENS if name in special)
     return frozenset(int(end) for end in ends)
-
-
-def _plain(chat: Sequence[Message]) -> str:
-    """A chat for a model that knows none."""
-    labels = {"user": "Problem: ", "assistant": "Solution: "}
-    parts = [labels.get(message["role"], "") + message["content"].strip() for message in chat]
-    return "\n\n".join([*parts, "Solution:"])
 
 
 @contextmanager
