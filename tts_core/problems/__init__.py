@@ -1,0 +1,1 @@
+"""Problems: examples for the page."""

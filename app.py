@@ -1,0 +1,113 @@
+"""Treeline's web app: `python app.py`, then open http://127.0.0.1:7860. See `--help`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+import threading
+from typing import Any
+
+# read once, when the libraries are imported
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+
+from tts_core.errors import InputError, StoreError
+from tts_core.settings import Settings, is_loopback, read_settings
+from tts_core.store import Store
+
+MODEL_AFTER = 4.0
+"""Seconds after which the model is loaded though no page has asked yet."""
+
+
+def allowed_hosts(settings: Settings) -> list[str]:
+    """The names under which browsers may reach this server; any other is refused (DNS rebinding)."""
+    names = {"127.0.0.1", "localhost", "[", settings.host, *settings.allowed_host}
+    if not is_loopback(settings.host):
+        import psutil
+
+        names |= {socket.gethostname()}
+        names |= {address.address for all in psutil.net_if_addrs().values() for address in all}
+    return sorted(name for name in names if name and "*" not in name)
+
+
+def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
+    """The pages, how to launch them, and the model's loader."""
+    import gradio as gr
+    from starlette.middleware import Middleware
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    from components.desk import Desk
+    from components.explore import Explore
+    from components.owner import BrowserCookie, Owners, load_secret
+    from components.theme import head, theme
+    from tts_core.live import LiveRuns
+    from tts_core.loading import ModelLoader
+
+    loader = ModelLoader(settings.model, settings.device, settings.dtype)
+    owners = Owners(load_secret(), settings.is_demo)
+    desk = Desk(store, LiveRuns(store, settings.at_once, settings.grace), loader, owners)
+    with gr.Blocks(title="Treeline", analytics_enabled=False) as pages:
+        Explore(desk).wire(pages)
+    guards = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(settings), www_redirect=False),
+        Middleware(BrowserCookie, owners=owners),
+    ]
+    launch = {"theme": theme(), "head": head(), "app_kwargs": {"middleware": guards}}
+    return pages, launch, loader
+
+
+def main() -> int:
+    """Serve until interrupted; 2 if what was asked cannot be done."""
+    try:
+        settings = read_settings()
+        store = Store(settings.db)
+        _check_port(settings)
+    except (InputError, StoreError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    pages, launch, loader = build(settings, store)
+    try:
+        pages.launch(
+            server_name=settings.host,
+            server_port=settings.port,
+            root_path=settings.root_path or None,
+            prevent_thread_lock=True,
+            share=False,
+            quiet=True,
+            ssr_mode=False,
+            mcp_server=False,
+            run_history=False,
+            footer_links=[],
+            max_threads=100,
+            **launch,
+        )
+    except OSError as error:
+        print(f"The server cannot listen on {settings.host}:{settings.port} ({error}).", file=sys.stderr)
+        return 2
+    print(f"Treeline is on http://{settings.host}:{settings.port} (Ctrl-C ends it)", flush=True)
+    # torch would slow the first page down: a page that is ready starts the loading, or this does
+    later = threading.Timer(MODEL_AFTER, loader.start)
+    later.daemon = True
+    later.start()
+    with contextlib.suppress(KeyboardInterrupt):
+        pages.block_thread()
+    return 0
+
+
+def _check_port(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((settings.host, settings.port))
+    except OSError as error:
+        raise InputError(
+            f"The server cannot listen on {settings.host}:{settings.port} "
+            f"({error.strerror or error}): choose another one with --port or --host."
+        ) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

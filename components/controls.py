@@ -1,0 +1,52 @@
+"""Controls: sliders, numbers and menus made from declared parameters.
+
+Knows which control suits a declaration, and how values come back by name. The bounds are checked where they
+are declared (`tts_core/parameters.py`), so that a wrong value gets a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import gradio as gr
+
+from tts_core.parameters import Parameters
+
+WIDEST_SLIDER = 64
+"""Whole numbers with a wider span get a number field: on a slider one could not hit them."""
+
+
+def control(spec: Mapping[str, Any]) -> gr.components.Component:
+    """The control of one parameter."""
+    label = str(spec["name"]).replace("_", " ").capitalize()
+    help = str(spec["help"])
+    default = spec["default"]
+    match spec["type"]:
+        case "choice":
+            choices = [(option.replace("_", " "), option) for option in spec["options"]]
+            return gr.Dropdown(choices, value=default, label=label, info=help, filterable=False)
+        case "text":
+            return gr.Textbox(default, label=label, info=help, lines=2, max_lines=6)
+        case "float":
+            return gr.Slider(spec["low"], spec["high"], value=default, step=0.01, label=label, info=help)
+    if spec.get("optional"):
+        # an empty number field of Gradio turns into 0
+        return gr.Textbox("", label=label, info=f"{help} (empty for no limit)", max_lines=1)
+    if spec["high"] - spec["low"] < WIDEST_SLIDER:
+        return gr.Slider(spec["low"], spec["high"], value=default, step=1, label=label, info=help)
+    bounds = f"{spec['low']:,} to {spec['high']:,}"
+    return gr.Number(default, precision=0, label=label, info=f"{help} ({bounds})")
+
+
+class ParameterControls:
+    """The controls of one parameter class, in its order."""
+
+    def __init__(self, parameters: type[Parameters], skip: Sequence[str] = ()) -> None:
+        specs = [spec for spec in parameters.parameters() if spec["name"] not in skip]
+        self.names = [str(spec["name"]) for spec in specs]
+        self.components = [control(spec) for spec in specs]
+
+    def read(self, values: Sequence[Any]) -> dict[str, Any]:
+        """The values by name."""
+        return dict(zip(self.names, values, strict=True))

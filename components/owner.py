@@ -1,0 +1,151 @@
+"""The owner: whose browser this is, and which traces it may see.
+
+Knows the signed cookie that tells browsers apart and the rules of demo mode. It is no log-in: who has the
+cookie is the owner. Handlers ask here before they read or write a trace.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tts_core.errors import InputError
+
+log = logging.getLogger(__name__)
+
+COOKIE = "treeline_browser"
+LOCAL = "local"
+"""The owner of what the command line makes."""
+
+_YEARS = 5 * 365 * 24 * 3600
+_VALUE = re.compile(r"([0-9a-f]{24})\.([0-9a-f]{32})")
+
+
+def load_secret(folder: Path | None = None) -> bytes:
+    """The key that signs the cookies, made on first use and readable by this user only."""
+    path = (folder or data_folder()) / "cookie.key"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(made, "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+    except FileExistsError:
+        pass
+    except OSError as error:
+        log.warning("%s cannot be written (%s): after a restart browsers look new.", path, error.strerror)
+        return secrets.token_bytes(32)
+    try:
+        key = path.read_bytes().strip()
+    except OSError as error:
+        log.warning("%s cannot be read (%s): after a restart browsers look new.", path, error.strerror)
+        key = b""
+    return key if len(key) >= 32 else secrets.token_bytes(32)
+
+
+def data_folder() -> Path:
+    """Where this user's programs keep data."""
+    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "treeline"
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Makes and reads the cookie, and says who may see what.
+
+    `demo`: everybody sees only their own traces. Else this is one person's machine, whose browser also
+    sees the command line's traces, and any other by its link.
+    """
+
+    secret: bytes
+    demo: bool
+
+    def sign(self, id: str) -> str:
+        """The cookie's value for a browser."""
+        return f"{id}.{self._mac(id)}"
+
+    def _mac(self, id: str) -> str:
+        return hmac.new(self.secret, b"browser:" + id.encode(), hashlib.sha256).hexdigest()[:32]
+
+    def read(self, value: object) -> str | None:
+        """The browser's id, or None if the cookie is missing or not ours."""
+        found = _VALUE.fullmatch(value) if isinstance(value, str) else None
+        if found and hmac.compare_digest(found[2], self._mac(found[1])):
+            return found[1]
+        return None
+
+    def of(self, request: Any) -> str:
+        """The owner that a Gradio request comes from.
+
+        Raises:
+            InputError: the browser keeps no cookies.
+        """
+        id = self.read(request.cookies.get(COOKIE)) if request is not None else None
+        if id is None:
+            raise InputError("This browser sends no cookies: allow them for this page, then reload it.")
+        return f"browser-{id}"
+
+    def listed(self, owner: str) -> list[str]:
+        """The owners whose traces are in this owner's list."""
+        return [owner] if self.demo else [owner, LOCAL]
+
+    def check_read(self, owner: str, of: str) -> None:
+        """Raises:
+        InputError: a trace of `of` is not shown to `owner`."""
+        if self.demo and of != owner:
+            raise InputError("This trace belongs to another visitor; on this server you see only your own.")
+
+    def check_write(self, owner: str, of: str) -> None:
+        """Raises:
+        InputError: `owner` may not go on with a trace of `of`."""
+        if of not in self.listed(owner):
+            raise InputError("This trace belongs to another browser: start a search of your own.")
+
+
+class BrowserCookie:
+    """Middleware: a browser that asks for a page without a valid cookie gets one."""
+
+    def __init__(self, app: ASGIApp, owners: Owners) -> None:
+        self._app = app
+        self._owners = owners
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or self._known(scope):
+            await self._app(scope, receive, send)
+            return
+        secure = "; Secure" if scope.get("scheme") == "https" else ""
+        value = self._owners.sign(secrets.token_hex(12))
+        cookie = f"{COOKIE}={value}; Path=/; Max-Age={_YEARS}; HttpOnly; SameSite=Lax{secure}"
+
+        async def with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_page(message):
+                message["headers"] = [*message["headers"], (b"set-cookie", cookie.encode())]
+            await send(message)
+
+        await self._app(scope, receive, with_cookie)
+
+    def _known(self, scope: Scope) -> bool:
+        for name, value in scope["headers"]:
+            if name == b"cookie":
+                try:
+                    morsel = SimpleCookie(value.decode("latin-1")).get(COOKIE)
+                except CookieError:
+                    continue
+                if morsel is not None and self._owners.read(morsel.value):
+                    return True
+        return False
+
+
+def _is_page(message: Message) -> bool:
+    # only pages: of several files asked for at once each would else get a cookie of its own
+    kinds = [value for name, value in message["headers"] if name.lower() == b"content-type"]
+    return message["status"] == 200 and any(kind.startswith(b"text/html") for kind in kinds)

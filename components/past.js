@@ -1,0 +1,51 @@
+// The list of past traces.
+
+const list = element.querySelector(".past");
+const STATES = { running: "● running", interrupted: "‖ interrupted", stopped: "■ stopped", failed: "! failed", done: "" };
+
+const when = (seconds) => {
+  const at = new Date(seconds * 1000), today = new Date().toDateString() === at.toDateString();
+  const time = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return today ? time : `${at.toLocaleDateString("en-GB", { day: "numeric", month: "short" })}, ${time}`;
+};
+
+const entry = (row, current) => {
+  const item = el("li"), open = el("button", "past-open");
+  open.type = "button";
+  open.dataset.trace = row.id;
+  if (row.id === current) open.setAttribute("aria-current", "true");
+  const top = el("span", "past-top"), below = el("span", "past-below");
+  top.append(Object.assign(el("span", "past-prompt", row.prompt), { dir: "auto" }));
+  if (row.answer !== null) top.append(Object.assign(el("b", "past-answer", row.answer), { dir: "auto" }));
+  if (row.correct !== null) top.append(el("b", row.correct ? "right" : "wrong", row.correct ? "✓" : "✗"));
+  const told = [row.strategy, when(row.at)];
+  if (STATES[row.state]) told.unshift(STATES[row.state]);
+  below.textContent = told.join(" · ");
+  open.setAttribute("aria-label", `Open: ${row.prompt}. ${row.answer === null ? "No answer" : `Answer ${row.answer}`}${row.correct === null ? "" : row.correct ? ", right" : ", wrong"}. ${told.join(", ")}`);
+  open.append(top, below);
+  open.addEventListener("click", () => trigger("open", { trace: row.id }));
+  item.append(open);
+  if (row.state === "interrupted") {
+    const again = el("button", "past-resume", "Resume");
+    again.type = "button";
+    again.addEventListener("click", () => trigger("resume", { trace: row.id }));
+    item.append(again);
+  }
+  return item;
+};
+
+let shown = "";
+const show = () => {
+  const told = JSON.stringify(props.value);
+  if (told === shown) return;
+  shown = told;
+  const value = props.value || { rows: [] }, focus = list.contains(document.activeElement) && document.activeElement.dataset.trace;
+  list.replaceChildren(el("h2", "", "Past traces"));
+  if (!value.rows.length) list.append(el("p", "quiet", "None yet. Every search is kept here, step by step, and opens again."));
+  const entries = el("ul");
+  for (const row of value.rows) entries.append(entry(row, value.current));
+  list.append(entries);
+  if (focus) list.querySelector(`[data-trace="${CSS.escape(focus)}"]`)?.focus();
+};
+watch("value", show);
+show();

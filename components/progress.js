@@ -1,0 +1,26 @@
+// The status line.
+
+const line = element.querySelector(".progress");
+const wordsAt = element.querySelector(".progress-words");
+const numbers = element.querySelector(".progress-numbers");
+const writing = element.querySelector(".progress-writing");
+const again = element.querySelector(".progress-resume");
+const SIGNS = { idle: "○", waiting: "◔", running: "●", done: "✓", stopped: "■", failed: "!", interrupted: "‖", error: "!" };
+
+const show = () => {
+  const value = props.value || { state: "idle", words: "Nothing is running. Choose a problem and press Run." };
+  line.dataset.state = value.state;
+  element.querySelector(".progress-sign").textContent = SIGNS[value.state] || "○";
+  if (wordsAt.textContent !== value.words) wordsAt.textContent = value.words;
+  const told = [];
+  if (value.steps !== undefined && value.steps !== null) {
+    told.push(count(value.steps, "step", "steps"), count(value.tokens, "token", "tokens"), `${fixed(value.seconds, 1)} s`);
+  }
+  numbers.textContent = told.join(" · ");
+  writing.hidden = !value.writing;
+  writing.querySelector("code").textContent = value.writing || "";
+  again.hidden = value.state !== "interrupted" || !value.resumable;
+};
+again.addEventListener("click", () => trigger("resume", { trace: props.value.trace }));
+watch("value", show);
+show();

@@ -1,0 +1,21 @@
+"""The status line: in words and numbers, what the search on the page is doing."""
+
+from __future__ import annotations
+
+from .piece import Piece
+
+
+class Progress(Piece):
+    """Value: {state, words, note, reason, steps, tokens, seconds, writing, waiting, trace, resumable}.
+
+    Its button fires `resume` with {trace}.
+    """
+
+    script = "progress.js"
+    markup = (
+        '<div class="progress" data-state="idle"><span class="progress-sign" aria-hidden="true"></span>'
+        '<span class="progress-words" role="status" aria-live="polite"></span>'
+        '<span class="progress-numbers"></span>'
+        '<button type="button" class="progress-resume" hidden>Resume</button></div>'
+        '<div class="progress-writing" hidden><span>now writing</span><code dir="auto"></code></div>'
+    )

@@ -1,0 +1,19 @@
+// Helpers in front of every piece's script. Text of models and people enters the page only as textContent.
+
+const el = (tag, className, text) => {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined && text !== null) made.textContent = text;
+  return made;
+};
+const fixed = (value, digits = 2) => (value === null || value === undefined ? "–" : Number(value).toFixed(digits));
+const count = (n, one, many) => `${Number(n).toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+
+// Cividis (Nuñez et al. 2018): readable with every kind of colour vision.
+const CIVIDIS = [[0, 34, 78], [42, 63, 109], [87, 92, 109], [124, 123, 120], [166, 156, 117], [212, 193, 88], [254, 232, 56]];
+const cividis = (value) => {
+  const at = Math.min(1, Math.max(0, value)) * (CIVIDIS.length - 1);
+  const low = Math.min(CIVIDIS.length - 2, Math.floor(at));
+  const mixed = CIVIDIS[low].map((c, i) => Math.round(c + (CIVIDIS[low + 1][i] - c) * (at - low)));
+  return `rgb(${mixed.join(",")})`;
+};

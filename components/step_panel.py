@@ -1,0 +1,12 @@
+"""The step panel: everything known about the selected step, its text as text."""
+
+from __future__ import annotations
+
+from .piece import Piece
+
+
+class StepPanel(Piece):
+    """Value: what `TraceView.panel` gives, or {error}."""
+
+    script = "step_panel.js"
+    markup = '<section class="step-panel" aria-label="The selected step"></section>'

@@ -1,0 +1,109 @@
+"""The Explore page: run, watch, read a step, come back to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from driving import run, steps, wait_state, wait_steps
+
+
+def test_a_run_grows_live_and_its_answer_is_chosen(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    assert page.locator(".tree-empty svg").is_visible()
+    assert page.locator(".model").inner_text().startswith("Model ready: scripted-muffins")
+    run(page)
+    wait_steps(page, 2)
+    assert page.locator('.progress[data-state="running"]').count() == 1
+    assert steps(page) < 12
+    wait_state(page, "done")
+    assert steps(page) == 12
+    outcome = page.locator(".outcome")
+    assert outcome.locator(".big").inner_text() == "18"
+    assert outcome.locator(".right").inner_text() == "✓ right"
+    assert outcome.locator(".votes tbody tr").count() >= 1
+    assert "FLOPs" in outcome.inner_text()
+    # the chosen step is selected by itself
+    assert "chosen" in page.locator(".tree-say").inner_text()
+    page.wait_for_selector('.step-panel .chip[data-kind="chosen"]')
+
+
+def test_a_click_and_the_arrow_keys_select_a_step(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    run(page)
+    wait_state(page, "done")
+    page.wait_for_selector('.step-panel .chip[data-kind="chosen"]')
+    page.wait_for_selector(".tree-plot .point")
+    page.focus(".tree-frame")
+    page.keyboard.press("Home")
+    page.wait_for_function("document.querySelector('.step-panel').innerText.includes('Reference answer: 18')")
+    assert "step=" not in page.url
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("document.querySelector('.step-panel').innerText.includes('step 1')")
+    panel = page.locator(".step-panel")
+    assert panel.locator(".said").inner_text() == "Muffins in all: 4 * 12 = 48"
+    assert panel.locator(".score .number").inner_text() == "0.94"
+    assert "kept" in panel.locator(".chips").inner_text()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.step-panel').innerText.includes('make 4 + 12 = 16')")
+    assert "pruned" in panel.locator(".chips").inner_text()
+    assert page.locator(".tree-say").inner_text() == "Selected: Step 1, score 0.31, pruned."
+    page.keyboard.press("ArrowUp")
+    page.wait_for_function("document.querySelector('.step-panel').innerText.includes('Reference answer')")
+    # a mouse click on the mark of the first step
+    box = page.evaluate(
+        """() => {
+            const plot = document.querySelector('.tree-plot'), box = plot.getBoundingClientRect();
+            const data = plot.data.find((d) => d.customdata), at = data.customdata.indexOf(0);
+            const { xaxis: x, yaxis: y } = plot._fullLayout;
+            return [box.x + x._offset + x.d2p(data.x[at]), box.y + y._offset + y.d2p(data.y[at])];
+        }"""
+    )
+    page.mouse.click(*box)
+    page.wait_for_function("document.querySelector('.step-panel').innerText.includes('4 * 12 = 48')")
+    assert page.evaluate("document.activeElement.className") == "tree-frame filled"
+
+
+def test_zoom_survives_growth(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    run(page, "Best-of-N", N=8)
+    wait_steps(page, 3)
+    page.wait_for_selector(".tree-plot .point")
+    page.click('.tree-tools [data-zoom="in"]')
+    page.wait_for_timeout(300)
+    read = (
+        "() => document.querySelector('.tree-plot')._fullLayout.xaxis.range.map((x) => +x.toFixed(3)).join()"
+    )
+    zoomed = page.evaluate(read)
+    wait_steps(page, steps(page) + 4)
+    assert page.evaluate(read) == zoomed
+    page.click("#stop")
+    wait_state(page, "stopped")
+
+
+def test_a_past_trace_and_its_link_open_again(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    run(page, "Sequential revision", Turns=2)
+    wait_state(page, "done")
+    page.focus(".tree-frame")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("location.search.includes('step=')")
+    link = page.url
+    # a dashed edge joins the revision to what it revises
+    assert page.evaluate("document.querySelector('.tree-plot').data[1].x.length") > 0
+    page.goto(link)
+    page.wait_for_selector(".tree-frame.filled")
+    page.wait_for_function("document.querySelector('.step-panel').innerText.includes('4 * 12 = 48')")
+    page.goto(server.url)
+    page.wait_for_selector(".tree-empty svg")
+    page.locator(".past-open").first.click()
+    page.wait_for_selector(".tree-frame.filled")
+    wait_state(page, "done")
+    assert page.locator(".outcome .big").inner_text() == "18"
+
+
+def test_an_example_fills_the_form(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    page.click(".suggestions button >> text=Haiku")
+    page.wait_for_function("document.querySelector('#prompt textarea').value.includes('haiku')")
+    page.wait_for_function("document.querySelector('#reference input, #reference textarea').value === ''")

@@ -1,0 +1,147 @@
+"""Settings of the web app: one frozen dataclass; the command line and the environment are read from it.
+
+Knows each setting's flag, variable, default and help. Does not know what is done with them. A flag
+beats its `TREELINE_…` variable, and that beats the default.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from .errors import InputError
+from .store import DEFAULT_PATH
+
+EPILOG = """Every option can also be set by the variable named beside it; true and false are 1 and 0.
+
+examples:
+  python app.py
+  python app.py --model ~/models/SmolLM2-360M-Instruct --db class.db
+  python app.py --host 0.0.0.0 --allowed-host lab.example.org
+"""
+
+
+def _setting(default: Any, metavar: str, help: str) -> Any:
+    return field(default=default, metadata={"metavar": metavar, "help": help})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `app.py` is told."""
+
+    host: str = _setting("127.0.0.1", "ADDRESS", "the address to listen on")
+    port: int = _setting(7860, "PORT", "the port to listen on")
+    db: str = _setting(str(DEFAULT_PATH), "FILE", "the database of traces; it is made if it is not there")
+    model: str | None = _setting(
+        None, "MODEL", "a model folder, a GGUF file, a hub id, or scripted:FILE.json (a written tree)"
+    )
+    device: str | None = _setting(None, "NAME", "cpu, cuda or mps; else the best there is")
+    dtype: str | None = _setting(None, "NAME", "float32, bfloat16 or float16; else what suits the device")
+    at_once: int = _setting(8, "N", "how many searches work at the same time; others wait their turn")
+    grace: float = _setting(20.0, "SECONDS", "how long a search goes on that nobody watches any more")
+    demo: bool | None = _setting(
+        None, "", "show each visitor only their own traces; on by itself if --host is beyond this machine"
+    )
+    allowed_host: tuple[str, ...] = _setting(
+        (), "NAME", "one more name under which browsers may reach this server (repeatable)"
+    )
+    root_path: str = _setting("", "PATH", "the path under which a proxy serves the app, such as /treeline")
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether visitors are kept apart: as set, else whenever others can reach the server."""
+        return self.demo if self.demo is not None else not is_loopback(self.host)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server that listens on `host`."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting: at_once → TREELINE_AT_ONCE."""
+    return f"TREELINE_{name.upper()}"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of `app.py`."""
+    made = argparse.ArgumentParser(
+        prog="python app.py",
+        description="Treeline: watch a language model search at test time.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    for spec in fields(Settings):
+        default = "" if spec.default in (None, (), "") else f"; default: {spec.default}"
+        told = f"{spec.metadata['help']} ({variable(spec.name)}{default})".replace("%", "%%")
+        flag = "--" + spec.name.replace("_", "-")
+        if spec.name == "demo":
+            made.add_argument(flag, action=argparse.BooleanOptionalAction, default=None, help=told)
+        else:
+            action = "append" if spec.name == "allowed_host" else "store"
+            made.add_argument(
+                flag, dest=spec.name, action=action, metavar=spec.metadata["metavar"], help=told
+            )
+    return made
+
+
+def read_settings(
+    arguments: Sequence[str] | None = None, environment: Mapping[str, str] = os.environ
+) -> Settings:
+    """The settings from the command line and the environment.
+
+    Raises:
+        InputError: a value that cannot be used.
+        SystemExit: argparse has said what is wrong, or printed its help.
+    """
+    told = vars(parser().parse_args(arguments))
+    values: dict[str, Any] = {}
+    for spec in fields(Settings):
+        value = told[spec.name]
+        if value is None:
+            value = environment.get(variable(spec.name)) or None
+        if value is not None:
+            values[spec.name] = _read(spec.name, value)
+    return Settings(**values)
+
+
+def _read(name: str, value: Any) -> Any:
+    """A value as text, or as argparse made it, in the type of its setting."""
+    match name:
+        case "port":
+            return _number(name, value, 1, 65535, int)
+        case "at_once":
+            return _number(name, value, 1, 1000, int)
+        case "grace":
+            return _number(name, value, 0, 86400, float)
+        case "demo":
+            return value if isinstance(value, bool) else _truth(name, value)
+        case "allowed_host":
+            names = value.split(",") if isinstance(value, str) else value
+            return tuple(name.strip() for name in names if name.strip())
+    return value
+
+
+def _number(name: str, value: Any, low: int, high: int, kind: type[int] | type[float]) -> float:
+    try:
+        number = kind(value)
+    except ValueError:
+        number = None
+    if number is None or not low <= number <= high:
+        raise InputError(f"{name} must be a number from {low} to {high}, not {str(value)[:40]!r}.")
+    return number
+
+
+def _truth(name: str, value: str) -> bool:
+    if value.lower() in ("1", "true", "yes", "on"):
+        return True
+    if value.lower() in ("0", "false", "no", "off"):
+        return False
+    raise InputError(f"{variable(name)} must be 1 or 0, not {value[:40]!r}.")
