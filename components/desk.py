@@ -57,7 +57,6 @@ class Desk:
         self.owners = owners
         self.views = Views(store)
         self._turns: dict[str, object] = {}
-        self._began: set[str] = set()
 
     # one page shows one thing: a newer stream of the same tab ends the older one
 
@@ -214,7 +213,6 @@ class Desk:
             yield Frame(progress={"state": "stopped", "words": "Stopped before it began."})
             return
         live = await asyncio.to_thread(start, generator)
-        self._began.add(live.owner)
         async for frame in self.follow(owner, live.trace, mine):
             yield frame
 
@@ -264,5 +262,5 @@ class Desk:
 
     def status(self) -> Value:
         """The model's state, its rows being sampled, and the live runs."""
-        runs = sum(len(self.lives.of(owner)) for owner in list(self._began))
-        return {"model": self.loader.to_json(), "live_rows": self.loader.live_rows, "live_runs": runs}
+        model = self.loader.to_json()
+        return {"model": model, "live_rows": self.loader.live_rows, "live_runs": len(self.lives)}

@@ -83,6 +83,9 @@ class LiveRuns:
         """The live runs of one owner, oldest first."""
         return [live for live in list(self._runs.values()) if live.owner == owner]
 
+    def __len__(self) -> int:
+        return len(self._runs)
+
     def stop(self, trace: str, run: int = 0) -> None:
         """Ask a run to end with the best answer so far; it does so between two tokens."""
         live = self.get(trace, run)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -26,6 +27,7 @@ pytest.importorskip("gradio")
 HERE = Path(__file__).parent
 TOP = HERE.parent.parent
 MUFFINS = f"scripted:{HERE / 'muffins.json'}"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -40,8 +42,11 @@ ARGUMENTS = [
 class Server:
     """`app.py` on a free port, with its own database and data folder."""
 
-    def __init__(self, folder: Path, *options: str, model: str | None = MUFFINS) -> None:
+    def __init__(
+        self, folder: Path, *options: str, model: str | None = MUFFINS, env: dict[str, str] | None = None
+    ) -> None:
         self.folder = folder
+        self.env = env or {}
         self.db = folder / "traces.db"
         self.options = [*options, *(["--model", model] if model else [])]
         with socket.socket() as free:
@@ -58,6 +63,7 @@ class Server:
             "PYTHONPATH": str(HERE / "guard"),
             "TREELINE_GUARD": str(self.folder / "refused"),
             "XDG_DATA_HOME": str(self.folder / "data"),
+            **self.env,
         }
         self.process = subprocess.Popen(
             [sys.executable, "app.py", "--port", str(self.port), "--db", str(self.db), *self.options],
@@ -107,9 +113,9 @@ class Server:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """A browser."""
-    chosen = next(
-        (path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None
-    )
+    chosen = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    if chosen is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chosen, args=ARGUMENTS)
         yield browser
@@ -146,7 +152,7 @@ def visit(chromium: Any) -> Iterator[Callable[..., Any]]:
     """Open the page as a new visitor, with a browser context and cookie of their own."""
     contexts, beyond, errors = [], [], []
 
-    def opened(url: str, width: int = 1280, height: int = 800, **more: Any) -> Any:
+    def opened(url: str, width: int = 1280, height: int = 800, model: str = "ready", **more: Any) -> Any:
         context = chromium.new_context(viewport={"width": width, "height": height}, **more)
         contexts.append(context)
 
@@ -164,7 +170,7 @@ def visit(chromium: Any) -> Iterator[Callable[..., Any]]:
         page.on("console", lambda said: errors.append(said.text) if "watch callback" in said.text else None)
         page.goto(url)
         page.wait_for_selector("#run")
-        page.wait_for_selector('.model[data-state="ready"]', timeout=60_000)
+        page.wait_for_selector(f'.model[data-state="{model}"]', timeout=60_000)
         return page
 
     yield opened
