@@ -30,6 +30,8 @@ from .tree import Tree
 
 FIRST = EXAMPLES[4]
 FIRST_STRATEGY = "beam"
+FIRST_VERIFIERS = ["judge", "arithmetic"]
+"""The judge steers at first, because it has an opinion on every step: a first tree shows colours."""
 
 BRAND = """
 <div class="brand">
@@ -107,7 +109,7 @@ class Explore:
     def _settings(self) -> None:
         scripted = self.desk.loader.scripted
         names = [*DESCRIPTIONS, *(["written"] if scripted else [])]
-        default = ["written"] if scripted else list(Task("").verifiers)
+        default = ["written"] if scripted else FIRST_VERIFIERS
         self.verifiers = gr.Dropdown(
             names,
             value=default,

@@ -153,14 +153,149 @@ def test_keep_4_branch_1_prunes_nothing():
     )
 
 
-def test_keep_4_branch_4_uses_sixteen_drafts():
-    journal = search(TREE, "beam", keep=4, branch=4)
-    first = told(journal.events).splitlines()[0]
-    assert first == "0 extend root×16 to step: rows " + " ".join(map(str, range(16)))
-    attempts = {event.step.attempt for event in journal.events if event.kind == "step_added"}
-    # 16 from the root; later rows fork only where pruned ones made room, never above 16 at a time
-    assert len([event for event in journal.events if event.kind == "step_added"]) >= 16
-    assert min(attempts) == 0
+def test_keep_1_branch_2():
+    assert told(search(TREE, "beam", keep=1, branch=2).events) == lines(
+        """
+        0 extend root×2 to step: rows 0 1
+        + A < root #0 open
+        + B < root #1 open
+        . 0
+        1 score A B
+        scores A=0.9 B=0.6
+        . 1
+        2 keep A | B
+        keeps A, prunes B
+        . 2
+        3 extend A×2 to step: rows 0 1
+        + A1 < A #0 complete
+        + A2 < A #2 complete
+        reads A1 as 4
+        reads A2 as 5
+        . 3
+        4 score A1 A2
+        scores A1=0.8 A2=0.1
+        . 4
+        chooses A1 = 4: 0.80 of 0.90 in summed scores, 1 of 2 votes.
+        ends done: The search is complete.
+        """
+    )
+
+
+def test_keep_2_branch_1():
+    assert told(search(TREE, "beam", keep=2, branch=1, choose="best_score").events) == lines(
+        """
+        0 extend root×2 to step: rows 0 1
+        + A < root #0 open
+        + B < root #1 open
+        . 0
+        1 score A B
+        scores A=0.9 B=0.6
+        . 1
+        2 keep A B |
+        keeps A B, prunes
+        . 2
+        3 extend A×1 B×1 to step: rows 0 1
+        + A1 < A #0 complete
+        + B1 < B #1 complete
+        reads A1 as 4
+        reads B1 as 4
+        . 3
+        4 score A1 B1
+        scores A1=0.8 B1=0.7
+        . 4
+        chooses A1 = 4: Best score 0.80 of 2 attempts.
+        ends done: The search is complete.
+        """
+    )
+
+
+def test_keep_2_branch_4_takes_both_twins_of_the_best_step():
+    # eight rows draw the four first steps twice; A stands twice and is kept twice
+    assert told(search(TREE, "beam", keep=2, branch=4).events) == lines(
+        """
+        0 extend root×8 to step: rows 0 1 2 3 4 5 6 7
+        + A < root #0 open
+        + B < root #1 open
+        + C < root #2 open
+        + D < root #3 open
+        + A < root #4 open
+        + B < root #5 open
+        + C < root #6 open
+        + D < root #7 open
+        . 0
+        1 score A B C D A B C D
+        scores A=0.9 B=0.6 C=0.2 D=0.1 A=0.9 B=0.6 C=0.2 D=0.1
+        . 1
+        2 keep A A | B B C C D D
+        keeps A A, prunes B B C C D D
+        . 2
+        3 extend A×4 A×4 to step: rows 0 1 2 3 4 5 6 7
+        + A1 < A #0 complete
+        + A2 < A #8 complete
+        + A1 < A #9 complete
+        + A2 < A #10 complete
+        + A1 < A #4 complete
+        + A2 < A #11 complete
+        + A1 < A #12 complete
+        + A2 < A #13 complete
+        reads A1 as 4
+        reads A2 as 5
+        reads A1 as 4
+        reads A2 as 5
+        reads A1 as 4
+        reads A2 as 5
+        reads A1 as 4
+        reads A2 as 5
+        . 3
+        4 score A1 A2 A1 A2 A1 A2 A1 A2
+        scores A1=0.8 A2=0.1 A1=0.8 A2=0.1 A1=0.8 A2=0.1 A1=0.8 A2=0.1
+        . 4
+        chooses A1 = 4: 3.20 of 3.60 in summed scores, 4 of 8 votes.
+        ends done: The search is complete.
+        """
+    )
+
+
+def test_keep_4_branch_2():
+    story = told(search(TREE, "beam", keep=4, branch=2).events)
+    assert (
+        lines(
+            """
+        2 keep A A B B | C C D D
+        keeps A A B B, prunes C C D D
+        . 2
+        3 extend A×2 A×2 B×2 B×2 to step: rows 0 1 2 3 4 5 6 7
+        + A1 < A #0 complete
+        + A2 < A #8 complete
+        + A1 < A #4 complete
+        + A2 < A #9 complete
+        + B1 < B #1 complete
+        + B2 < B #10 complete
+        + B1 < B #5 complete
+        + B2 < B #11 complete
+        """
+        )
+        in story
+    )
+    # 4: .8 + .8 + .7 + .7   5: .1 + .1   6: .95 + .95
+    assert "chooses A1 = 4: 3.00 of 5.10 in summed scores, 4 of 8 votes." in story
+
+
+def test_keep_4_branch_4():
+    story = told(search(TREE, "beam", keep=4, branch=4).events)
+    assert (
+        lines(
+            """
+        2 keep A A A A | B B B B C C C C D D D D
+        keeps A A A A, prunes B B B B C C C C D D D D
+        . 2
+        3 extend A×4 A×4 A×4 A×4 to step: rows 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15
+        """
+        )
+        in story
+    )
+    # eight times .8 for 4, eight times .1 for 5
+    assert "chooses A1 = 4: 6.40 of 7.20 in summed scores, 8 of 16 votes." in story
 
 
 @pytest.mark.parametrize("keep", [1, 2, 4])
