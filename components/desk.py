@@ -30,7 +30,7 @@ POLL = 0.1
 HEARTBEAT = 1.0
 """Seconds after which a frame is sent without news, so that a closed tab is noticed."""
 
-LONGEST_WRITING = 160
+LONGEST_WRITING = 70
 
 Value = dict[str, Any]
 
@@ -137,7 +137,8 @@ class Desk:
         if working is not None:
             # `list` of a dict is one step of the interpreter, so the run's thread cannot change it meanwhile
             rows = list(working.growing.values())
-            writing = " ".join(rows[0].split())[-LONGEST_WRITING:] if rows else ""
+            line = " ".join(rows[0].split()) if rows else ""
+            writing = line if len(line) <= LONGEST_WRITING else f"…{line[-LONGEST_WRITING:]}"
         error = live.error if live is not None and working is None else None
         return {
             **value,

@@ -129,11 +129,13 @@ class Explore:
         controls = [c for group in self.parameters.values() for c in group.components]
         asked = [self.prompt, self.reference, self.strategy, self.verifiers, self.seed]
         demo.load(self.on_load, None, frame, **QUIET)
+        demo.load(self.on_linked, None, [self.prompt, self.reference], **QUIET)
         demo.load(self.on_model, None, self.model, **QUIET)
         demo.unload(self.on_unload)
         self.run.click(self.on_run, [*asked, *self.settings.components, *controls], frame, **QUIET)
         self.stop.click(self.on_stop, self.viewing, self.stop, **QUIET)
         self.past.open(self.on_open, None, frame, trigger_mode="multiple", **QUIET)
+        self.past.open(self.on_opened, None, [self.prompt, self.reference], trigger_mode="multiple", **QUIET)
         self.past.resume(self.on_resume, None, frame, trigger_mode="multiple", **QUIET)
         self.progress.resume(self.on_resume, None, frame, trigger_mode="multiple", **QUIET)
         self.tree.pick(self.on_pick, None, self.panel, trigger_mode="multiple", **QUIET)
@@ -230,6 +232,24 @@ class Explore:
                 yield _parts(frame)
         except TreelineError as error:
             yield _sentence(error)
+
+    def on_linked(self, request: gr.Request) -> list[Any]:
+        """The address names a trace: the form asks what the trace was asked."""
+        return self._asked(request, request.query_params.get("trace"))
+
+    def on_opened(self, event: gr.EventData, request: gr.Request) -> list[Any]:
+        """A past trace was chosen: the form asks what the trace was asked."""
+        return self._asked(request, event._data.get("trace"))
+
+    def _asked(self, request: gr.Request, trace: object) -> list[Any]:
+        """Prompt and reference of a trace; they stay as they are if it cannot be read."""
+        if trace is None:
+            return [gr.skip(), gr.skip()]
+        try:
+            view = self.desk.visible(self.desk.owners.of(request), trace)
+        except TreelineError:
+            return [gr.skip(), gr.skip()]
+        return [view.trace.problem, view.reference or ""]
 
     def on_stop(self, request: gr.Request, viewing: str | None) -> Any:
         """Stop was pressed; the stream shows how it ends."""

@@ -21,7 +21,7 @@ const entry = (row, current) => {
   const told = [row.strategy, when(row.at)];
   if (STATES[row.state]) told.unshift(STATES[row.state]);
   below.textContent = told.join(" · ");
-  open.setAttribute("aria-label", `Open: ${row.prompt}. ${row.answer === null ? "No answer" : `Answer ${row.answer}`}${row.correct === null ? "" : row.correct ? ", right" : ", wrong"}. ${told.join(", ")}`);
+  open.setAttribute("aria-label", `Open: ${row.prompt.replace(/[.…]+$/, "")}. ${row.answer === null ? "No answer" : `Answer ${row.answer}`}${row.correct === null ? "" : row.correct ? ", right" : ", wrong"}. ${told.join(", ")}`);
   open.append(top, below);
   open.addEventListener("click", () => trigger("open", { trace: row.id }));
   item.append(open);
@@ -40,8 +40,8 @@ const show = () => {
   if (told === shown) return;
   shown = told;
   const value = props.value || { rows: [] }, focus = list.contains(document.activeElement) && document.activeElement.dataset.trace;
-  list.replaceChildren(el("h2", "", "Past traces"));
-  if (!value.rows.length) list.append(el("p", "quiet", "None yet. Every search is kept here, step by step, and opens again."));
+  list.replaceChildren(el("h2", "", "Past searches"));
+  if (!value.rows.length) list.append(el("p", "quiet", "None of yours yet. Every search of this browser is kept here, step by step, and opens again."));
   const entries = el("ul");
   for (const row of value.rows) entries.append(entry(row, value.current));
   list.append(entries);

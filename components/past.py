@@ -17,7 +17,7 @@ class Past(Piece):
     """Value: {rows, current}. Fires `open` and `resume` with {trace}."""
 
     script = "past.js"
-    markup = '<section class="past" aria-label="Past traces"></section>'
+    markup = '<section class="past" aria-label="Past searches"></section>'
 
 
 def past_value(rows: Sequence[Mapping[str, Any]], current: str | None) -> dict[str, Any]:

@@ -129,10 +129,8 @@ const draw = (Plotly) => {
   }
   const all = nodes.map((_, at) => at), ink = colour("--tl-ink"), none = colour("--tl-none");
   const marks = {
-    type: "scatter", mode: size > 6 ? "markers+text" : "markers", cliponaxis: false, x: [place.x.get(-1), ...all.map((at) => place.x.get(at))], y: [0, ...all.map(y)],
+    type: "scatter", mode: "markers", cliponaxis: false, x: [place.x.get(-1), ...all.map((at) => place.x.get(at))], y: [0, ...all.map(y)],
     customdata: [-1, ...all], hovertext: ["The problem", ...all.map(words)], hovertemplate: "%{hovertext}<extra></extra>",
-    text: ["", ...nodes.map((node) => (node.right === null ? "" : node.right ? "✓" : "✗"))], textposition: "bottom center",
-    textfont: { size: Math.max(12, size), color: [ink, ...nodes.map((node) => colour(node.right ? "--tl-good" : "--tl-bad"))] },
     marker: {
       symbol: ["diamond", ...all.map(signs)],
       size: [size + 3, ...all.map((at) => (at === tree.chosen ? size * 1.75 : nodes[at].pruned ? size * 0.82 : size))],
@@ -144,6 +142,13 @@ const draw = (Plotly) => {
       },
     },
   };
+  // right or wrong: a trace of its own without empty texts, which Plotly would draw at the wrong places later
+  const judged = size > 6 ? all.filter((at) => nodes[at].right !== null) : [];
+  const verdicts = {
+    type: "scatter", mode: "text", cliponaxis: false, hoverinfo: "skip", x: judged.map((at) => place.x.get(at)), y: judged.map(y),
+    text: judged.map((at) => (nodes[at].right ? "✓" : "✗")), textposition: "bottom center",
+    textfont: { size: Math.max(12, size), color: judged.map((at) => colour(nodes[at].right ? "--tl-good" : "--tl-bad")) },
+  };
   const ring = {
     type: "scatter", mode: "markers", hoverinfo: "skip", x: [place.x.get(selected)], y: [y(selected)],
     marker: { symbol: "circle-open", size: size * (selected === tree.chosen ? 1.75 : 1) + 12, color: colour("--tl-accent"), line: { width: 2.5, color: colour("--tl-accent") } },
@@ -154,9 +159,9 @@ const draw = (Plotly) => {
     lineOf(edges, { color: colour("--tl-edge"), width: size < 8 ? 1 : 1.5 }),
     lineOf(dashed, { color: colour("--tl-muted"), width: 1.5, dash: "4px,4px" }),
     lineOf(winning, { color: colour("--tl-accent"), width: 3 }),
-    ring, marks,
+    ring, marks, verdicts,
   ], {
-    showlegend: false, hovermode: "closest", hoverdistance: 18, margin: { l: 6, r: 6, t: 6, b: 6 },
+    showlegend: false, hovermode: "closest", hoverdistance: 18, margin: { l: 6, r: 6, t: 44, b: 6 },
     dragmode: matchMedia("(pointer: coarse)").matches ? false : "pan", paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
     xaxis: { visible: false, range: xs }, yaxis: { visible: false, range: ys },
     hoverlabel: { bgcolor: colour("--tl-card"), bordercolor: colour("--tl-line"), font: { color: ink, family: "system-ui, sans-serif", size: 13 } },
@@ -287,7 +292,10 @@ tools.addEventListener("click", (event) => {
   if (!zoom || !plot._fullLayout) return;
   const scale = { in: 0.7, out: 1 / 0.7 }[zoom];
   own = scale ? ["xaxis", "yaxis"].map((axis) => {
-    const [low, high] = plot._fullLayout[axis].range, middle = (low + high) / 2, half = ((high - low) / 2) * scale;
+    const [low, high] = plot._fullLayout[axis].range, half = ((high - low) / 2) * scale;
+    // towards the selected step, if one is selected and in sight
+    const at = axis === "xaxis" ? place.x.get(selected) : y(selected);
+    const middle = selected >= 0 && zoom === "in" && at > low && at < high ? at : (low + high) / 2;
     return [middle - half, middle + half];
   }) : null;
   soon();

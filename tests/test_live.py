@@ -69,7 +69,9 @@ def test_stop_keeps_what_is_there(store):
     assert live.over.wait(2)
     trace = store.trace(live.trace)
     assert trace.runs[0].state == "stopped"
+    assert trace.runs[0].ended.reason == "Stopped before any attempt was complete."
     assert len(trace.steps) >= 3
+    assert trace.cost.seconds >= 3 * 0.02  # the request that was cut short has cost its time
     with pytest.raises(InputError, match="not running any more"):
         runs.stop(live.trace)
 

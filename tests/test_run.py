@@ -211,7 +211,7 @@ def test_scores_of_two_verifiers_do_not_mix_and_the_first_one_steers():
 
 def test_without_verifiers_the_first_attempt_is_taken():
     journal = search(TREE, "best_of_n", verifiers=[], n=2, choose="best_score")
-    assert "No verifier scored the attempts: the first one is taken." in told(journal.events)
+    assert "No verifier scored the attempts: the first complete one is taken." in told(journal.events)
 
 
 class Failing(ScriptedGenerator):

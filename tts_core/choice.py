@@ -87,12 +87,16 @@ def choose(rule: str, candidates: Sequence[Candidate]) -> Choice:
         return _by_score(rule, candidates, None, why)
     if rule == "majority":
         won = max(countable, key=lambda vote: vote.count)
+        tied = [vote.count for vote in countable].count(won.count) > 1
         reason = f"{won.count} of {voters} votes."
     else:
         won = max(countable, key=lambda vote: vote.weight)
+        tied = [vote.weight for vote in countable].count(won.weight) > 1
         whole = sum(vote.weight for vote in countable)
         share = f"{won.weight:.2f} of {whole:.2f} in summed scores"
         reason = f"{share}, {won.count} of {voters} votes."
+    if tied:
+        reason += " It is a tie: the answer seen first wins."
     group = [candidate for candidate in candidates if candidate.answer == won.answer]
     return Choice(best(group).step, rule, reason, countable)
 
@@ -102,7 +106,7 @@ def _by_score(rule: str, candidates: Sequence[Candidate], votes: tuple[Vote, ...
     if len(candidates) == 1:
         how = "The only complete attempt."
     elif not any(candidate.judged for candidate in candidates):
-        how = "No verifier scored the attempts: the first one is taken."
+        how = "No verifier scored the attempts: the first complete one is taken."
     else:
         how = f"Best score {winner.score:.2f} of {len(candidates)} attempts."
     return Choice(winner.step, rule, why + how, votes)

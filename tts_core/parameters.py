@@ -110,4 +110,5 @@ def _fits(value: Any, spec: Mapping[str, Any]) -> bool:
 
 def _check(name: str, value: Any, spec: Mapping[str, Any]) -> None:
     if not _fits(value, spec):
-        raise InputError(f"{_wanted(name, spec)}, not {str(value)[:40]!r}.")
+        given = "empty" if value is None else repr(str(value)[:40])
+        raise InputError(f"{_wanted(name, spec)}, not {given}.")

@@ -92,6 +92,7 @@ class Runner:
         self._attempts = Attempts(run)
         self._journal = journal
         self._stop = stop
+        self._began: float | None = None
         self._grow = grow
 
     @property
@@ -122,10 +123,14 @@ class Runner:
         except Exception as error:
             log.exception("Run %s of trace %s failed", self.number, self.trace.id)
             reason = f"The search failed unexpectedly ({type(error).__name__}: {error})."
+        if self._began is not None:  # a request that was cut short has cost its time too
+            cost += Cost(seconds=time.monotonic() - self._began)
         self._emit(*read_answers(self.trace, self.number))
         rule = choice.rule if choice else self.strategy.choose
         among = choice.steps if choice else in_row_order(self.trace, self.number)
         chosen = conclude(self.trace, self.number, rule, among, self.scorer)
+        if state == "stopped" and chosen.step is None:
+            reason = "Stopped before any attempt was complete."
         self._emit(chosen, RunEnded(self.number, state, reason, cost))
 
     def _emit(self, *events: Event) -> None:
@@ -179,7 +184,7 @@ class Runner:
         return number not in self._run.answered
 
     def _extend(self, number: int, request: Extend) -> list[Step]:
-        began = time.monotonic()
+        self._began = time.monotonic()
         grant = self._budget.grant(request.steps, request.branches(), self.settings.max_tokens)
         if not grant.rows:
             raise _Ended("done", "The budget is spent.")
@@ -190,21 +195,24 @@ class Runner:
             discarded = extension.sample(self._stop, self._emit, self._grow)
             if discarded is not None:
                 raise _stopped(discarded)
-            cost = Cost(calls=1, seconds=time.monotonic() - began)
+            cost = Cost(calls=1, seconds=time.monotonic() - self._began)
             found = read_answers(self.trace, self.number)
             self._emit(*found, RequestAnswered(self.number, number, cost))
+        self._began = None
         self._budget.spend(extension.generated)
         return [self.trace.steps[step.id] for step in extension.ends]
 
     def _score(self, number: int, request: Score) -> list[float]:
-        began = time.monotonic()
+        self._began = time.monotonic()
         if self._record(number, request):
             events = self.scorer.opinions(number, request.steps)
             while not self._stop.is_set() and (event := next(events, None)):
                 self._emit(event)
             if self._stop.is_set():
                 raise _stopped()
-            self._emit(RequestAnswered(self.number, number, Cost(seconds=time.monotonic() - began)))
+            cost = Cost(seconds=time.monotonic() - self._began)
+            self._emit(RequestAnswered(self.number, number, cost))
+        self._began = None
         return [self.scorer.rank(step) for step in request.steps]
 
     def _keep(self, number: int, request: Keep) -> list[Step]:

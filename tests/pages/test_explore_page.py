@@ -96,10 +96,21 @@ def test_a_past_trace_and_its_link_open_again(server: Any, visit: Any) -> None:
     page.wait_for_function("document.querySelector('.step-panel').innerText.includes('4 * 12 = 48')")
     page.goto(server.url)
     page.wait_for_selector(".tree-empty svg")
+    page.fill("#prompt textarea", "Something else?")
     page.locator(".past-open").first.click()
     page.wait_for_selector(".tree-frame.filled")
     wait_state(page, "done")
+    # the form asks again what the trace was asked
+    page.wait_for_function("document.querySelector('#prompt textarea').value.includes('muffins')")
     assert page.locator(".outcome .big").inner_text() == "18"
+
+
+def test_every_answer_is_marked_while_the_tree_grows(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    run(page, "Sequential revision", Turns=4)
+    wait_state(page, "done")
+    # answers come one by one here; Plotly must not lose the earlier marks
+    page.wait_for_function("document.querySelectorAll('.tree-plot .textpoint text').length === 4")
 
 
 def test_an_example_fills_the_form(server: Any, visit: Any) -> None:
