@@ -38,7 +38,7 @@ const score = (given) => {
     box.append(bar);
   }
   const told = given.total === null ? "no score along the path" : `path ${fixed(given.total)} (${given.aggregation})`;
-  box.append(el("p", "facts quiet", `${told} · threshold ${given.threshold} · revision ${given.revision}`));
+  box.append(el("p", "facts quiet", `${told} · threshold ${given.threshold} · verifier revision ${given.revision}`));
   if (given.reason) box.append(el("p", "reason", given.reason));
   return box;
 };

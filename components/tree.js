@@ -145,7 +145,8 @@ const draw = (Plotly) => {
   // right or wrong: a trace of its own without empty texts, which Plotly would draw at the wrong places later
   const judged = size > 6 ? all.filter((at) => nodes[at].right !== null) : [];
   const verdicts = {
-    type: "scatter", mode: "text", cliponaxis: false, hoverinfo: "skip", x: judged.map((at) => place.x.get(at)), y: judged.map(y),
+    type: "scatter", mode: "markers+text", cliponaxis: false, hoverinfo: "skip", x: judged.map((at) => place.x.get(at)), y: judged.map(y),
+    marker: { size: judged.map((at) => (at === tree.chosen ? size * 1.75 + 6 : size)), opacity: 0 }, // only to keep the text below the mark
     text: judged.map((at) => (nodes[at].right ? "✓" : "✗")), textposition: "bottom center",
     textfont: { size: Math.max(12, size), color: judged.map((at) => colour(nodes[at].right ? "--tl-good" : "--tl-bad")) },
   };

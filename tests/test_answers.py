@@ -225,3 +225,20 @@ def test_equal_never_raises_and_is_symmetric(a: str, b: str) -> None:
 @given(st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9))
 def test_whole_numbers_are_compared_exactly(a: int, b: int) -> None:
     assert equal(f"{a:,}", str(b)) is (a == b)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (r"Thus $x = \frac{1}{2}$.", r"\frac{1}{2}"),
+        (r"The probability is \(\frac{3}{8}\).", r"\frac{3}{8}"),
+        (r"= $\sqrt{2}$", r"\sqrt{2}"),
+        (r"\[ x^2+1 \]", "x^2+1"),
+        (r"So $\frac{1}{2}$ of 10 is 5.", "5"),
+        ("Tom has $5 and pays $3.", "3"),
+        (r"It is $7$.", "7"),
+        (r"It costs \(4 + 5 = 9\) dollars", "9"),
+    ],
+)
+def test_a_formula_that_ends_the_last_line_is_the_answer(text: str, answer: str) -> None:
+    assert extract(text) == answer

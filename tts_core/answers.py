@@ -69,6 +69,7 @@ _FUNCTIONS = {
 }
 _NAMED = re.compile(r"[^\W\d]\w*(?:\s+[^\W\d]\w*)*")
 _MATHS = re.compile(r"\\\((.+?)\\\)|(?<!\\)\$(?!\s)([^$]+?)(?<!\s)\$(?!\d)")
+_SET_OFF = re.compile(rf"\\\[(.+?)\\\]|{_MATHS.pattern}")
 _FRACTION = re.compile(
     r"(?P<sign>-?)(?:(?P<whole>\d+)(?:\s+(?=\d)|\s*(?=\\)))?"
     r"(?:(?P<a>\d+)\s*/\s*(?P<b>\d+)|\\[dt]?frac\s*(?:\{(?P<c>-?\d+)\}\s*\{(?P<d>\d+)\}|(?P<e>\d)(?P<f>\d)))"
@@ -82,14 +83,19 @@ def extract(text: str) -> str | None:
     r"""The final answer of a whole attempt as short text to show, or None if there is none to compare.
 
     Looked for in this order: the last `\boxed{...}`, the last "#### x", the last "answer is x" or
-    "answer: x" (GSM8K and the usual prompts), the last number in the last line, the last number.
+    "answer: x" (GSM8K and the usual prompts), a formula that ends the last line, the last number in the
+    last line, the last number.
     """
     text = text[-TAIL:]
     for marked in (_boxed(text), _last(_GSM8K, text), _last(_MARK, text)):
         answer = _read(marked) if marked is not None else None
         if answer is not None:
             return answer
-    for part in (text.rstrip().rpartition("\n")[2], text):
+    last = text.rstrip().rpartition("\n")[2]
+    formula = _formula(last)
+    if formula is not None:
+        return formula
+    for part in (last, text):
         found = [m.group() for m in _LOOSE.finditer(_tidy(part))]
         number = _display(found[-1]) if found else None
         if number is not None and len(number) <= LONGEST:
@@ -179,6 +185,21 @@ def _boxed(text: str) -> str | None:
         if not depth and text[mark.end() : place - 1].strip():
             return text[mark.end() : place - 1]
     return None
+
+
+def _formula(line: str) -> str | None:
+    r"""What stands behind the last equals sign of a formula that ends a line: "so $x = \frac12$." is \frac12.
+
+    Only of formulas with a LaTeX command or a power: plain numbers between signs are read as numbers.
+    """
+    found = list(_SET_OFF.finditer(line))
+    if not found or re.search(r"\w", line[found[-1].end() :]):
+        return None
+    inside = next(part for part in found[-1].groups() if part)
+    value = _display(inside.rpartition("=")[2])
+    if not re.search(r"\\[a-zA-Z]|\^", value) or _is_text(value) or len(value) > LONGEST:
+        return None
+    return value
 
 
 def _read(marked: str) -> str | None:
