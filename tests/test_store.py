@@ -246,10 +246,19 @@ def test_another_programs_database_is_left_alone(tmp_path):
     path = tmp_path / "theirs.db"
     with sqlite3.connect(path) as db:
         db.execute("create table theirs (x)")
+    before = path.read_bytes()
     with pytest.raises(StoreError, match="another program"):
         Store(path)
+    assert path.read_bytes() == before  # not even its journal mode is touched
     with sqlite3.connect(path) as db:
         assert db.execute("select name from sqlite_master").fetchall() == [("theirs",)]
+
+
+def test_a_new_file_may_be_opened_by_several_processes_at_once(tmp_path):
+    script = "import sys; from tts_core.store import Store; Store(sys.argv[1])"
+    command = [sys.executable, "-c", script, str(tmp_path / "new.db")]
+    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [(process.communicate()[1], process.returncode) for process in processes] == [("", 0)] * 4
 
 
 def test_a_newer_database_is_refused(tmp_path):

@@ -58,12 +58,13 @@ class Store:
             raise StoreError(f"The folder {self.path.absolute().parent} does not exist: make it first.")
 
     def _migrate(self) -> None:
-        db = self._connection
-        found = db.execute("pragma application_id").fetchone()[0]
-        tables = db.execute("select count(*) from sqlite_master").fetchone()[0]
-        if tables and found != APPLICATION_ID:
-            raise StoreError(f"{self.path} is a database of another program: choose another file with --db.")
-        with self._writing():
+        with self._writing() as db:  # one look: another process may be making the tables right now
+            found = db.execute("pragma application_id").fetchone()[0]
+            tables = db.execute("select count(*) from sqlite_master").fetchone()[0]
+            if tables and found != APPLICATION_ID:
+                raise StoreError(
+                    f"{self.path} is a database of another program: choose another file with --db."
+                )
             wrapped = Database(db)
             names = {migration.name for migration in migrations.pending(Database(memory=True))}
             if any(migration.name not in names for migration in migrations.applied(wrapped)):
@@ -73,6 +74,8 @@ class Store:
                 )
             migrations.apply(wrapped)
             db.execute(f"pragma application_id = {APPLICATION_ID}")
+        # kept in the file, so only now that it is known to be ours
+        db.execute("pragma journal_mode = wal")
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -80,7 +83,6 @@ class Store:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is None:
             db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
-            db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = normal")
             self._local.db = db
         return db
