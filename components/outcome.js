@@ -57,7 +57,7 @@ const show = () => {
   box.replaceChildren();
   if (!value) return;
   box.append(el("p", "eyebrow", value.state === "running" ? "The answer so far" : "The chosen answer"), answer(value));
-  const why = el("p", "why", value.rule ? `Chosen by ${RULES[value.rule] || value.rule}. ${value.why || ""}` : "");
+  const why = el("p", "why", value.rule && value.step ? `Chosen by ${RULES[value.rule] || value.rule}. ${value.why || ""}` : value.why || "");
   if (value.step) {
     const button = el("button", "link", "Show it in the tree");
     button.type = "button";
