@@ -8,7 +8,7 @@ from .piece import Piece
 class ModelState(Piece):
     """Value: {state, message, name, offer}. Its button fires `fetch`."""
 
-    script = "model_state.js"
+    scripts = ("model_state.js",)
     markup = (
         '<div class="model" data-state="loading"><i aria-hidden="true"></i>'
         '<span role="status" aria-live="polite"></span>'

@@ -8,5 +8,5 @@ from .piece import Piece
 class Outcome(Piece):
     """Value: what `TraceView.outcome` gives, or None."""
 
-    script = "outcome.js"
+    scripts = ("outcome.js",)
     markup = '<section class="outcome" aria-label="The outcome" hidden></section>'

@@ -16,7 +16,7 @@ SHOWN = 50
 class Past(Piece):
     """Value: {rows, current}. Fires `open` and `resume` with {trace}."""
 
-    script = "past.js"
+    scripts = ("past.js",)
     markup = '<section class="past" aria-label="Past searches"></section>'
 
 

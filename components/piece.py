@@ -1,4 +1,5 @@
-"""A piece of a page: a `gr.HTML` whose script lies beside it and whose markup never changes.
+"""A piece of a page: a `gr.HTML` whose scripts lie beside it and whose markup never changes. The helpers of
+`shared.js` stand in front of them.
 
 Templates of `gr.HTML` would run code found in their data (`${…}`), so markup here is fixed and every value
 enters the page in the script, through `textContent`.
@@ -16,14 +17,12 @@ from gradio import component_meta
 component_meta.create_or_modify_pyi = lambda *_: None
 
 HERE = Path(__file__).parent
-SHARED = (HERE / "shared.js").read_text("utf-8")
-"""Small helpers in front of every script."""
 
 
 class Piece(gr.HTML):
-    """Base of our own components. A subclass names its script and gives its markup."""
+    """Base of our own components. A subclass names its scripts, in order, and gives its markup."""
 
-    script = ""
+    scripts: tuple[str, ...] = ()
     markup = '<div class="piece"></div>'
 
     def __init__(self, value: Any = None, **more: Any) -> None:
@@ -32,7 +31,7 @@ class Piece(gr.HTML):
         super().__init__(
             value,
             html_template=self.markup,
-            js_on_load=SHARED + (HERE / self.script).read_text("utf-8"),
+            js_on_load="".join((HERE / script).read_text("utf-8") for script in ("shared.js", *self.scripts)),
             apply_default_css=False,
             **more,
         )

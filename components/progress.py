@@ -11,7 +11,7 @@ class Progress(Piece):
     Its button fires `resume` with {trace}.
     """
 
-    script = "progress.js"
+    scripts = ("progress.js",)
     markup = (
         '<div class="progress" data-state="idle"><span class="progress-sign" aria-hidden="true"></span>'
         '<span class="progress-words" role="status" aria-live="polite"></span>'

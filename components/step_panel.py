@@ -8,5 +8,5 @@ from .piece import Piece
 class StepPanel(Piece):
     """Value: what `TraceView.panel` gives, or {error}."""
 
-    script = "step_panel.js"
+    scripts = ("step_panel.js",)
     markup = '<section class="step-panel" aria-label="The selected step"></section>'

@@ -10,7 +10,7 @@ from .piece import Piece
 class Suggestions(Piece):
     """A click fires `pick` with {index} into the examples."""
 
-    script = "suggestions.js"
+    scripts = ("suggestions.js",)
     markup = '<div class="suggestions" role="group" aria-label="Example problems"></div>'
 
     def __init__(self) -> None:

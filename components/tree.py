@@ -27,7 +27,7 @@ def _plotly() -> Path:
 class Tree(Piece):
     """A search tree that can be clicked and walked with the arrow keys."""
 
-    script = "tree.js"
+    scripts = ("tree.js",)
     markup = (HERE / "tree.html").read_text("utf-8")
 
     def __init__(self, value: Any = None, **more: Any) -> None:

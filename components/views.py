@@ -1,12 +1,11 @@
 """Views: stored traces as the page shows them.
 
-Knows how a fold becomes the values of the tree, the step panel and the outcome. Keeps the last few folds,
+Knows how a fold is kept up to date and read for the tree and the status line. Keeps the last few folds,
 because a person who walks a tree asks for its steps again and again. Does not know Gradio.
 """
 
 from __future__ import annotations
 
-import math
 import threading
 import time
 from collections import OrderedDict
@@ -14,18 +13,16 @@ from typing import Any
 
 from tts_core.cost import NOTHING
 from tts_core.errors import InputError
-from tts_core.events import Requested, RunResumed, RunStarted, Step
+from tts_core.events import Requested, RunResumed, RunStarted
 from tts_core.store import Store
 from tts_core.trace import Run, Trace
-from tts_core.verifiers import DESCRIPTIONS
 
+from .outcome_value import outcome_value
 from .rows import Rows
+from .step_value import steering, step_value
 
 KEPT = 32
 """How many folds are kept."""
-
-LONGEST_PATH = 400
-"""Steps of a path that the panel lists; the first of longer ones are left out."""
 
 
 class TraceView:
@@ -64,24 +61,16 @@ class TraceView:
         return self.trace.started.owner if self.trace.started else ""
 
     @property
-    def reference(self) -> str | None:
-        return self.trace.started.answer if self.trace.started else None
-
-    @property
     def run(self) -> Run | None:
         """The strategy's own run."""
         return self.trace.runs.get(0)
-
-    def _steering(self) -> str | None:
-        verifiers = self.run.started.verifiers if self.run else ()
-        return str(verifiers[0]["name"]) if verifiers else None
 
     def tree(self, select: str | None = None) -> dict[str, Any]:
         """The value of the tree. The list of rows is a new one each time: Gradio compares the two."""
         with self._lock:
             return {
                 "trace": self.trace.id,
-                "steer": self._steering(),
+                "steer": steering(self.trace),
                 "select": select,
                 "rows": list(self._rows.rows),
             }
@@ -104,27 +93,7 @@ class TraceView:
     def outcome(self, state: str) -> dict[str, Any] | None:
         """What came of it, or None while nothing has."""
         with self._lock:
-            run = self.run
-            if run is None or (run.chosen is None and run.ended is None):
-                return None
-            chosen = run.chosen
-            text = self.trace.text(chosen.step) if chosen and chosen.step else None
-            return {
-                "state": state,
-                "strategy": run.started.strategy,
-                "model": run.started.generator.get("name"),
-                "answer": chosen.answer if chosen else None,
-                "text": text.strip() if text is not None else None,
-                "step": chosen.step if chosen else None,
-                "correct": chosen.correct if chosen else None,
-                "reference": self.reference,
-                "rule": chosen.rule if chosen else None,
-                "why": chosen.reason if chosen else None,
-                "votes": [dict(vote) for vote in chosen.votes] if chosen and chosen.votes else None,
-                "ended": run.ended.reason if run.ended else "",
-                "errors": list(dict.fromkeys(run.errors))[:3],
-                "cost": run.cost.to_json(),
-            }
+            return outcome_value(self.trace, state)
 
     def panel(self, id: str | None) -> dict[str, Any]:
         """One step for the panel beside the tree; the problem itself without an id.
@@ -133,57 +102,7 @@ class TraceView:
             InputError: the trace has no such step.
         """
         with self._lock:
-            if not id:
-                return {"problem": self.trace.problem, "reference": self.reference, "seed": self.trace.seed}
-            step = self.trace.steps.get(id)
-            if step is None:
-                raise InputError("This trace has no such step.")
-            path = self.trace.path(id)
-            return {
-                "id": id,
-                "kind": step.kind,
-                "signs": self._signs(step),
-                "depth": step.depth,
-                "attempt": step.attempt + 1,
-                "text": step.text,
-                "tokens": len(step.tokens),
-                "logprob": math.fsum(step.logprobs) / len(step.logprobs) if step.logprobs else None,
-                "answer": self._answer(step),
-                "scores": [self._score(score.to_json()) for score in self.trace.scores.get(id, ())],
-                "path": [
-                    {"id": part.id, "text": part.text, "value": self._value(part)}
-                    for part in path[-LONGEST_PATH:]
-                ],
-                "left_out": max(0, len(path) - LONGEST_PATH),
-                "revises": step.revises,
-            }
-
-    def _signs(self, step: Step) -> list[str]:
-        """The states a step is in, in words."""
-        signs = [step.state]
-        if step.id in self.trace.pruned:
-            signs.append("pruned")
-        elif step.id in self.trace.kept:
-            signs.append("kept")
-        if any(run.chosen and run.chosen.step == step.id for run in self.trace.runs.values()):
-            signs.append("chosen")
-        return signs
-
-    def _answer(self, step: Step) -> dict[str, Any] | None:
-        found = self.trace.answers.get(step.id)
-        if found is None:
-            return None
-        return {"answer": found.answer, "correct": found.correct, "reason": found.reason}
-
-    def _score(self, score: dict[str, Any]) -> dict[str, Any]:
-        return {**score, "about": DESCRIPTIONS.get(score["verifier"], "")}
-
-    def _value(self, step: Step) -> float | None:
-        steering = self._steering()
-        for score in reversed(self.trace.scores.get(step.id, [])):
-            if score.verifier == steering:
-                return score.value
-        return None
+            return step_value(self.trace, id)
 
 
 class Views:

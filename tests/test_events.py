@@ -7,7 +7,20 @@ import pytest
 from written import search
 
 from tts_core.errors import InputError
-from tts_core.events import KINDS, content_id, from_json, row_seed, step_id, to_json
+from tts_core.events import (
+    KINDS,
+    NoteWritten,
+    RunHidden,
+    Step,
+    StepAdded,
+    TraceDeleted,
+    TraceStarred,
+    content_id,
+    from_json,
+    row_seed,
+    step_id,
+    to_json,
+)
 
 TREE = """
     A .9
@@ -44,7 +57,22 @@ def test_every_event_survives_json():
             text = json.dumps(to_json(event))
             assert from_json(event.kind, json.loads(text)) == event
             seen.add(event.kind)
-    assert seen == set(KINDS) - {"run_resumed"}
+    by_people = {"run_hidden", "trace_starred", "note_written", "trace_deleted"}
+    assert seen == set(KINDS) - {"run_resumed"} - by_people
+
+
+def test_what_people_do_survives_json():
+    step = Step(
+        "s", None, 0, 0, 0, 0, 1, "draft", "open", "ab", ends=(1, 2), alternatives=((("a", -0.5),), ())
+    )
+    for event in (
+        RunHidden(1, True, "local"),
+        TraceStarred(True, "local"),
+        NoteWritten("so", "local"),
+        TraceDeleted(False, "local"),
+        StepAdded(step),
+    ):
+        assert from_json(event.kind, json.loads(json.dumps(to_json(event)))) == event
 
 
 @pytest.mark.parametrize(

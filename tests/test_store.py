@@ -115,6 +115,7 @@ def test_the_schema(store):
         "m001_events",
         "m002_projections",
         "m003_leases",
+        "m004_marks",
     ]
     columns = [row["name"] for row in store.database.query("pragma table_info(events)")]
     assert columns == ["id", "trace", "seq", "at", "kind", "data"]

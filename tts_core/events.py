@@ -22,6 +22,8 @@ from .errors import InputError
 Kind = Literal["draft", "rollout", "critique", "revision", "forced", "human"]
 State = Literal["open", "complete", "truncated"]
 EndState = Literal["done", "stopped", "failed"]
+Alternatives = tuple[tuple[str, float], ...]
+"""The likeliest tokens at one place, likeliest first: text and natural logarithm of the probability."""
 
 
 def _digest(*parts: object) -> str:
@@ -52,7 +54,9 @@ class Step:
     step goes on with its attempt, each further child begins a new one. `text` is verbatim, with
     the boundary that ended it, so that the texts of a path join to exactly what was generated.
     `revises` and `context` (leaf ids of the attempts shown, oldest first) are set on the first
-    step of a revision. `logprobs` are natural logarithms under the model at temperature 1.
+    step of a revision. `logprobs` are natural logarithms under the model at temperature 1, `ends` says
+    where in the text each token ends, and `alternatives` are the likeliest tokens at each place with their
+    logarithms, the drawn one among them or not.
     """
 
     id: str
@@ -68,6 +72,8 @@ class Step:
     content: str = ""
     tokens: tuple[int, ...] = ()
     logprobs: tuple[float, ...] = ()
+    ends: tuple[int, ...] = ()
+    alternatives: tuple[Alternatives, ...] = ()
     revises: str | None = None
     context: tuple[str, ...] = ()
     answer: str | None = None
@@ -180,7 +186,7 @@ class AnswerFound(Event):
     """A complete attempt was read for its answer.
 
     `answer` is its text, or None if there is nothing to compare; `key` names the group of equal
-    answers (the first one seen in the run); `correct` is None without a reference.
+    answers (the first one seen in the trace); `correct` is None without a reference.
     """
 
     kind: ClassVar[str] = "answer_found"
@@ -235,6 +241,43 @@ class RunEnded(Event):
     cost: Cost = NOTHING
 
 
+@dataclass(frozen=True, slots=True)
+class RunHidden(Event):
+    """Somebody undid a run, or took that back. Its steps stay stored and are not shown or counted."""
+
+    kind: ClassVar[str] = "run_hidden"
+    run: int
+    hidden: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TraceStarred(Event):
+    """The trace was starred, or its star was taken away."""
+
+    kind: ClassVar[str] = "trace_starred"
+    starred: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten(Event):
+    """Somebody's note on the trace; it replaces the one before, and an empty one removes it."""
+
+    kind: ClassVar[str] = "note_written"
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TraceDeleted(Event):
+    """The trace was deleted, which lists and searches respect, or brought back."""
+
+    kind: ClassVar[str] = "trace_deleted"
+    deleted: bool
+    by: str
+
+
 KINDS: Mapping[str, type[Event]] = {
     cls.kind: cls
     for cls in (
@@ -249,6 +292,10 @@ KINDS: Mapping[str, type[Event]] = {
         Chosen,
         RunResumed,
         RunEnded,
+        RunHidden,
+        TraceStarred,
+        NoteWritten,
+        TraceDeleted,
     )
 }
 
@@ -269,7 +316,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Score):
         return [value.step, value.value, value.total, value.reason]
     if isinstance(value, Step):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "answer"}
+        told = {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "answer"}
+        return {name: value for name, value in told.items() if value or name not in ("ends", "alternatives")}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
@@ -303,7 +351,11 @@ def from_json(kind: str, data: Mapping[str, Any]) -> Event:
             made["cost"] = Cost.from_json(made["cost"])
         if kind == "step_added":
             step = dict(made["step"])
-            _tuples(step, "tokens", "logprobs", "context")
+            _tuples(step, "tokens", "logprobs", "ends", "context")
+            if "alternatives" in step:
+                step["alternatives"] = tuple(
+                    tuple((text, logprob) for text, logprob in place) for place in step["alternatives"]
+                )
             made["step"] = Step(**step)
         elif kind == "steps_scored":
             made["scores"] = tuple(Score(*row) for row in made["scores"])

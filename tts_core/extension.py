@@ -197,6 +197,7 @@ class Extension:
             boundary=BOUNDARIES[self._settings.boundary],
             temperature=self._settings.temperature if asked is None else asked,
             top_p=self._settings.top_p,
+            alternatives=self._settings.alternatives,
         )
 
     def _step(self, branch: Branch, segment: Segment) -> Step:
@@ -217,6 +218,8 @@ class Extension:
             content=content_id(self._trace.problem, [*texts, segment.text]),
             tokens=segment.tokens,
             logprobs=segment.logprobs,
+            ends=segment.ends,
+            alternatives=segment.alternatives,
             revises=shown[-1].id if shown else None,
             context=tuple(step.id for step in shown),
         )

@@ -143,3 +143,12 @@ def m003_leases(db: Database) -> None:
             heartbeat real not null,
             primary key (trace, run))"""
     )
+
+
+@migrations()
+def m004_marks(db: Database) -> None:
+    """What people do to whole traces and runs: star, note, delete, undo."""
+    db.execute("alter table traces add column starred integer not null default 0")
+    db.execute("alter table traces add column deleted integer not null default 0")
+    db.execute("alter table traces add column note text not null default ''")
+    db.execute("alter table runs add column hidden integer not null default 0")

@@ -15,15 +15,19 @@ from .cost import NOTHING, Cost
 from .events import (
     AnswerFound,
     Chosen,
+    NoteWritten,
     Recorded,
     RequestAnswered,
     RunEnded,
+    RunHidden,
     RunResumed,
     RunStarted,
     Step,
     StepAdded,
     StepsPruned,
     StepsScored,
+    TraceDeleted,
+    TraceStarred,
     TraceStarted,
 )
 
@@ -74,6 +78,16 @@ def project(db: sqlite3.Connection, recorded: Recorded) -> None:
                 (event.state, event.reason, at, trace, event.run),
             )
             _spend(db, trace, event.run, event.cost)
+        case RunHidden():
+            db.execute(
+                "update runs set hidden = ? where trace = ? and run = ?", (event.hidden, trace, event.run)
+            )
+        case TraceStarred():
+            db.execute("update traces set starred = ? where id = ?", (event.starred, trace))
+        case NoteWritten():
+            db.execute("update traces set note = ? where id = ?", (event.text, trace))
+        case TraceDeleted():
+            db.execute("update traces set deleted = ? where id = ?", (event.deleted, trace))
     db.execute("update traces set updated = ? where id = ?", (at, trace))
 
 

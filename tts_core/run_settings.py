@@ -35,4 +35,5 @@ class RunSettings(Parameters):
     prior: float = number(0.5, 0.0, 1.0, "the rank of a step on which the verifier has no opinion")
     drafts: int | None = optional_whole(1, 100_000, "budget in drafts")
     tokens: int | None = optional_whole(1, 100_000_000, "budget in generated tokens")
+    alternatives: int = whole(5, 0, 20, "how many of the likeliest tokens are kept beside each drawn one")
     system: str = words(SYSTEM, 20_000, "the system prompt")

@@ -15,9 +15,11 @@ from .events import (
     AnswerFound,
     Chosen,
     Event,
+    NoteWritten,
     RequestAnswered,
     Requested,
     RunEnded,
+    RunHidden,
     RunResumed,
     RunStarted,
     Score,
@@ -25,6 +27,8 @@ from .events import (
     StepAdded,
     StepsPruned,
     StepsScored,
+    TraceDeleted,
+    TraceStarred,
     TraceStarted,
 )
 
@@ -91,6 +95,10 @@ class Trace:
         self.kept: set[str] = set()
         self.answers: dict[str, AnswerFound] = {}
         self.step_costs: dict[str, Cost] = {}
+        self.hidden: set[int] = set()
+        self.starred = False
+        self.deleted = False
+        self.note = ""
         self._drawn: dict[tuple[int, int], list[str]] = {}
 
     @classmethod
@@ -144,6 +152,14 @@ class Trace:
                 self._spend(event.run, event.cost)
             case RunResumed():
                 self.runs[event.run].ended = None
+            case RunHidden(run=run, hidden=hidden):
+                (self.hidden.add if hidden else self.hidden.discard)(run)
+            case TraceStarred():
+                self.starred = event.starred
+            case NoteWritten():
+                self.note = event.text
+            case TraceDeleted():
+                self.deleted = event.deleted
 
     def _add_step(self, step: Step) -> None:
         self.steps[step.id] = step
@@ -190,8 +206,17 @@ class Trace:
         return None
 
     def leaves(self) -> Iterator[Step]:
-        """Steps nothing was grown from, in order of arrival."""
-        return (step for id, step in self.steps.items() if not self.children[id])
+        """Steps nothing was grown from, in order of arrival; hidden runs count as if they were not."""
+        for id, step in self.steps.items():
+            below = (self.steps[child] for child in self.children[id])
+            if step.run not in self.hidden and all(child.run in self.hidden for child in below):
+                yield step
+
+    @property
+    def current(self) -> Run | None:
+        """The newest run that is not hidden."""
+        shown = [run for number, run in self.runs.items() if number not in self.hidden]
+        return max(shown, key=lambda run: run.number, default=None)
 
     def to_json(self) -> dict[str, Any]:
         """The trace as the command line prints it; vote, choice and cost are of the strategy's run."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..cost import NOTHING, Cost
-from ..events import State
+from ..events import Alternatives, State
 
 Message = Mapping[str, str]
 """A chat message: {"role": "system" | "user" | "assistant", "content": text}."""
@@ -25,7 +25,8 @@ class Row:
 
     `prompt` and `path` are token ids: the chat up to the assistant's turn, and what it wrote so
     far. `drawn` tokens of the row's random stream (its `seed`) are used up already. `nth` says
-    that it is the nth child drawn from its parent (from 0). The row may sample `limit` more tokens.
+    that it is the nth child drawn from its parent (from 0). The row may sample `limit` more tokens, and
+    the `alternatives` likeliest tokens are told beside each one.
     """
 
     number: int
@@ -39,11 +40,15 @@ class Row:
     boundary: str = "\n"
     temperature: float = 1.0
     top_p: float = 1.0
+    alternatives: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A step that has ended. Its cost holds its tokens; time and calls belong to the whole request."""
+    """A step that has ended. Its cost holds its tokens; time and calls belong to the whole request.
+
+    `ends` and `alternatives` are as in `Step`: for each token its end in the text, and the likeliest ones.
+    """
 
     row: int
     text: str
@@ -51,6 +56,8 @@ class Segment:
     logprobs: tuple[float, ...]
     state: State
     cost: Cost = NOTHING
+    ends: tuple[int, ...] = ()
+    alternatives: tuple[Alternatives, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
