@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from tts_core.events import (
@@ -139,14 +140,27 @@ def search(
     return journal
 
 
-def told(events: Sequence[Event]) -> str:
-    """Events in words, one a line, without the two that every trace begins with."""
+def by_hand(
+    outline: str, journal: Journal, hand: str, verifier: type[Scripted] = Scripted, **params: Any
+) -> None:
+    """Do what a person asks for in the trace a journal holds, or go on with it."""
+    tree = draw(outline)
+    trace = Trace.fold("trace", journal.events)
+    if 1 not in trace.runs:
+        started = begin(hand, params, {}, verifiers=[verifier(tree)])[1]
+        journal([replace(started, run=1, by="person")])
+        trace.add(journal.events[-1])
+    Runner(trace, 1, ScriptedGenerator(tree), [verifier(tree)], journal, journal.stop).execute()
+
+
+def told(events: Sequence[Event], after: int = 0) -> str:
+    """Events in words, one a line, without the two that every trace begins with and the first `after`."""
     labels: dict[str, str] = {"": "root"}
     lines = []
-    for event in events:
+    for place, event in enumerate(events):
         if isinstance(event, StepAdded):
             labels[event.step.id] = (event.step.text.split() or ["∅"])[0].rstrip(":")
-        if not isinstance(event, TraceStarted | RunStarted):
+        if place >= max(after, 2):
             lines.append(_told(event, labels))
     return "\n".join(lines)
 
@@ -164,6 +178,11 @@ def _told(event: Event, labels: dict[str, str]) -> str:
             return f"{event.request} extend {wanted} to {body['until']}{shown}: rows {rows}"
         case Requested(body={"ask": "score"} as body):
             return f"{event.request} score {names(body['steps'])}"
+        case Requested(body={"ask": "recall"} as body):
+            wanted = "all" if body["steps"] is None else names(body["steps"])
+            return f"{event.request} recall {wanted}"
+        case Requested(body={"ask": "write"} as body):
+            return f"{event.request} write beside {names(body['steps'])}"
         case Requested(body={"ask": "keep"} as body):
             return f"{event.request} keep {names(body['steps'])} | {names(body['pruned'])}".rstrip()
         case StepAdded(step=step):

@@ -20,7 +20,7 @@ def read_answers(trace: Trace, run: int) -> list[AnswerFound]:
     They are read in the order of requests and rows, so that the name of a group of equal answers never
     depends on which row was faster.
     """
-    keys = [found.key for found in trace.answers.values() if found.run == run and found.key is not None]
+    keys = [found.key for found in trace.answers.values() if found.key is not None]
     events = []
     for step in in_row_order(trace, run):
         if step.state == "complete" and step.id not in trace.answers:

@@ -44,6 +44,7 @@ class Branch:
 
     row: int
     parent: Step
+    prompt: tuple[int, ...]
     nth: int
     attempt: int
     room: int
@@ -85,7 +86,7 @@ class Extension:
         self._request = request
         self._settings = settings
         self._generator = generator
-        self._prompt = self._encode()
+        self._prompts: dict[tuple[str, ...], tuple[int, ...]] = {}
         self.branches = self._branches(grant, attempts)
 
     @property
@@ -132,8 +133,18 @@ class Extension:
             raise ModelError("The generator ended before its rows did.")
         return discarded
 
-    def _encode(self) -> tuple[int, ...]:
-        attempts = [self._trace.text(step.id) for step in self._request.context]
+    def _shown(self, parent: Step) -> tuple[str, ...]:
+        """The attempts a row is shown: those of the request, or those its attempt has been shown so far."""
+        path = self._trace.path(parent.id)
+        return path[0].context if path else tuple(step.id for step in self._request.context)
+
+    def _prompt(self, shown: tuple[str, ...]) -> tuple[int, ...]:
+        if shown not in self._prompts:
+            self._prompts[shown] = self._encode(shown)
+        return self._prompts[shown]
+
+    def _encode(self, shown: tuple[str, ...]) -> tuple[int, ...]:
+        attempts = [self._trace.text(step) for step in shown]
         messages = solve_messages(self._trace.problem, self._settings.system, attempts)
         prompt = self._generator.encode(messages)
         if len(prompt) >= self._generator.context:
@@ -152,12 +163,13 @@ class Extension:
             if parent.state != "open":
                 raise InputError(f"Step {parent.id} is {parent.state}: nothing can be grown from it.")
             older = self._older_children(parent)
-            room = self._room(parent, grant.limit)
+            prompt = self._prompt(self._shown(parent))
+            room = self._room(parent, prompt, grant.limit)
             for nth in range(count):
                 if row in granted:
                     attempt = attempts.number(parent)
                     steps = drawn.get(row, [])
-                    branches.append(Branch(row, parent, older + nth, attempt, room, steps))
+                    branches.append(Branch(row, parent, prompt, older + nth, attempt, room, steps))
                 row += 1
         return branches
 
@@ -172,11 +184,11 @@ class Extension:
         siblings = (self._trace.steps[id] for id in self._trace.children.get(parent.id or None, ()))
         return sum((step.run, step.request) < (self._run, self._number) for step in siblings)
 
-    def _room(self, parent: Step, limit: int) -> int:
+    def _room(self, parent: Step, prompt: tuple[int, ...], limit: int) -> int:
         """Tokens a row may take: its grant, what its attempt has left, what the model can read."""
         path = len(self._trace.tokens(parent.id))
         left = self._settings.max_tokens - path
-        return max(0, min(limit, left, self._generator.context - len(self._prompt) - path))
+        return max(0, min(limit, left, self._generator.context - len(prompt) - path))
 
     def _unfinished(self, branch: Branch) -> bool:
         to_answer = self._request.until == "answer"
@@ -187,7 +199,7 @@ class Extension:
         asked = self._request.temperature
         return Row(
             number=branch.row,
-            prompt=self._prompt,
+            prompt=branch.prompt,
             path=self._trace.tokens(branch.tip.id),
             seed=row_seed(self._trace.seed, self._run, self._number, branch.row),
             limit=branch.room - drawn,

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from .errors import InputError, TreelineError
 from .events import Event, RequestAnswered, StepAdded
 from .generators.base import Generator, Growth
-from .solving import Task, begin, carry_out, resume
+from .search.hands import Hand
+from .solving import Task, add_run, begin, carry_out, resume
 from .store import Store
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class LiveRuns:
         self._store = store
         self._grace = grace
         self._at_once = at_once
-        self._runs: dict[tuple[str, int], LiveRun] = {}
+        self._runs: dict[str, LiveRun] = {}
         self._turn = threading.Condition()
         threading.Thread(target=self._stop_unwatched, name="unwatched", daemon=True).start()
 
@@ -75,9 +76,20 @@ class LiveRuns:
         resume(self._store, trace, run, generator)
         return self._launch(LiveRun(trace, run, owner), generator)
 
-    def get(self, trace: str, run: int = 0) -> LiveRun | None:
-        """The live run, or None if this process does not work on it (any more)."""
-        return self._runs.get((trace, run))
+    def add_run(
+        self, trace: str, hand: Hand, owner: str, generator: Generator, verifiers: Sequence[str] | None = None
+    ) -> LiveRun:
+        """Do in a trace what a person asked for, as one more run of it.
+
+        Raises:
+            InputError, ResumeError, StoreError: as `solving.add_run`.
+        """
+        run = add_run(self._store, trace, hand, generator, verifiers)
+        return self._launch(LiveRun(trace, run, owner), generator)
+
+    def get(self, trace: str) -> LiveRun | None:
+        """The live run of a trace, or None if this process does not work on it (any more)."""
+        return self._runs.get(trace)
 
     def of(self, owner: str) -> list[LiveRun]:
         """The live runs of one owner, oldest first."""
@@ -86,9 +98,9 @@ class LiveRuns:
     def __len__(self) -> int:
         return len(self._runs)
 
-    def stop(self, trace: str, run: int = 0) -> None:
-        """Ask a run to end with the best answer so far; it does so between two tokens."""
-        live = self.get(trace, run)
+    def stop(self, trace: str) -> None:
+        """Ask the live run of a trace to end with the best answer so far; it does so between two tokens."""
+        live = self.get(trace)
         if live is None:
             raise InputError("This search is not running any more.")
         live.stop.set()
@@ -116,7 +128,7 @@ class LiveRuns:
 
     def _launch(self, live: LiveRun, generator: Generator) -> LiveRun:
         live.unwatched_since = time.monotonic()
-        self._runs[live.trace, live.run] = live
+        self._runs[live.trace] = live
         name = f"run-{live.trace}-{live.run}"
         threading.Thread(target=self._work, args=(live, generator), name=name, daemon=True).start()
         return live
@@ -146,7 +158,8 @@ class LiveRuns:
             live.error = f"The search broke ({type(error).__name__}: {error})."
         finally:
             with self._turn:
-                del self._runs[live.trace, live.run]
+                if self._runs.get(live.trace) is live:  # its trace may have a new run already
+                    del self._runs[live.trace]
                 self._turn.notify_all()
             live.over.set()
             live.news.set()

@@ -18,7 +18,7 @@ from random import Random
 from .budget import NO_ROWS, Budget, Grant
 from .conclusion import conclude, in_row_order, read_answers
 from .cost import NOTHING, Cost
-from .errors import ResumeError, StoreError, TreelineError
+from .errors import InputError, ResumeError, StoreError, TreelineError
 from .events import (
     EndState,
     Event,
@@ -26,15 +26,18 @@ from .events import (
     Requested,
     RunEnded,
     Step,
+    StepAdded,
     StepsPruned,
+    content_id,
     row_seed,
+    step_id,
 )
 from .extension import Attempts, Extension
 from .generators.base import Generator, Growth
-from .run_settings import RunSettings
+from .run_settings import BOUNDARIES, RunSettings
 from .scoring import Scorer
 from .search import make_strategy
-from .search.requests import Choose, Extend, Keep, Request, Score
+from .search.requests import ROOT, Choose, Extend, Keep, Recall, Request, Score, Write
 from .trace import Run, Trace
 from .verifiers.base import Verifier
 
@@ -165,6 +168,10 @@ class Runner:
                 return self._score(number, request)
             case Keep():
                 return self._keep(number, request)
+            case Recall():
+                return self._recall(number, request)
+            case Write():
+                return self._write(number, request)
 
     def _record(self, number: int, request: Request, grant: Grant = NO_ROWS) -> bool:
         """Write the request, or compare it with the stored one.
@@ -222,3 +229,40 @@ class Runner:
             self._emit(StepsPruned(self.number, number, kept, pruned), RequestAnswered(self.number, number))
         self._budget.prune(sum(step.state == "open" for step in request.pruned))
         return list(request.steps)
+
+    def _recall(self, number: int, request: Recall) -> list[Step]:
+        if request.ids is None:
+            steps = list(self.trace.leaves())
+        else:
+            unknown = [id for id in request.ids if id and id not in self.trace.steps]
+            if unknown:
+                raise InputError(f"This trace has no step {unknown[0][:40]!r}.")
+            steps = [self.trace.steps[id] if id else ROOT for id in request.ids]
+        if self._record(number, request):
+            self._emit(RequestAnswered(self.number, number))
+        return steps
+
+    def _write(self, number: int, request: Write) -> list[Step]:
+        if not self._record(number, request):
+            return self.trace.steps_of(self.number, number)
+        instead = request.instead
+        text = request.text.strip() + BOUNDARIES[self.settings.boundary]
+        before = [step.text for step in self.trace.path(instead.parent or "")]
+        step = Step(
+            id=step_id(instead.parent or self.trace.id, self.number, number, 0),
+            parent=instead.parent,
+            run=self.number,
+            request=number,
+            row=0,
+            attempt=self._attempts.number(self.trace.steps[instead.parent] if instead.parent else ROOT),
+            depth=instead.depth,
+            kind="human",
+            state="open",
+            text=text,
+            content=content_id(self.trace.problem, [*before, text]),
+            tokens=self.generator.tokenize(text),
+            revises=instead.revises,
+            context=instead.context,
+        )
+        self._emit(StepAdded(step), RequestAnswered(self.number, number))
+        return [step]

@@ -20,7 +20,8 @@ from .generators.base import Generator, Growth
 from .prompts import check_problem
 from .run import Runner
 from .run_settings import RunSettings
-from .search import make_strategy
+from .search import HANDS, make_strategy
+from .search.hands import Hand
 from .store import Store
 from .trace import Trace
 from .verifiers import describe, make_verifiers
@@ -94,6 +95,58 @@ def begin(store: Store, task: Task, generator: Generator) -> str:
     return store.begin(started, run)
 
 
+def check_hand(trace: Trace, name: str, params: Mapping[str, Any]) -> Hand:
+    """What a person asks for inside a trace, if it can be done there.
+
+    Raises:
+        InputError: it cannot.
+    """
+    if name not in HANDS:
+        raise InputError(f"There is nothing called {name!r} to do here; there are {', '.join(HANDS)}.")
+    hand = HANDS[name].from_mapping(params)
+    hand.check(trace)
+    return hand
+
+
+def add_run(
+    store: Store,
+    trace: str,
+    hand: Hand,
+    generator: Generator,
+    verifiers: Sequence[str] | None = None,
+) -> int:
+    """Write one more run of a trace, asked for by a person and held by this process.
+
+    It goes on under the settings of the strategy's own run, but for its budget.
+
+    Args:
+        verifiers: names, the first one steers; None takes those of the strategy's run.
+
+    Returns:
+        the run's number.
+
+    Raises:
+        InputError: no such verifier, or a trace that was made with another model.
+        ResumeError: another run of the trace is being worked on.
+        StoreError: nothing was written.
+    """
+    folded = store.trace(trace)
+    first = _started(folded, 0)
+    if hand.drafts():
+        _check_model(first, trace, generator)
+    used = make_verifiers(verifiers or [told["name"] for told in first.verifiers], generator)
+    run = RunStarted(
+        run=-1,
+        by="person",
+        strategy=hand.name,
+        params=hand.to_json(),
+        settings={**first.settings, "drafts": None, "tokens": None},
+        generator=generator.describe(),
+        verifiers=[describe(verifier) for verifier in used],
+    )
+    return store.add_run(trace, run)
+
+
 def resume(store: Store, trace: str, run: int, generator: Generator) -> None:
     """Take over an interrupted run, so that `carry_out` can go on with it.
 
@@ -101,13 +154,7 @@ def resume(store: Store, trace: str, run: int, generator: Generator) -> None:
         ResumeError: it has ended, is being worked on, or was made with another model or verifier.
     """
     started = _started(store.trace(trace), run)
-    made_with, have = started.generator, generator.describe()
-    for key in ("name", "adapter"):
-        if made_with.get(key) != have.get(key):
-            raise ResumeError(
-                f"Run {run} of trace {trace} was made with the model {made_with.get('name')}, "
-                f"not {have.get('name')}: load that model to resume it."
-            )
+    _check_model(started, trace, generator)
     _verifiers(started, generator)
     store.resume(trace, run)
 
@@ -140,6 +187,17 @@ def carry_out(
     with _lease(store, trace, run):
         Runner(folded, run, generator, verifiers, journal, stop, grow).execute()
     return folded
+
+
+def _check_model(started: RunStarted, trace: str, generator: Generator) -> None:
+    # token ids of one model mean nothing to another
+    made_with, have = started.generator, generator.describe()
+    for key in ("name", "adapter"):
+        if made_with.get(key) != have.get(key):
+            raise ResumeError(
+                f"Run {started.run} of trace {trace} was made with the model {made_with.get('name')}, "
+                f"not {have.get('name')}: load that model to go on with it."
+            )
 
 
 def _started(trace: Trace, run: int) -> RunStarted:

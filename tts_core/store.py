@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,24 @@ class Store:
             self._append(db, id, [started, run])
             leases.take(db, id, run.run)
         return id
+
+    def add_run(self, trace: str, run: RunStarted) -> int:
+        """Write one more run of a trace, numbered here, and hold its lease.
+
+        Returns:
+            its number.
+
+        Raises:
+            ResumeError: a living process works on another run of this trace.
+        """
+        with self._writing() as db:
+            rows = db.execute("select run, state from runs where trace = ?", (trace,)).fetchall()
+            if any(state == "running" and leases.is_held(db, trace, number) for number, state in rows):
+                raise ResumeError("This tree is still growing: wait until it has ended, or stop it.")
+            number = max((number for number, _ in rows), default=-1) + 1
+            self._append(db, trace, [replace(run, run=number)])
+            leases.take(db, trace, number)
+        return number
 
     def resume(self, trace: str, run: int) -> None:
         """Take over an interrupted run. Of two that try at once, one is refused.

@@ -92,6 +92,9 @@ class Generator(Protocol):
     def encode(self, messages: Sequence[Message]) -> tuple[int, ...]:
         """The token ids of a chat, up to where the assistant begins to write."""
 
+    def tokenize(self, text: str) -> tuple[int, ...]:
+        """The token ids of a text by itself."""
+
     def extend(self, rows: Sequence[Row], stop: threading.Event) -> Iterator[Segment | Growth | Discarded]:
         """Sample all rows in one batch, each to its next boundary or (`until_answer`) to its end.
 

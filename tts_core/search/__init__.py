@@ -9,6 +9,7 @@ from ..errors import InputError
 from .beam import Beam
 from .best_of_n import BestOfN
 from .greedy import Greedy
+from .hands import HANDS
 from .revision import Revision
 from .strategy import Strategy
 
@@ -18,14 +19,15 @@ STRATEGIES: Mapping[str, type[Strategy]] = {
 
 
 def make_strategy(name: str, values: Mapping[str, Any]) -> Strategy:
-    """A strategy by its name, with the given parameters and defaults for the others.
+    """A strategy, or what a person asks for by hand, by its name; other parameters take their defaults.
 
     Raises:
         InputError: no such strategy or parameter, or a value out of its bounds.
     """
-    if name not in STRATEGIES:
+    known = {**STRATEGIES, **HANDS}
+    if name not in known:
         raise InputError(f"There is no strategy {name!r}; there are {', '.join(STRATEGIES)}.")
-    return STRATEGIES[name].from_mapping(values)
+    return known[name].from_mapping(values)
 
 
-__all__ = ["STRATEGIES", "Strategy", "make_strategy"]
+__all__ = ["HANDS", "STRATEGIES", "Strategy", "make_strategy"]

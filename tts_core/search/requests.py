@@ -1,7 +1,7 @@
 """What a strategy may ask for.
 
-A script yields these and gets the answer back: steps for `Extend`, ranks for `Score`, nothing for
-`Keep`. It returns `Choose`. Requests are values with a JSON form, so that a resumed script can be
+A script yields these and gets the answer back: steps for `Extend`, `Recall` and `Write`, ranks for `Score`,
+nothing for `Keep`. It returns `Choose`. Requests are values with a JSON form, so that a resumed script can be
 compared with its own past.
 """
 
@@ -89,7 +89,42 @@ class Choose:
     steps: Sequence[Step]
 
 
-Request = Extend | Score | Keep
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Look up steps that the trace holds already, by id ("" is the root), or the last steps of all its
+    attempts when no ids are given. The answer is those steps."""
+
+    ids: Sequence[str] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"ask": "recall", "steps": None if self.ids is None else list(self.ids)}
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Add a step in a person's words, beside `instead`: it has the same parent and was shown the same
+    attempts. The answer is the new step, alone in a list."""
+
+    instead: Step
+    text: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"ask": "write", "steps": [self.instead.id], "text": self.text}
+
+
+Request = Extend | Score | Keep | Recall | Write
 Script = Generator[Request, Any, Choose]
 
-__all__ = ["ROOT", "Choose", "Extend", "Keep", "Request", "Score", "Script", "Step", "Until"]
+__all__ = [
+    "ROOT",
+    "Choose",
+    "Extend",
+    "Keep",
+    "Recall",
+    "Request",
+    "Score",
+    "Script",
+    "Step",
+    "Until",
+    "Write",
+]

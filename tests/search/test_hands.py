@@ -1,0 +1,151 @@
+"""What a person asks for inside a tree, by hand."""
+
+import pytest
+from written import Journal, by_hand, lines, search, told
+
+from tts_core.errors import InputError
+from tts_core.search import HANDS
+from tts_core.trace import Trace
+from tts_core.verifiers.base import Opinions
+from tts_core.verifiers.scripted import Scripted
+
+TREE = """
+    A .9
+      A1 .8 -> 4
+      A2 .7 -> 5
+      A3 .6 -> 5
+    B .2
+      B1 .3 -> 6
+"""
+
+
+def step(journal, label):
+    """The id of the first step with this label."""
+    steps = Trace.fold("trace", journal.events).steps.values()
+    return next(step.id for step in steps if step.text.split()[0].rstrip(":") == label)
+
+
+def test_sample_more_draws_new_rows_from_a_step():
+    journal = search(TREE, "greedy")
+    first = len(journal.events)
+    by_hand(TREE, journal, "sample_more", step=step(journal, "A"), n=2)
+    assert told(journal.events, after=first) == lines(
+        """
+        RunStarted
+        0 recall A
+        . 0
+        1 extend A×2 to answer: rows 0 1
+        + A2 < A #0 complete
+        + A3 < A #1 complete
+        reads A2 as 5
+        reads A3 as 5
+        . 1
+        2 score A2 A3
+        scores A2=0.7 A3=0.6
+        . 2
+        chooses A2 = 5: 1.30 of 1.30 in summed scores, 2 of 2 votes.
+        ends done: The search is complete.
+        """
+    )
+
+
+def test_an_answer_seen_before_keeps_the_name_of_its_group():
+    journal = search(TREE, "best_of_n", n=2)
+    by_hand(TREE, journal, "sample_more", step=step(journal, "A"), n=3)
+    trace = Trace.fold("trace", journal.events)
+    assert [found.key for found in trace.answers.values()] == ["4", "6", "5", "5", "4"]
+
+
+def test_edit_puts_a_persons_step_beside_and_goes_on():
+    journal = search(TREE, "greedy")
+    first = len(journal.events)
+    by_hand(TREE, journal, "edit_step", step=step(journal, "A"), text="B  ")
+    assert told(journal.events, after=first) == lines(
+        """
+        RunStarted
+        0 recall A
+        . 0
+        1 write beside A
+        + B < root #0 open
+        . 1
+        2 extend B×1 to answer: rows 0
+        + B1 < B #0 complete
+        reads B1 as 6
+        . 2
+        3 score B1
+        scores B=0.2 B1=0.3
+        . 3
+        chooses B1 = 6: The only complete attempt.
+        ends done: The search is complete.
+        """
+    )
+    trace = Trace.fold("trace", journal.events)
+    mine = trace.steps[step(journal, "B")]
+    assert (mine.kind, mine.text, mine.parent) == ("human", "B\n", None)
+    assert trace.text(trace.current.chosen.step).startswith("B\n")
+
+
+def test_more_drafts_choose_among_all_attempts():
+    journal = search(TREE, "best_of_n", n=1)
+    by_hand(TREE, journal, "more_drafts", n=1, choose="best_score")
+    trace = Trace.fold("trace", journal.events)
+    chosen = trace.runs[1].chosen
+    assert trace.steps[chosen.step].run == 0
+    assert chosen.reason == "Best score 0.80 of 2 attempts."
+
+
+def test_rescore_asks_another_verifier_and_chooses_by_it():
+    class Contrary(Scripted):
+        name = "contrary"
+
+        def score(self, problem, paths):
+            opinions = super().score(problem, paths)
+            return Opinions([1 - score for score in opinions.scores])
+
+    journal = search(TREE, "best_of_n", n=2, choose="best_score")
+    by_hand(TREE, journal, "rescore", Contrary, scope="trace", choose="best_score")
+    trace = Trace.fold("trace", journal.events)
+    assert trace.runs[0].chosen.answer == "4"
+    assert trace.runs[1].chosen.answer == "6"
+    assert {score.verifier for score in trace.scores[step(journal, "B1")]} == {"written", "contrary"}
+
+
+def test_a_hand_stopped_halfway_resumes():
+    whole = search(TREE, "greedy")
+    id = step(whole, "A")
+    by_hand(TREE, whole, "sample_more", step=id, n=2)
+    # the last two events are always written together
+    for kept in range(len(search(TREE, "greedy").events) + 1, len(whole.events) - 1):
+        journal = Journal(whole.events[:kept])
+        by_hand(TREE, journal, "sample_more", step=id, n=2)
+        assert told(journal.events) == told(whole.events)
+
+
+@pytest.mark.parametrize(
+    ("hand", "params", "sentence"),
+    [
+        ("sample_more", {"step": "A1"}, "has ended here"),
+        ("sample_more", {"step": "nothing"}, "no such step"),
+        ("continue_step", {"step": "A1"}, "has ended here"),
+        ("edit_step", {"step": "", "text": "B"}, "no such step"),
+        ("edit_step", {"step": "A", "text": " \n"}, "empty step"),
+        ("rescore", {"step": "nothing"}, "no such step"),
+    ],
+)
+def test_what_does_not_fit_is_refused_before_it_begins(hand, params, sentence):
+    journal = search(TREE, "greedy")
+    named = dict(params)
+    if named["step"] in ("A1", "A"):
+        named["step"] = step(journal, named["step"])
+    with pytest.raises(InputError, match=sentence):
+        HANDS[hand].from_mapping(named).check(Trace.fold("trace", journal.events))
+
+
+def test_steps_of_a_hidden_run_are_not_recalled():
+    from tts_core.events import RunHidden
+
+    journal = search(TREE, "best_of_n", n=1)
+    by_hand(TREE, journal, "more_drafts", n=1)
+    trace = Trace.fold("trace", [*journal.events, RunHidden(1, True, "local")])
+    assert [step.text[:2] for step in trace.leaves()] == ["A1"]
+    assert trace.current.number == 0

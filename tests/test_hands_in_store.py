@@ -1,0 +1,82 @@
+"""A person's runs in a stored trace: numbered by the store, one at a time, undone and seen again."""
+
+import threading
+
+import pytest
+from written import draw
+
+from tts_core.errors import ResumeError
+from tts_core.events import RunHidden
+from tts_core.generators.scripted import ScriptedGenerator
+from tts_core.solving import Task, add_run, begin, carry_out, check_hand, resume
+from tts_core.store import Store
+
+TREE = """
+    A .9
+      A1 .8 -> 4
+      A2 .7 -> 5
+    B .2
+      B1 .3 -> 6
+"""
+
+
+@pytest.fixture
+def generator():
+    return ScriptedGenerator(draw(TREE))
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "traces.db")
+
+
+@pytest.fixture
+def solved(store, generator):
+    trace = begin(store, Task("What?", "4", "greedy", verifiers=["arithmetic"], seed=1), generator)
+    carry_out(store, trace, 0, generator, threading.Event())
+    return trace
+
+
+def hand(store, trace, name, **params):
+    return check_hand(store.trace(trace), name, params)
+
+
+def test_each_is_a_run_of_its_own_in_the_same_trace(store, generator, solved):
+    first = add_run(store, solved, hand(store, solved, "more_drafts", n=2), generator)
+    carry_out(store, solved, first, generator, threading.Event())
+    second = add_run(store, solved, hand(store, solved, "rescore", scope="trace"), generator, ["judge"])
+    trace = carry_out(store, solved, second, generator, threading.Event())
+    assert (first, second) == (1, 2)
+    assert [run.started.by for run in trace.runs.values()] == ["strategy", "person", "person"]
+    assert [run.state for run in trace.runs.values()] == ["done", "done", "done"]
+    # the trace's own result is the strategy's, whatever people add
+    assert trace.to_json()["strategy"] == "greedy"
+    assert len(trace.runs[0].requests) == 2
+
+
+def test_one_at_a_time_and_resumed_like_any_run(store, generator, solved):
+    run = add_run(store, solved, hand(store, solved, "more_drafts"), generator)
+    with pytest.raises(ResumeError, match="still growing"):
+        add_run(store, solved, hand(store, solved, "more_drafts"), generator)
+    store.release(solved, run)
+    assert store.state(solved, run) == "interrupted"
+    resume(store, solved, run, generator)
+    carry_out(store, solved, run, generator, threading.Event())
+    assert store.state(solved, run) == "done"
+
+
+def test_another_model_cannot_go_on_but_may_be_scored(store, solved):
+    other = ScriptedGenerator(draw(TREE), name="other")
+    with pytest.raises(ResumeError, match="made with the model scripted, not other"):
+        add_run(store, solved, hand(store, solved, "more_drafts"), other)
+    assert add_run(store, solved, hand(store, solved, "rescore", scope="trace"), other) == 1
+
+
+def test_undone_runs_stay_stored_and_the_number_is_not_used_again(store, generator, solved):
+    run = add_run(store, solved, hand(store, solved, "more_drafts", n=1), generator)
+    carry_out(store, solved, run, generator, threading.Event())
+    store.append(solved, [RunHidden(run, True, "local")])
+    trace = store.trace(solved)
+    assert trace.current.number == 0
+    assert any(step.run == run for step in trace.steps.values())
+    assert add_run(store, solved, hand(store, solved, "more_drafts", n=1), generator) == 2
