@@ -7,6 +7,7 @@ of a row depends on the row's seed, k and the logits, on nothing else. Does not 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,26 @@ def draw(
             ids[where] = invert_nucleus(probabilities, column(uniforms), column(top_ps))
     logprobs = logits.gather(1, ids[:, None])[:, 0] - normaliser
     return ids.tolist(), logprobs.tolist()
+
+
+def likeliest(logits: Tensor, count: int) -> list[list[tuple[int, float]]]:
+    """The likeliest tokens of each row, likeliest first; never one that cannot come at all.
+
+    Args:
+        logits: shape [rows, vocabulary], any float type, finite or minus infinity.
+        count: how many tokens of each row, from 1; a smaller vocabulary gives all it has.
+
+    Returns:
+        For each row pairs of token id and natural log-probability at temperature 1 over the whole
+        vocabulary, rounded to 3 decimals.
+    """
+    logits = logits.float()
+    values, order = logits.topk(min(count, logits.shape[-1]), dim=-1)
+    values = values - logits.logsumexp(dim=-1, keepdim=True)
+    return [
+        [(id, round(value, 3)) for id, value in zip(ids, found, strict=True) if value > -math.inf]
+        for ids, found in zip(order.tolist(), values.tolist(), strict=True)
+    ]
 
 
 def invert(weights: Tensor, uniforms: Tensor) -> Tensor:

@@ -12,28 +12,34 @@ The tree as JSON (`Written.from_json`, or `--model scripted:FILE` on the command
      "seconds": 0.01}
 
 A node without children ends the answer, unless it says `"ends": "open"` or `"truncated"`. `score`
-may be a number, null (no opinion) or "nan". `seconds` is the time one step takes.
+may be a number, null (no opinion) or "nan". `seconds` is the time one step takes. A node may carry
+`"alternatives"`: for each of its words, in order, the likeliest ones as [text, probability] pairs, likeliest
+first; a word that is not among its own has what they leave over. Words beyond the list are certain.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, cast
 
 from ..cost import Cost, Tokens
 from ..errors import ModelError
-from ..events import State
+from ..events import Alternatives, State
 from .base import Discarded, Growth, Message, Row, Segment
 
 _WORD = re.compile(r"\s*\S+\s*|\s+")
 _ASSISTANT = zlib.crc32(b"<assistant>")
 PARAMETERS = 1
+LEAST = 1e-6
+"""The least probability of a written word: what is drawn cannot be impossible."""
 
 
 def split_words(text: str) -> list[str]:
@@ -55,6 +61,7 @@ class Node:
     score: float | None = None
     ends: State = "complete"
     yes: float = 0.5
+    alternatives: tuple[Alternatives, ...] = ()
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Node:
@@ -66,7 +73,20 @@ class Node:
             score=None if score is None else float(score),
             ends=cast(State, data.get("ends", "open" if children else "complete")),
             yes=float(data.get("yes", 0.5)),
+            alternatives=tuple(_alternatives(pairs) for pairs in data.get("alternatives", ())),
         )
+
+
+def _alternatives(pairs: Sequence[tuple[str, float]]) -> Alternatives:
+    return tuple((str(text), math.log(probability)) for text, probability in pairs)
+
+
+def _logprob(word: str, alternatives: Alternatives) -> float:
+    """The logarithm of a word's probability: as written beside it, or what the others leave over."""
+    known = dict(alternatives)
+    if word in known or not known:
+        return known.get(word, 0.0)
+    return math.log(max(LEAST, 1.0 - sum(math.exp(logprob) for logprob in known.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +167,9 @@ class ScriptedGenerator:
             ids += token_ids(message["content"])
         return (*ids, _ASSISTANT)
 
+    def tokenize(self, text: str) -> tuple[int, ...]:
+        return token_ids(text)
+
     def extend(self, rows: Sequence[Row], stop: threading.Event) -> Iterator[Segment | Growth | Discarded]:
         with self._lock:
             self._live += len(rows)
@@ -183,18 +206,23 @@ class ScriptedGenerator:
     def _step(self, row: Row, path: tuple[int, ...], limit: int, nth: int) -> Segment:
         children = self._children(row.prompt, path)
         node = children[(0 if row.temperature == 0 else nth) % len(children)] if children else Node("")
-        tokens = token_ids(node.text)
-        text, state = node.text, node.ends
-        if len(tokens) > limit:
-            tokens, state = tokens[:limit], "truncated"
-            text = "".join(split_words(text)[:limit])
+        words, state = split_words(node.text), node.ends
+        if len(words) > limit:
+            words, state = words[:limit], "truncated"
+        text = "".join(words)
+        tokens = token_ids(text)
         first = path == row.path
         read = Tokens(
             prefilled=len(row.prompt) + len(path) if first else 0,
             generated=len(tokens),
         )
         cost = Cost(policy=read, flops=2.0 * PARAMETERS * read.computed)
-        return Segment(row.number, text, tokens, (0.0,) * len(tokens), state, cost)
+        ends = tuple(accumulate(map(len, words)))
+        beside = [*node.alternatives, *[()] * len(words)][: len(words)]
+        logprobs = tuple(map(_logprob, words, beside))
+        asked = row.alternatives if node.alternatives else 0
+        told = tuple(pairs[:asked] for pairs in beside) if asked else ()
+        return Segment(row.number, text, tokens, logprobs, state, cost, ends, told)
 
     def _children(self, prompt: tuple[int, ...], path: tuple[int, ...]) -> tuple[Node, ...]:
         shown = prompt.count(_ASSISTANT) - 1

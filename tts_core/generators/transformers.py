@@ -22,34 +22,33 @@ import torch
 
 from ..cost import NOTHING, Cost, Tokens, forward_flops
 from ..errors import ModelError
-from ..events import State
+from ..events import Alternatives, State
 from ..models import LoadedModel
 from .base import Discarded, Growth, Message, Row, Segment
 from .batch import Batch, Turns
 from .chat import Chat
-from .sampling import draw, uniform
+from .sampling import draw, likeliest, uniform
+from .spelling import CONTEXT_TOKENS, HALF, Spelling
 
 GROWTH_SECONDS = 0.1
 """The least time between two `Growth` of one row."""
 
-CONTEXT_TOKENS = 8
-"""Tokens decoded together with the step behind them: some tokenizers drop the space of a first word."""
-
 END_TOKENS = ("<|im_end|>", "<|endoftext|>", "<|end_of_text|>", "<|eot_id|>", "<|end|>", "<end_of_turn>")
 """Special tokens that end an answer in models whose settings name only some of their end tokens."""
-
-_HALF = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(slots=True)
 class Drawing:
-    """A row being sampled. `unpaid` is what was read for it and is on no segment yet."""
+    """A row being sampled. `ends` and `alternatives` are of the unfinished step; `unpaid` is what was read
+    for the row and is on no segment yet."""
 
     row: Row
     limit: int
     ids: list[int] = field(default_factory=list)
     logprobs: list[float] = field(default_factory=list)
     begun: int = 0
+    ends: list[int] = field(default_factory=list)
+    alternatives: list[Alternatives] = field(default_factory=list)
     unpaid: Tokens = field(default_factory=Tokens)
     shown: float = 0.0
 
@@ -79,6 +78,7 @@ class TransformersGenerator:
     def __init__(self, loaded: LoadedModel) -> None:
         self._model = loaded.model
         self._chat = Chat(loaded.tokenizer)
+        self._spelling = Spelling(self._chat)
         self._name = loaded.source.name
         self._parameters = int(loaded.model.num_parameters())
         self._ends = _end_tokens(loaded)
@@ -121,6 +121,10 @@ class TransformersGenerator:
         """
         with _failures():
             return self._chat.encode(messages)
+
+    def tokenize(self, text: str) -> tuple[int, ...]:
+        """The token ids of a text by itself."""
+        return tuple(self._chat.ids(text))
 
     def extend(self, rows: Sequence[Row], stop: threading.Event) -> Iterator[Segment | Growth | Discarded]:
         """Sample all rows in one batch, each to its next boundary or (`until_answer`) to its end.
@@ -201,17 +205,22 @@ class TransformersGenerator:
                 batch.select(places)
                 if latest:
                     batch.step(latest)
+                logits = batch.logits if batch.logits.device.type != "mps" else batch.logits.cpu()
                 tokens, logprobs = draw(
-                    batch.logits if batch.logits.device.type != "mps" else batch.logits.cpu(),
+                    logits,
                     [uniform(each.row.seed, each.row.drawn + len(each.ids)) for each in drawings],
                     [each.row.temperature for each in drawings],
                     [each.row.top_p for each in drawings],
                 )
+                wanted = max(each.row.alternatives for each in drawings)
+                likely = likeliest(logits, wanted) if wanted else None
             # All rows are judged before anything is yielded: a consumer that closes the iterator at
             # any piece finds the rows counted right.
             pieces: list[Segment | Growth] = []
             places, going = [], []
             for place, (drawing, token, logprob) in enumerate(zip(drawings, tokens, logprobs, strict=True)):
+                if likely is not None and drawing.row.alternatives:
+                    drawing.alternatives.append(self._alternatives(drawing, likely[place]))
                 drawing.ids.append(token)
                 drawing.logprobs.append(logprob)
                 piece = self._look(drawing)
@@ -229,9 +238,11 @@ class TransformersGenerator:
         """What the newest token of a row makes of its step: its end, some growth, or nothing to tell."""
         row, tokens = drawing.row, drawing.tokens
         ended = tokens[-1] in self._ends
-        text = self._text(drawing.before, tokens[:-1] if ended else tokens)
+        text = self._spelling.text(drawing.before, tokens[:-1] if ended else tokens)
+        whole = text.rstrip(HALF)
+        drawing.ends.append(max(len(whole), drawing.ends[-1] if drawing.ends else 0))
         last = len(drawing.ids) >= drawing.limit
-        at_boundary = row.boundary in text.lstrip() and not text.endswith(_HALF)
+        at_boundary = row.boundary in text.lstrip() and whole == text
         state: State
         if ended:
             state = "complete"
@@ -244,16 +255,18 @@ class TransformersGenerator:
             if now - drawing.shown < GROWTH_SECONDS:
                 return None
             drawing.shown = now
-            return Growth(row.number, text.rstrip(_HALF))
+            return Growth(row.number, whole)
         logprobs = tuple(drawing.logprobs[drawing.begun :])
+        ends, alternatives = tuple(drawing.ends), tuple(drawing.alternatives)
         cost = self._cost(drawing.spent)
-        drawing.unpaid, drawing.begun = Tokens(), len(drawing.ids)
-        return Segment(row.number, text, tuple(tokens), logprobs, state, cost)
+        drawing.unpaid, drawing.begun, drawing.ends, drawing.alternatives = Tokens(), len(drawing.ids), [], []
+        return Segment(row.number, text, tuple(tokens), logprobs, state, cost, ends, alternatives)
 
-    def _text(self, before: Sequence[int], tokens: Sequence[int]) -> str:
-        if not before:
-            return self._chat.decode(tokens)
-        return self._chat.decode([*before, *tokens])[len(self._chat.decode(before)) :]
+    def _alternatives(self, drawing: Drawing, likely: Sequence[tuple[int, float]]) -> Alternatives:
+        """The likeliest tokens as they would stand behind what is drawn so far."""
+        likely = likely[: drawing.row.alternatives]
+        texts = self._spelling.each([*drawing.before, *drawing.tokens], [token for token, _ in likely])
+        return tuple((text, logprob) for text, (_, logprob) in zip(texts, likely, strict=True))
 
     def _cost(self, tokens: Tokens) -> Cost:
         return Cost(policy=tokens, flops=forward_flops(self._parameters, tokens.computed))
