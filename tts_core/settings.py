@@ -36,8 +36,11 @@ class Settings:
     host: str = _setting("127.0.0.1", "ADDRESS", "the address to listen on")
     port: int = _setting(7860, "PORT", "the port to listen on")
     db: str = _setting(str(DEFAULT_PATH), "FILE", "the database of traces; it is made if it is not there")
-    model: str | None = _setting(
-        None, "MODEL", "a model folder, a GGUF file, a hub id, or scripted:FILE.json (a written tree)"
+    model: tuple[str, ...] = _setting(
+        (),
+        "MODEL",
+        "a model folder, a GGUF file, a hub id, or scripted:FILE.json (a written tree); repeatable, "
+        "the first one is loaded at start (default: the bundled model)",
     )
     device: str | None = _setting(None, "NAME", "cpu, cuda or mps; else the best there is")
     dtype: str | None = _setting(None, "NAME", "float32, bfloat16 or float16; else what suits the device")
@@ -46,8 +49,17 @@ class Settings:
     demo: bool | None = _setting(
         None, "", "show each visitor only their own traces; on by itself if --host is beyond this machine"
     )
+    examples: bool = _setting(True, "", "show the recorded example searches; on unless set otherwise")
+    visitor_runs: int = _setting(1, "N", "in demo mode, how many searches of one visitor run at once")
+    visitor_drafts: int = _setting(64, "N", "in demo mode, the most drafts of one search")
+    visitor_tokens: int = _setting(
+        50_000, "N", "in demo mode, how many tokens are generated for one visitor in an hour"
+    )
     allowed_host: tuple[str, ...] = _setting(
         (), "NAME", "one more name under which browsers may reach this server (repeatable)"
+    )
+    mcp: bool = _setting(
+        False, "", "offer the endpoints to language models by MCP; needs requirements-mcp.txt installed"
     )
     root_path: str = _setting("", "PATH", "the path under which a proxy serves the app, such as /treeline")
 
@@ -82,10 +94,10 @@ def parser() -> argparse.ArgumentParser:
         default = "" if spec.default in (None, (), "") else f"; default: {spec.default}"
         told = f"{spec.metadata['help']} ({variable(spec.name)}{default})".replace("%", "%%")
         flag = "--" + spec.name.replace("_", "-")
-        if spec.name == "demo":
+        if spec.name in ("demo", "examples", "mcp"):
             made.add_argument(flag, action=argparse.BooleanOptionalAction, default=None, help=told)
         else:
-            action = "append" if spec.name == "allowed_host" else "store"
+            action = "append" if isinstance(spec.default, tuple) else "store"
             made.add_argument(
                 flag, dest=spec.name, action=action, metavar=spec.metadata["metavar"], help=told
             )
@@ -119,11 +131,17 @@ def _read(name: str, value: Any) -> Any:
             return _number(name, value, 1, 65535, int)
         case "at_once":
             return _number(name, value, 1, 1000, int)
+        case "visitor_runs":
+            return _number(name, value, 1, 1000, int)
+        case "visitor_drafts":
+            return _number(name, value, 1, 100_000, int)
+        case "visitor_tokens":
+            return _number(name, value, 1, 1_000_000_000, int)
         case "grace":
             return _number(name, value, 0, 86400, float)
-        case "demo":
+        case "demo" | "examples" | "mcp":
             return value if isinstance(value, bool) else _truth(name, value)
-        case "allowed_host":
+        case "allowed_host" | "model":
             names = value.split(",") if isinstance(value, str) else value
             return tuple(name.strip() for name in names if name.strip())
     return value
