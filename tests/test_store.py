@@ -116,6 +116,7 @@ def test_the_schema(store):
         "m002_projections",
         "m003_leases",
         "m004_marks",
+        "m005_library",
     ]
     columns = [row["name"] for row in store.database.query("pragma table_info(events)")]
     assert columns == ["id", "trace", "seq", "at", "kind", "data"]

@@ -126,14 +126,29 @@ def show(options: argparse.Namespace) -> int:
 
 
 def traces(options: argparse.Namespace) -> int:
-    """List traces, newest first."""
-    rows = _existing(options.db).traces(limit=options.limit)
+    """List traces, newest first.
+
+    Deleted ones are listed with --deleted only. The words of --search must all stand in one text, the problem
+    or a step.
+    """
+    from .library import Filter, Library
+
+    filter = Filter(
+        words=options.search,
+        strategy=options.strategy,
+        starred=options.starred,
+        deleted=options.deleted,
+    )
+    found = Library(_existing(options.db)).find(filter, limit=options.limit)
+    rows = [trace.to_json() for trace in found]
     if options.json:
         _print_json(rows)
     elif rows:
         print(report.table(rows))
-    else:
+    elif filter == Filter():
         _say(options, "No traces yet: make one with `python -m tts_core solve`.")
+    else:
+        _say(options, "No trace passes these filters.")
     return 0
 
 
@@ -184,6 +199,36 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
+def examples(options: argparse.Namespace) -> int:
+    """List the recorded example searches, or record them again.
+
+    They are shown to visitors before the model is ready. To record takes some minutes and writes the files
+    anew; one that no longer ends as its caption says is left as it is, and the exit status is 1.
+    """
+    from .problems import recording
+    from .problems.recordings import RECORDINGS
+
+    chosen = [recording.named(id) for id in options.only] or list(RECORDINGS)
+    if not options.record:
+        rows = [{"id": each.id, "example": each.example, "strategy": each.strategy} for each in chosen]
+        if options.json:
+            _print_json(rows)
+        else:
+            print("\n".join(f"{row['id']}: {row['example']}, {row['strategy']}" for row in rows))
+        return 0
+    generator = _generator(options)
+    failed = 0
+    for each in chosen:
+        try:
+            trace = recording.record(each, generator)
+        except InputError as error:
+            failed += 1
+            print(error, file=sys.stderr)
+            continue
+        _say(options, f"{each.id}: {recording.caption(trace)}")
+    return 1 if failed else 0
+
+
 def rebuild(options: argparse.Namespace) -> int:
     """Remake everything that is derived from the events.
 
@@ -191,6 +236,44 @@ def rebuild(options: argparse.Namespace) -> int:
     """
     count = _existing(options.db).rebuild()
     print(f"Rebuilt from {count} events.", file=sys.stderr)
+    return 0
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Copy the database to a new file, as it is now; searches may go on meanwhile.
+
+    The copy is a database of its own: name it with --db to look at it. A file that exists is not overwritten.
+    """
+    store = _existing(options.db)
+    store.backup(options.file)
+    print(f"Copied to {options.file} ({Path(options.file).stat().st_size:,} bytes).", file=sys.stderr)
+    return 0
+
+
+def purge(options: argparse.Namespace) -> int:
+    """Remove deleted traces for good, and make the file smaller.
+
+    Deleting a trace only hides it; this cannot be undone. Without --yes it says what it would remove.
+    """
+    from .library import Filter, Library
+
+    store = _existing(options.db)
+    filter = Filter(deleted=True)
+    found = Library(store).page(filter, limit=20)
+    if not found.total:
+        print("No trace is deleted: there is nothing to remove.", file=sys.stderr)
+        return 0
+    print(report.table([trace.to_json() for trace in found.found]))
+    if found.total > len(found.found):
+        print(f"and {found.total - len(found.found):,} more")
+    if not options.yes:
+        told = f"Deleted traces: {found.total:,}. To remove them for good, say so with --yes."
+        print(told, file=sys.stderr)
+        return 2
+    ids = store.purge()
+    kept = found.total - len(ids)
+    working = f"; {kept:,} kept, because they are being worked on" if kept > 0 else ""
+    print(f"Removed for good: {len(ids):,}{working}.", file=sys.stderr)
     return 0
 
 
@@ -310,6 +393,9 @@ VERBS = {
     "strategies": strategies,
     "verifiers": verifiers,
     "export": export,
+    "examples": examples,
     "rebuild": rebuild,
+    "backup": backup,
+    "purge": purge,
     "model get": model_get,
 }

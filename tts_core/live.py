@@ -77,14 +77,20 @@ class LiveRuns:
         return self._launch(LiveRun(trace, run, owner), generator)
 
     def add_run(
-        self, trace: str, hand: Hand, owner: str, generator: Generator, verifiers: Sequence[str] | None = None
+        self,
+        trace: str,
+        hand: Hand,
+        owner: str,
+        generator: Generator,
+        verifiers: Sequence[str] | None = None,
+        tokens: int | None = None,
     ) -> LiveRun:
         """Do in a trace what a person asked for, as one more run of it.
 
         Raises:
             InputError, ResumeError, StoreError: as `solving.add_run`.
         """
-        run = add_run(self._store, trace, hand, generator, verifiers)
+        run = add_run(self._store, trace, hand, generator, verifiers, tokens)
         return self._launch(LiveRun(trace, run, owner), generator)
 
     def get(self, trace: str) -> LiveRun | None:

@@ -152,3 +152,11 @@ def m004_marks(db: Database) -> None:
     db.execute("alter table traces add column deleted integer not null default 0")
     db.execute("alter table traces add column note text not null default ''")
     db.execute("alter table runs add column hidden integer not null default 0")
+
+
+@migrations()
+def m005_library(db: Database) -> None:
+    """What the library asks for most: a star, the bin, one strategy or model."""
+    db.execute("create index traces_starred on traces (created desc) where starred")
+    db.execute("create index traces_deleted on traces (created desc) where deleted")
+    db.execute("create index runs_by_strategy on runs (strategy, model)")

@@ -114,6 +114,7 @@ def add_run(
     hand: Hand,
     generator: Generator,
     verifiers: Sequence[str] | None = None,
+    tokens: int | None = None,
 ) -> int:
     """Write one more run of a trace, asked for by a person and held by this process.
 
@@ -121,6 +122,7 @@ def add_run(
 
     Args:
         verifiers: names, the first one steers; None takes those of the strategy's run.
+        tokens: the most it may generate; None for no limit.
 
     Returns:
         the run's number.
@@ -140,7 +142,7 @@ def add_run(
         by="person",
         strategy=hand.name,
         params=hand.to_json(),
-        settings={**first.settings, "drafts": None, "tokens": None},
+        settings={**first.settings, "drafts": None, "tokens": tokens},
         generator=generator.describe(),
         verifiers=[describe(verifier) for verifier in used],
     )

@@ -13,7 +13,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -138,15 +138,18 @@ class Store:
         at = time.time()
         written = [Recorded(trace, last + place, at, event) for place, event in enumerate(events, 1)]
         for recorded in written:
-            data = json.dumps(to_json(recorded.event), separators=(",", ":"))
-            db.execute(
-                "insert into events (trace, seq, at, kind, data) values (?, ?, ?, ?, ?)",
-                (trace, recorded.seq, at, recorded.event.kind, data),
-            )
-            project(db, recorded)
+            self._insert(db, recorded)
             if isinstance(recorded.event, RunEnded):
                 leases.release(db, trace, recorded.event.run)
         return written
+
+    def _insert(self, db: sqlite3.Connection, recorded: Recorded) -> None:
+        data = json.dumps(to_json(recorded.event), separators=(",", ":"))
+        db.execute(
+            "insert into events (trace, seq, at, kind, data) values (?, ?, ?, ?, ?)",
+            (recorded.trace, recorded.seq, recorded.at, recorded.event.kind, data),
+        )
+        project(db, recorded)
 
     def begin(self, started: TraceStarted, run: RunStarted, trace: str | None = None) -> str:
         """Write a new trace with its first run, and hold that run's lease.
@@ -159,6 +162,23 @@ class Store:
             self._append(db, id, [started, run])
             leases.take(db, id, run.run)
         return id
+
+    def adopt(self, events: Sequence[Recorded]) -> bool:
+        """Write a whole trace as it was recorded: its id, numbers and times are kept.
+
+        Returns:
+            whether it was written; a trace that is there already, deleted or not, stays as it is.
+
+        Raises:
+            StoreError: nothing was written.
+        """
+        with self._writing() as db:
+            trace = events[0].trace
+            if db.execute("select 1 from events where trace = ?", (trace,)).fetchone():
+                return False
+            for recorded in events:
+                self._insert(db, recorded)
+            return True
 
     def add_run(self, trace: str, run: RunStarted) -> int:
         """Write one more run of a trace, numbered here, and hold its lease.
@@ -212,13 +232,87 @@ class Store:
             how many events were read.
         """
         with self._writing() as db:
-            for table in reversed(PROJECTIONS):
-                db.execute(f"delete from {table}")
-            count = 0
-            for recorded in self._read(db, "order by id", ()):
-                project(db, recorded)
-                count += 1
-            return count
+            return self._rebuild(db)
+
+    def _rebuild(self, db: sqlite3.Connection) -> int:
+        for table in reversed(PROJECTIONS):
+            db.execute(f"delete from {table}")
+        count = 0
+        for recorded in self._read(db, "order by id", ()):
+            project(db, recorded)
+            count += 1
+        return count
+
+    def purge(self) -> list[str]:
+        """Remove what was deleted, for good; the one exception to "events only grow". The file shrinks.
+
+        A deleted trace that a living process works on is left alone.
+
+        Returns:
+            the ids of the removed traces.
+
+        Raises:
+            StoreError: nothing was removed, or only the file could not be made smaller.
+        """
+        with self._writing() as db:
+            rows = db.execute(
+                "select t.id, r.run from traces t left join runs r on r.trace = t.id where t.deleted"
+            ).fetchall()
+            held = {id for id, run in rows if run is not None and leases.is_held(db, id, run)}
+            ids = sorted({id for id, _ in rows} - held)
+            if not ids:
+                return []
+            guard = "select sql from sqlite_master where type = 'trigger' and name = 'events_no_delete'"
+            [trigger] = db.execute(guard).fetchone()
+            db.execute("drop trigger events_no_delete")
+            for table in ("events", "leases"):
+                db.executemany(f"delete from {table} where trace = ?", [(id,) for id in ids])
+            db.execute(trigger)
+            # made anew, so that it stays what `rebuild` would make
+            self._rebuild(db)
+            # the search index keeps deleted words until its parts are merged
+            db.execute("insert into search (search) values ('optimize')")
+        with self._said():
+            self._connection.execute("vacuum")
+            self._connection.execute("pragma wal_checkpoint(truncate)")
+        return ids
+
+    def backup(self, path: str | Path) -> None:
+        """Copy the whole database to a new file, as it is at one moment, while others go on writing.
+
+        Raises:
+            InputError: there is a file of that name, or no such folder.
+            StoreError: it cannot be written; no half copy is left.
+        """
+        path = Path(path)
+        if not path.absolute().parent.is_dir():
+            raise InputError(f"The folder {path.absolute().parent} does not exist: make it first.")
+        part = path.with_name(f"{path.name}.part")
+        try:
+            path.open("x").close()  # ours from now on, so that nothing is ever overwritten
+        except FileExistsError:
+            raise InputError(f"{path} exists: name a new file for the backup.") from None
+        except OSError as error:
+            raise StoreError(f"{path} cannot be written ({error.strerror or error}).") from error
+        try:
+            part.unlink(missing_ok=True)
+            copy = sqlite3.connect(part, isolation_level=None)
+            try:
+                self._connection.backup(copy)
+                # one file, without a log beside it
+                copy.execute("pragma journal_mode = delete")
+            finally:
+                copy.close()
+            part.replace(path)
+        except BaseException as error:
+            for file in (part, path):
+                with suppress(OSError):
+                    file.unlink(missing_ok=True)
+            if isinstance(error, sqlite3.Error):
+                raise StoreError(_sentence(path, error)) from error
+            if isinstance(error, OSError):
+                raise StoreError(f"{path} cannot be written ({error.strerror or error}).") from error
+            raise
 
     # reading
 
@@ -273,13 +367,13 @@ class Store:
             return "running" if leases.is_held(db, trace, run) else "interrupted"
 
     def traces(self, owners: Sequence[str] | None = None, limit: int = 100) -> list[dict[str, Any]]:
-        """Summaries of traces, newest first; those of some owners, or all."""
-        where = "" if owners is None else f"where owner in ({', '.join('?' * len(owners))})"
+        """Summaries of traces that are not deleted, newest first; those of some owners, or all."""
+        whose = "" if owners is None else f"and owner in ({', '.join('?' * len(owners))})"
         with self._said():
             cursor = self._connection.execute(
                 "select t.id, t.problem, t.reference, t.owner, t.source, t.created, t.steps, "
                 "r.strategy, r.model, r.state, r.answer, r.correct, r.generated, r.seconds "
-                f"from traces t left join runs r on r.trace = t.id and r.run = 0 {where} "
+                f"from traces t left join runs r on r.trace = t.id and r.run = 0 where not t.deleted {whose} "
                 "order by t.created desc, t.id limit ?",
                 (*(owners or ()), limit),
             )
@@ -290,10 +384,21 @@ class Store:
                 row["state"] = self.state(row["id"])
         return rows
 
-    def trace_ids(self) -> list[str]:
-        """The ids of all traces, oldest first."""
+    def query(self, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """The rows of a question to the tables, by column.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
         with self._said():
-            rows = self._connection.execute("select id from traces order by created, id")
+            cursor = self._connection.execute(sql, tuple(values))
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def trace_ids(self) -> list[str]:
+        """The ids of all traces that are not deleted, oldest first."""
+        with self._said():
+            rows = self._connection.execute("select id from traces where not deleted order by created, id")
             return [row[0] for row in rows]
 
 

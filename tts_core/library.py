@@ -1,0 +1,436 @@
+"""The library: finding stored traces again, and what people do to whole traces.
+
+Knows how a filter becomes a query, which text of a trace holds the searched words, and the events of stars,
+notes and deleting. Does not know who may ask: callers name the owners. Facts of a trace (strategy, model,
+state, answer, cost) are those of its strategy's own run. Words of a search reach SQLite quoted, so that any
+text is safe.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from .errors import InputError
+from .events import NoteWritten, TraceDeleted, TraceStarred
+from .store import Store
+
+RESULTS = ("right", "wrong", "unchecked")
+STATES = ("running", "interrupted", "done", "stopped", "failed")
+
+LONGEST_WORDS = 500
+"""Characters of a search."""
+
+LONGEST_NOTE = 2000
+"""Characters of a note."""
+
+BROADEST = 20_000
+"""Of texts that hold the words only so many, the newest, are looked at; else "the" would take seconds."""
+
+BEGINNING = 240
+"""Characters of an answer without a comparable form that are given."""
+
+SNIPPET = 180
+"""Characters of a text that are shown around the words."""
+
+Snippet = tuple[tuple[str, bool], ...]
+"""A piece of text in parts; True marks a part that was searched for."""
+
+Cursor = tuple[float, str]
+"""Where a list goes on: `created` and `id` of its last trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is looked for; by default every trace that is not deleted.
+
+    `words` must all stand in one text, the problem or a step; the last one may be cut short. `since` and
+    `until` are unix seconds, from and before. `deleted` looks at deleted traces instead of the others.
+
+    Raises:
+        InputError: the words are too long, or a result or state does not exist.
+    """
+
+    words: str = ""
+    model: str | None = None
+    strategy: str | None = None
+    verifier: str | None = None
+    result: str | None = None
+    state: str | None = None
+    starred: bool = False
+    labelled: bool = False
+    since: float | None = None
+    until: float | None = None
+    deleted: bool = False
+    source: str | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.words) > LONGEST_WORDS:
+            raise InputError(
+                f"The search has {len(self.words):,} characters; at most {LONGEST_WORDS} can be searched for."
+            )
+        if self.result is not None and self.result not in RESULTS:
+            raise InputError(f"A result is {', '.join(RESULTS)}, not {self.result[:40]!r}.")
+        if self.state is not None and self.state not in STATES:
+            raise InputError(f"A state is {', '.join(STATES)}, not {self.state[:40]!r}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trace in a list. `generated` counts tokens, `created` is unix seconds, `text` is how the chosen
+    attempt's last step begins where there is no comparable answer. `snippet` shows the words of a search in
+    the step at `place` (-1: the problem); both are None without a search."""
+
+    id: str
+    problem: str
+    reference: str | None
+    owner: str
+    source: str
+    created: float
+    starred: bool
+    deleted: bool
+    note: str
+    steps: int
+    runs: int
+    strategy: str | None
+    model: str | None
+    verifiers: tuple[str, ...]
+    state: str
+    answer: str | None
+    text: str | None
+    correct: bool | None
+    generated: int
+    seconds: float
+    labels: int = 0
+    snippet: Snippet | None = None
+    place: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a list. `total` counts the whole list; `partial` says that the words are so common that only
+    the newest `BROADEST` texts were looked at."""
+
+    found: tuple[Found, ...]
+    total: int
+    partial: bool = False
+
+
+class Library:
+    """The traces of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    # finding
+
+    def page(
+        self,
+        filter: Filter,
+        owners: Sequence[str] | None = None,
+        limit: int = 50,
+        after: Cursor | None = None,
+    ) -> Page:
+        """The next `limit` traces that pass the filter, newest first, and how many pass it in all.
+
+        Args:
+            owners: whose traces; None for everybody's.
+            after: the last trace that is known already.
+        """
+        phrases = read_words(filter.words)
+        matching, values = self._matching(filter, owners, phrases)
+        on = "where (created, id) < (?, ?)" if after is not None else ""
+        rows = self.store.query(
+            f"{matching} select {_COLUMNS}, m.hit, (select count(*) from matching) as total "
+            f"from (select * from matching {on} order by created desc, id desc limit ?) m "
+            f"join traces t on t.id = m.id {_RUN} order by t.created desc, t.id desc",
+            (*values, *(after or ()), limit),
+        )
+        known = rows[0]["total"] if rows else 0
+        # past the end no row is left that could tell it
+        total = int(known) if rows or after is None else self.count(filter, owners)
+        partial = bool(phrases) and self._is_broad(phrases)
+        return Page(tuple(self._found(row, phrases) for row in rows), total, partial)
+
+    def find(
+        self,
+        filter: Filter,
+        owners: Sequence[str] | None = None,
+        limit: int = 50,
+        after: Cursor | None = None,
+    ) -> list[Found]:
+        """The next `limit` traces that pass the filter, newest first."""
+        return list(self.page(filter, owners, limit, after).found)
+
+    def count(self, filter: Filter, owners: Sequence[str] | None = None) -> int:
+        """How many traces pass the filter."""
+        matching, values = self._matching(filter, owners, read_words(filter.words))
+        return int(self.store.query(f"{matching} select count(*) as n from matching", values)[0]["n"])
+
+    def get(self, trace: str) -> Found:
+        """One trace, deleted or not.
+
+        Raises:
+            InputError: there is none with that id.
+        """
+        rows = self.store.query(
+            f"select {_COLUMNS}, null as hit from traces t {_RUN} where t.id = ?", (_text(trace),)
+        )
+        if not rows:
+            raise InputError(f"There is no trace {trace[:40]!r} in this database.")
+        return self._found(rows[0], ())
+
+    def choices(self, owners: Sequence[str] | None = None) -> dict[str, list[str]]:
+        """The models, strategies, verifiers and sources that occur, by the name of their filter."""
+        whose, values = _whose(owners)
+        rows = self.store.query(
+            "select distinct r.model, r.strategy, r.verifiers, t.source "
+            f"from traces t join runs r on r.trace = t.id and r.run = 0 where {whose}",
+            values,
+        )
+        names = {name: {str(row[name]) for row in rows} for name in ("model", "strategy", "source")}
+        names["verifier"] = {name for row in rows for name in _names(row["verifiers"])}
+        return {name: sorted(found - {""}) for name, found in names.items()}
+
+    def _matching(
+        self, filter: Filter, owners: Sequence[str] | None, phrases: Phrases
+    ) -> tuple[str, list[Any]]:
+        """The clause that gives `matching` (id, created, hit) and its parameters."""
+        hits, values, join = "", [], ""
+        if filter.words.strip():
+            hits = (
+                "texts as materialized (select rowid as hit, trace from search where search match ? "
+                "order by rowid desc limit ?), hits as materialized (select trace, min(hit) as hit "
+                "from texts group by trace), "
+            )
+            values += [_match(phrases), BROADEST]
+            join = "join hits h on h.trace = t.id"
+        whose, more = _whose(owners)
+        conditions = ["t.deleted = ?", whose]
+        values += [filter.deleted, *more]
+        for column in ("r.model", "r.strategy", "t.source"):
+            wanted = getattr(filter, column[2:])
+            if wanted is not None:
+                conditions.append(f"{column} = ?")
+                values.append(_text(wanted))
+        if filter.verifier is not None:
+            conditions.append(
+                "exists (select 1 from json_each(r.verifiers) v where json_extract(v.value, '$.name') = ?)"
+            )
+            values.append(_text(filter.verifier))
+        if filter.result is not None:
+            conditions.append({"right": "r.correct = 1", "wrong": "r.correct = 0"}.get(filter.result, _NONE))
+        if filter.state in ("running", "interrupted"):
+            held = "in" if filter.state == "running" else "not in"
+            conditions.append(
+                f"coalesce(r.state, 'running') = 'running' and t.id {held} (select value from json_each(?))"
+            )
+            values.append(json.dumps(self._held()))
+        elif filter.state is not None:
+            conditions.append("r.state = ?")
+            values.append(filter.state)
+        if filter.starred:
+            conditions.append("t.starred")
+        if filter.labelled:
+            conditions.append(self._labelled())
+        for name, sign in (("since", ">="), ("until", "<")):
+            limit = getattr(filter, name)
+            if limit is not None:
+                conditions.append(f"t.created {sign} ?")
+                values.append(limit)
+        hit = "h.hit" if join else "null"
+        return (
+            f"with {hits}matching as materialized (select t.id, t.created, {hit} as hit "
+            f"from traces t {_RUN} {join} where {' and '.join(conditions)})",
+            values,
+        )
+
+    def _held(self) -> list[str]:
+        """The traces whose own run a living process works on."""
+        rows = self.store.query("select trace from leases where run = 0")
+        return [row["trace"] for row in rows if self.store.state(row["trace"]) == "running"]
+
+    def _labelled(self) -> str:
+        """The condition of a trace that somebody has labelled: there is none until labels are kept."""
+        kept = self.store.query("select 1 from sqlite_master where type = 'table' and name = 'labels'")
+        return "exists (select 1 from labels l where l.trace = t.id)" if kept else "0"
+
+    def _is_broad(self, phrases: Phrases) -> bool:
+        rows = self.store.query(
+            "select count(*) as n from (select 1 from search where search match ? limit ?)",
+            (_match(phrases), BROADEST),
+        )
+        return bool(rows[0]["n"] >= BROADEST)
+
+    def _found(self, row: Mapping[str, Any], phrases: Phrases) -> Found:
+        told = {name: row[name] for name in Found.__slots__ if name in row}
+        told["starred"], told["deleted"] = bool(row["starred"]), bool(row["deleted"])
+        told["correct"] = None if row["correct"] is None else bool(row["correct"])
+        told["verifiers"] = _names(row["verifiers"])
+        told["state"] = self.store.state(row["id"]) if row["state"] == "running" else row["state"]
+        if row["hit"] is not None:
+            [text] = self.store.query("select text, step from search where rowid = ?", (row["hit"],))
+            told["snippet"] = snippet(text["text"], phrases)
+            told["place"] = self._place(row["id"], text["step"])
+        return Found(**told)
+
+    def _place(self, trace: str, step: str | None) -> int:
+        """The step's place in order of arrival; -1 for the problem."""
+        if step is None:
+            return -1
+        rows = self.store.query(
+            "select count(*) as n from steps "
+            "where trace = ? and rowid < (select rowid from steps where id = ?)",
+            (trace, step),
+        )
+        return int(rows[0]["n"])
+
+    # marking
+
+    def star(self, trace: str, by: str, starred: bool = True) -> None:
+        """Star a trace, or take its star away.
+
+        Raises:
+            InputError: there is no such trace.
+        """
+        if self.get(trace).starred != starred:
+            self.store.append(trace, [TraceStarred(starred, by)])
+
+    def write_note(self, trace: str, text: str, by: str) -> None:
+        """Replace a trace's note; an empty one removes it.
+
+        Raises:
+            InputError: there is no such trace, or the note is too long or no text.
+        """
+        text = text.strip()
+        if len(text) > LONGEST_NOTE:
+            raise InputError(f"The note has {len(text):,} characters; shorten it to {LONGEST_NOTE:,}.")
+        if _text(text) != text:
+            raise InputError("The note has characters that are no text: take them out.")
+        if self.get(trace).note != text:
+            self.store.append(trace, [NoteWritten(text, by)])
+
+    def delete(self, trace: str, by: str, deleted: bool = True) -> None:
+        """Move a trace out of lists and searches. It stays stored until it is purged.
+
+        Raises:
+            InputError: there is no such trace, or it is being worked on.
+        """
+        found = self.get(trace)
+        if deleted and found.state == "running":
+            raise InputError("This search is still running: stop it, then delete it.")
+        if found.deleted != deleted:
+            self.store.append(trace, [TraceDeleted(deleted, by)])
+
+    def restore(self, trace: str, by: str) -> None:
+        """Bring a deleted trace back.
+
+        Raises:
+            InputError: there is no such trace.
+        """
+        self.delete(trace, by, deleted=False)
+
+
+_RUN = "left join runs r on r.trace = t.id and r.run = 0"
+_NONE = "r.correct is null"
+_COLUMNS = (
+    "t.id, t.problem, t.reference, t.owner, t.source, t.created, t.starred, t.deleted, t.note, t.steps, "
+    "(select count(*) from runs x where x.trace = t.id and not x.hidden) as runs, "
+    "r.strategy, r.model, r.verifiers, coalesce(r.state, 'running') as state, r.answer, r.correct, "
+    "coalesce(r.generated, 0) as generated, coalesce(r.seconds, 0.0) as seconds, "
+    f"case when r.answer is null then (select substr(trim(s.text), 1, {BEGINNING}) from steps s "
+    "where s.id = r.chosen) end as text"
+)
+
+
+def _whose(owners: Sequence[str] | None) -> tuple[str, list[str]]:
+    if owners is None:
+        return "1", []
+    return "t.owner in (select value from json_each(?))", [json.dumps(list(owners))]
+
+
+def _names(verifiers: str | None) -> tuple[str, ...]:
+    return tuple(str(verifier.get("name", "")) for verifier in json.loads(verifiers or "[]"))
+
+
+def _text(told: str) -> str:
+    """Without NULs and halves of characters, which SQLite cannot take."""
+    return told.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+
+
+# words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One word as it was typed. `parts` are its runs of letters and digits, folded; `open` lets the last of
+    them go on."""
+
+    text: str
+    parts: tuple[str, ...]
+    open: bool
+
+
+Phrases = tuple[Phrase, ...]
+
+_PART = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+
+
+def _fold(part: str) -> str:
+    """Without case and accents, as the search index folds."""
+    apart = unicodedata.normalize("NFKD", part.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def read_words(words: str) -> Phrases:
+    """The words of a search; signs alone are none. The last one is open while letters are being typed."""
+    told = _text(words).split()
+    made = []
+    for at, text in enumerate(told):
+        parts = tuple(_fold(part) for part in _PART.findall(text))
+        typing = at == len(told) - 1 and text[-1].isalpha() and words[-1:] == text[-1]
+        if parts:
+            made.append(Phrase(text, parts, typing))
+    return tuple(made)
+
+
+def _match(phrases: Phrases) -> str:
+    """The query of the index: every word a quoted string, so that none is an operator."""
+    told = ['"' + phrase.text.replace('"', '""') + '"' + ("*" if phrase.open else "") for phrase in phrases]
+    return " ".join(told) or '""'
+
+
+def snippet(text: str, phrases: Phrases) -> Snippet:
+    """The text around the first word that was searched for, on one line, those words marked."""
+    line = " ".join(text.split())
+    whole = {part for phrase in phrases for part in (phrase.parts[:-1] if phrase.open else phrase.parts)}
+    open = tuple(phrase.parts[-1] for phrase in phrases if phrase.open)
+    marked = [
+        found.span()
+        for found in _PART.finditer(line)
+        if (folded := _fold(found[0])) in whole or (open and folded.startswith(open))
+    ]
+    first = marked[0][0] if marked else 0
+    start = max(0, min(first - SNIPPET // 3, len(line) - SNIPPET))
+    if start:
+        # not in the middle of a word
+        start = line.find(" ", start, first) + 1 or start
+    end = start + SNIPPET
+    parts: list[tuple[str, bool]] = [("…", False)] if start else []
+    at = start
+    for low, high in marked:
+        if low >= end:
+            break
+        parts += [(line[at:low], False), (line[low:high], True)]
+        at = high
+    parts.append((line[at:end] if at < end else "", False))
+    if len(line) > max(at, end):
+        parts.append(("…", False))
+    return tuple(part for part in parts if part[0])
