@@ -14,6 +14,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 from tts_core.errors import InputError, StoreError
+from tts_core.problems.recording import adopt
 from tts_core.settings import Settings, is_loopback, read_settings
 from tts_core.store import Store
 
@@ -33,29 +34,43 @@ def allowed_hosts(settings: Settings) -> list[str]:
 
 
 def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
-    """The pages, how to launch them, and the model's loader."""
+    """The pages, how to launch them, and the loader of the first model."""
     import gradio as gr
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+    from components.compare import ComparePage
     from components.desk import Desk
+    from components.downloads import Downloads
     from components.explore import Explore
+    from components.library import LibraryPage
+    from components.library_desk import LibraryDesk
     from components.owner import BrowserCookie, Owners, load_secret
     from components.theme import head, theme
+    from tts_core.limits import Limits
     from tts_core.live import LiveRuns
-    from tts_core.loading import ModelLoader
+    from tts_core.offered import OfferedModels
 
-    loader = ModelLoader(settings.model, settings.device, settings.dtype)
+    models = OfferedModels(settings.model, settings.device, settings.dtype)
     owners = Owners(load_secret(), settings.is_demo)
-    desk = Desk(store, LiveRuns(store, settings.at_once, settings.grace), loader, owners)
+    lives = LiveRuns(store, settings.at_once, settings.grace)
+    limits = Limits(settings.visitor_runs, settings.visitor_drafts, settings.visitor_tokens)
+    desk = Desk(store, lives, models, owners, limits, settings.examples)
     with gr.Blocks(title="Treeline", analytics_enabled=False) as pages:
         Explore(desk).wire(pages)
+    library = LibraryDesk(desk)
+    # the header has our own links
+    with pages.route("Library", "/library", show_in_navbar=False):
+        LibraryPage(library)
+    with pages.route("Compare", "/compare", show_in_navbar=False):
+        ComparePage(library).wire(pages)
     guards = [
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(settings), www_redirect=False),
         Middleware(BrowserCookie, owners=owners),
     ]
-    launch = {"theme": theme(), "head": head(), "app_kwargs": {"middleware": guards}}
-    return pages, launch, loader
+    routes = Downloads(desk).routes()
+    launch = {"theme": theme(), "head": head(), "app_kwargs": {"middleware": guards, "routes": routes}}
+    return pages, launch, models.first
 
 
 def main() -> int:
@@ -64,6 +79,10 @@ def main() -> int:
         settings = read_settings()
         store = Store(settings.db)
         _check_port(settings)
+        if settings.mcp:
+            _check_mcp()
+        if settings.examples:
+            adopt(store)
     except (InputError, StoreError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -77,7 +96,7 @@ def main() -> int:
             share=False,
             quiet=True,
             ssr_mode=False,
-            mcp_server=False,
+            mcp_server=settings.mcp,
             run_history=False,
             footer_links=[],
             max_threads=100,
@@ -107,6 +126,21 @@ def _check_port(settings: Settings) -> None:
             f"The server cannot listen on {settings.host}:{settings.port} "
             f"({error.strerror or error}): choose another one with --port or --host."
         ) from error
+
+
+def _check_mcp() -> None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        have = version("mcp")
+    except PackageNotFoundError:
+        have = "none"
+    # with mcp 2 Gradio starts and offers nothing
+    if not have.startswith("1."):
+        raise InputError(
+            f"--mcp needs the package mcp 1.21 or a newer 1.x, and there is {have}: "
+            "pip install -r requirements-mcp.txt"
+        )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ import gradio as gr
 
 from tts_core.parameters import Parameters
 
+QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
+"""Of every event of our pages: no endpoint of its own, no veil over the page, several visitors at once."""
+
 WIDEST_SLIDER = 64
 """Whole numbers with a wider span get a number field: on a slider one could not hit them."""
 
@@ -46,6 +49,12 @@ class ParameterControls:
         specs = [spec for spec in parameters.parameters() if spec["name"] not in skip]
         self.names = [str(spec["name"]) for spec in specs]
         self.components = [control(spec) for spec in specs]
+
+    def fill(self, values: Mapping[str, Any]) -> list[Any]:
+        """What makes the controls show `values`; a control without one stays as it is."""
+        # an optional number is a text field, and None would leave it as it is
+        told = {name: "" if value is None else value for name, value in values.items()}
+        return [told.get(name, gr.skip()) for name in self.names]
 
     def read(self, values: Sequence[Any]) -> dict[str, Any]:
         """The values by name."""

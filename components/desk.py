@@ -1,7 +1,7 @@
-"""The desk: what a visitor may ask for, and the stream of frames that answers.
+"""The desk: what a visitor may see, and the stream of frames that shows it.
 
-Knows owners, live runs, the model loader and views. Does not know Gradio's components: `explore.py` puts a
-frame's parts where they belong. A frame part that is None is left as it is on the page.
+Knows live runs, models and views; what a visitor asks for goes through `orders.py`. Does not know Gradio's
+components: `explore.py` puts a frame's parts where they belong. A part that is None is left as it is.
 """
 
 from __future__ import annotations
@@ -15,11 +15,15 @@ from typing import Any
 
 from tts_core.errors import InputError, ModelError, TreelineError
 from tts_core.generators.base import Generator
+from tts_core.limits import Limits
 from tts_core.live import LiveRun, LiveRuns
 from tts_core.loading import ModelLoader
-from tts_core.solving import Task
+from tts_core.offered import OfferedModels
+from tts_core.problems import recording
 from tts_core.store import Store
+from tts_core.verifiers import DESCRIPTIONS
 
+from .orders import Orders, Start
 from .owner import Owners
 from .past import SHOWN, past_value
 from .views import TraceView, Views
@@ -50,12 +54,22 @@ class Frame:
 class Desk:
     """Serves all visitors of one process."""
 
-    def __init__(self, store: Store, lives: LiveRuns, loader: ModelLoader, owners: Owners) -> None:
+    def __init__(
+        self,
+        store: Store,
+        lives: LiveRuns,
+        models: OfferedModels,
+        owners: Owners,
+        limits: Limits | None = None,
+        examples: bool = True,
+    ) -> None:
         self.store = store
         self.lives = lives
-        self.loader = loader
+        self.models = models
         self.owners = owners
+        self.examples = examples
         self.views = Views(store)
+        self.orders = Orders(store, lives, models, owners, self.visible, limits or Limits())
         self._turns: dict[str, object] = {}
 
     # one page shows one thing: a newer stream of the same tab ends the older one
@@ -83,7 +97,19 @@ class Desk:
 
     def past(self, owner: str, current: str | None) -> Value:
         """The list of past traces."""
-        return past_value(self.store.traces(self.owners.listed(owner), limit=SHOWN), current)
+        examples = self.store.traces([recording.OWNER], limit=SHOWN) if self.examples else []
+        return past_value(self.store.traces(self.owners.own(owner), limit=SHOWN), current, examples)
+
+    def welcome(self) -> str | None:
+        """The trace that a first visit opens, or None if there is none."""
+        best = recording.best()
+        if best is None or not self.examples:
+            return None
+        try:
+            view = self.views.get(best.id)
+        except InputError:
+            return None
+        return None if view.trace.deleted else best.id
 
     async def follow(
         self, owner: str, trace: object, mine: Callable[[], bool], select: str | None = None
@@ -110,24 +136,39 @@ class Desk:
                 working = self.lives.get(id)
                 live = working or live
                 # the state first: what had ended by then is wholly read
-                state = await asyncio.to_thread(self.store.state, id)
-                grown = await asyncio.to_thread(view.pull)
+                number = working.run if working else view.run.number if view.run else 0
+                state = await asyncio.to_thread(self.store.state, id, number)
+                await asyncio.to_thread(view.pull)
                 progress = self._progress(owner, view, state, working, live)
-                now = (state, progress["words"], progress["writing"], len(of_owner))
-                if grown or now != told or time.monotonic() - sent >= HEARTBEAT:
+                now = (view.seq, state, progress["words"], progress["writing"], len(of_owner))
+                if now != told or time.monotonic() - sent >= HEARTBEAT:
                     list_key = (state, len(of_owner))
                     yield Frame(
                         progress=progress,
                         trace=id,
                         live=working is not None,
-                        tree=view.tree(select),
-                        outcome=view.outcome(state),
+                        tree=view.tree(view.place(select)),
+                        outcome=self._outcome(owner, view, state),
                         past=await asyncio.to_thread(self.past, owner, id) if list_key != listed else None,
                     )
                     told, listed, sent = now, list_key, time.monotonic()
                 if working is None and not of_owner and state != "running":
                     return
                 await asyncio.sleep(POLL)
+
+    def _outcome(self, owner: str, view: TraceView, state: str) -> Value | None:
+        value = view.outcome(state)
+        return None if value is None else {**value, "hands": self.hands(owner, view)}
+
+    def hands(self, owner: str, view: TraceView) -> Value:
+        """What this visitor may do in a tree: `can`, or `why` not, and the verifiers there are."""
+        can = self.owners.may_write(owner, view.owner)
+        why = "" if can else "This is another visitor’s search, or an example: press Run for one of your own."
+        return {"can": can, "why": why, "verifiers": self.verifiers()}
+
+    def verifiers(self) -> list[str]:
+        """The verifiers there are; a written tree brings its own."""
+        return [*DESCRIPTIONS, *(["written"] if self.models.first.scripted else [])]
 
     def _progress(
         self, owner: str, view: TraceView, state: str, working: LiveRun | None, live: LiveRun | None
@@ -145,8 +186,18 @@ class Desk:
             "trace": view.trace.id,
             "words": self._words(value, working, error),
             "writing": writing,
-            "resumable": view.owner in self.owners.listed(owner),
+            "resumable": self.owners.may_write(owner, view.owner),
+            **self._example(view, value),
         }
+
+    def _example(self, view: TraceView, value: Value) -> Value:
+        """The status line of a recorded example at rest; nothing of any other trace."""
+        words = recording.caption(view.trace) if view.owner == recording.OWNER else None
+        if words is None or value["state"] != "done":
+            return {}
+        # without numbers: the words take the room, and the seconds were another machine's
+        told = f"A recorded example: press Run for your own. {words}"
+        return {"state": "example", "words": told, "steps": None}
 
     def _words(self, value: Value, working: LiveRun | None, error: str | None) -> str:
         match value["state"]:
@@ -166,30 +217,30 @@ class Desk:
 
     # asking
 
-    async def model(self, mine: Callable[[], bool]) -> AsyncIterator[Value | Generator]:
-        """Wait for the model: status lines until it is there, then the model.
+    async def model(self, loader: ModelLoader, mine: Callable[[], bool]) -> AsyncIterator[Value | Generator]:
+        """Wait for a model: status lines until it is there, then the model.
 
         Raises:
             ModelError: there is none.
         """
-        self.loader.start()
-        while self.loader.state == "loading" and mine():
-            message = self.loader.message
-            yield {"state": "waiting", "words": f"Waiting for the model, then it starts. {message}"}
+        loader.start()
+        while loader.state == "loading" and mine():
+            yield {"state": "waiting", "words": f"Waiting for the model, then it starts. {loader.message}"}
             began = time.monotonic()
-            while self.loader.state == "loading" and mine() and time.monotonic() - began < HEARTBEAT:
+            while loader.state == "loading" and mine() and time.monotonic() - began < HEARTBEAT:
                 await asyncio.sleep(POLL)
-        generator = self.loader.get()
+        generator = loader.get()
         if generator is None:
-            raise ModelError(self.loader.message)
+            raise ModelError(loader.message)
         yield generator
 
-    async def model_states(self) -> AsyncIterator[Value]:
-        """How the model is doing, until it is ready or known to be missing."""
-        self.loader.start()
+    async def model_states(self, name: str | None = None) -> AsyncIterator[Value]:
+        """How an offered model is doing, until it is ready or known to be missing."""
+        loader = self.models.get(name)
+        loader.start()
         told: Value = {}
         while True:
-            now = self.loader.to_json() | {"offer": not self.owners.demo}
+            now = loader.to_json() | {"offer": not self.owners.demo and loader is self.models.first}
             if now != told:
                 told = now
                 yield now
@@ -197,15 +248,13 @@ class Desk:
                 return
             await asyncio.sleep(2 * POLL)
 
-    async def begin(
-        self, owner: str, mine: Callable[[], bool], start: Callable[[Generator], LiveRun]
-    ) -> AsyncIterator[Frame]:
-        """Start or resume a run as soon as the model is there, and follow it.
+    async def begin(self, owner: str, mine: Callable[[], bool], start: Start) -> AsyncIterator[Frame]:
+        """Start or resume a run as soon as its model is there, and follow it.
 
         Raises:
             TreelineError: it cannot be started.
         """
-        async for got in self.model(mine):
+        async for got in self.model(start.loader, mine):
             if not isinstance(got, dict):
                 generator = got
                 break
@@ -213,55 +262,21 @@ class Desk:
         if not mine():
             yield Frame(progress={"state": "stopped", "words": "Stopped before it began."})
             return
-        live = await asyncio.to_thread(start, generator)
+        live = await asyncio.to_thread(start.run, generator)
         async for frame in self.follow(owner, live.trace, mine):
             yield frame
-
-    def starter(self, task: Task) -> Callable[[Generator], LiveRun]:
-        """How to start a new run.
-
-        Raises:
-            InputError: the task cannot be carried out, or this visitor has enough running.
-        """
-        task.check()
-        if self.owners.demo and self.lives.of(task.owner):
-            raise InputError("You have a search running: stop it, or wait until it is done.")
-        return lambda generator: self.lives.start(task, generator)
-
-    def resumer(self, owner: str, trace: object) -> Callable[[Generator], LiveRun]:
-        """How to resume an interrupted run.
-
-        Raises:
-            InputError: there is no such trace, or it is another's.
-        """
-        view = self.visible(owner, trace)
-        self.owners.check_write(owner, view.owner)
-        return lambda generator: self.lives.resume(view.trace.id, 0, owner, generator)
-
-    def stop(self, owner: str, trace: object, tab: str) -> None:
-        """Stop a live run, or a wait for the model.
-
-        Raises:
-            InputError: it is not running, or another's.
-        """
-        if trace is None:
-            self._turns[tab] = object()
-            return
-        view = self.visible(owner, trace)
-        live = self.lives.get(view.trace.id)
-        if live is None or owner != live.owner:
-            self.owners.check_write(owner, view.owner)
-        self.lives.stop(view.trace.id)
 
     def panel(self, owner: str, trace: object, step: object) -> Value:
         """One step for the panel, or a sentence."""
         try:
             view = self.visible(owner, trace)
-            return view.panel(step if isinstance(step, str) else None)
+            if type(step) is not int:
+                raise InputError("This trace has no such step.")
+            return {**view.panel(step), "hands": self.hands(owner, view)}
         except TreelineError as error:
             return {"error": str(error)}
 
     def status(self) -> Value:
         """The model's state, its rows being sampled, and the live runs."""
-        model = self.loader.to_json()
-        return {"model": model, "live_rows": self.loader.live_rows, "live_runs": len(self.lives)}
+        model = self.models.first.to_json()
+        return {"model": model, "live_rows": self.models.live_rows, "live_runs": len(self.lives)}

@@ -1,56 +1,32 @@
 """The Explore page: ask, watch the tree grow, read a step, open what was done before.
 
-Knows which controls there are and what each event calls. What is allowed and what is shown comes from the
+Knows which pieces there are and what each event calls. What is allowed and what is shown comes from the
 desk. Everything in an event comes from a browser, so the desk checks it.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import gradio as gr
 
 from tts_core.errors import InputError, TreelineError
-from tts_core.problems.examples import EXAMPLES
-from tts_core.run_settings import RunSettings
-from tts_core.search import STRATEGIES
-from tts_core.solving import Task
-from tts_core.verifiers import DESCRIPTIONS
 
-from .controls import ParameterControls
+from .chart import Chart
+from .controls import QUIET
 from .desk import Desk, Frame
+from .endpoints import Endpoints
+from .form import Form
+from .header import Header
 from .model_state import ModelState
+from .orders import Start
 from .outcome import Outcome
 from .past import Past
 from .progress import Progress
 from .step_panel import StepPanel
-from .suggestions import Suggestions
 from .tree import Tree
-
-FIRST = EXAMPLES[4]
-FIRST_STRATEGY = "beam"
-FIRST_VERIFIERS = ["judge", "arithmetic"]
-"""The judge steers at first, because it has an opinion on every step: a first tree shows colours."""
-
-BRAND = """
-<div class="brand">
-  <svg viewBox="0 0 32 32" aria-hidden="true">
-    <path d="M16 7 8 25M16 7l8 18" stroke="var(--tl-accent)" stroke-width="2.5"/>
-    <circle cx="16" cy="7" r="5" fill="var(--tl-accent)"/>
-    <circle cx="8" cy="25" r="4.5" fill="rgb(42,63,109)" stroke="var(--tl-outline)"/>
-    <circle cx="24" cy="25" r="4.5" fill="rgb(254,232,56)" stroke="var(--tl-outline)"/>
-  </svg>
-  <div>
-    <h1>Treeline</h1>
-    <p>Watch a language model search for an answer: each step it tries, what a verifier thinks of it, and
-    which answer wins.</p>
-  </div>
-</div>
-"""
-
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": None}
-"""Of every event here: no endpoint of its own, no veil over the page, several visitors at once."""
 
 
 class Explore:
@@ -59,90 +35,49 @@ class Explore:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         with gr.Row(elem_id="top"):
-            gr.HTML(BRAND, apply_default_css=False)
-            self.model = ModelState(desk.loader.to_json() | {"offer": False})
+            Header("Explore")
+            self.model = ModelState(desk.models.first.to_json() | {"offer": False})
         with gr.Row(elem_id="page"):
             with gr.Column(elem_id="ask"):
-                self._ask()
+                self.form = Form(desk)
                 self.past = Past()
             with gr.Column(elem_id="stage"):
                 self.progress = Progress()
                 self.tree = Tree(elem_id="tree")
+                self.chart = Chart()
                 self.outcome = Outcome()
             with gr.Column(elem_id="side"):
                 self.panel = StepPanel()
         self.viewing = gr.State(None)
 
-    # the controls
-
-    def _ask(self) -> None:
-        self.prompt = gr.Textbox(
-            FIRST.problem,
-            label="Problem",
-            lines=3,
-            max_lines=10,
-            elem_id="prompt",
-            placeholder="Ask something.",
-        )
-        self.suggestions = Suggestions()
-        self.reference = gr.Textbox(
-            FIRST.answer, label="Reference answer (optional)", max_lines=1, elem_id="reference"
-        )
-        choices = [(strategy.title, name) for name, strategy in STRATEGIES.items()]
-        self.strategy = gr.Dropdown(
-            choices, value=FIRST_STRATEGY, label="Strategy", filterable=False, elem_id="strategy"
-        )
-        self.summary = gr.Markdown(summary(FIRST_STRATEGY), elem_id="strategy-words", latex_delimiters=[])
-        with gr.Row(elem_id="buttons"):
-            self.run = gr.Button("Run", variant="primary", elem_id="run")
-            self.stop = gr.Button("Stop", interactive=False, elem_id="stop")
-        with gr.Accordion("Parameters of the strategy", open=False, elem_id="parameters"):
-            self.groups = []
-            self.parameters = {}
-            for name, strategy in STRATEGIES.items():
-                with gr.Column(visible=name == FIRST_STRATEGY) as group:
-                    self.parameters[name] = ParameterControls(strategy)
-                self.groups.append(group)
-        with gr.Accordion("Sampling, scoring and budget", open=False, elem_id="settings"):
-            self._settings()
-
-    def _settings(self) -> None:
-        scripted = self.desk.loader.scripted
-        names = [*DESCRIPTIONS, *(["written"] if scripted else [])]
-        default = ["written"] if scripted else FIRST_VERIFIERS
-        self.verifiers = gr.Dropdown(
-            names,
-            value=default,
-            multiselect=True,
-            label="Verifiers",
-            info="the first one steers the search",
-            elem_id="verifiers",
-        )
-        self.settings = ParameterControls(RunSettings)
-        self.seed = gr.Textbox("", label="Seed", info="empty for a new one each time", max_lines=1)
-
     # the events
 
     def wire(self, demo: gr.Blocks) -> None:
         """Join the events to the page; called inside the page's context."""
-        frame = [self.tree, self.progress, self.outcome, self.past, self.viewing, self.run, self.stop]
-        controls = [c for group in self.parameters.values() for c in group.components]
-        asked = [self.prompt, self.reference, self.strategy, self.verifiers, self.seed]
-        demo.load(self.on_load, None, frame, **QUIET)
-        demo.load(self.on_linked, None, [self.prompt, self.reference], **QUIET)
-        demo.load(self.on_model, None, self.model, **QUIET)
+        form = self.form
+        self.frame = [self.tree, self.progress, self.outcome, self.past, self.viewing, form.run, form.stop]
+        asked = [form.prompt, form.reference]
+        many: dict[str, Any] = {"trigger_mode": "multiple", **QUIET}
+        demo.load(self.on_load, None, self.frame, **QUIET)
+        demo.load(self.on_linked, None, asked, **QUIET)
+        loaded = demo.load(self.on_model, None, self.model, **QUIET)
         demo.unload(self.on_unload)
-        self.run.click(self.on_run, [*asked, *self.settings.components, *controls], frame, **QUIET)
-        self.stop.click(self.on_stop, self.viewing, self.stop, **QUIET)
-        self.past.open(self.on_open, None, frame, trigger_mode="multiple", **QUIET)
-        self.past.open(self.on_opened, None, [self.prompt, self.reference], trigger_mode="multiple", **QUIET)
-        self.past.resume(self.on_resume, None, frame, trigger_mode="multiple", **QUIET)
-        self.progress.resume(self.on_resume, None, frame, trigger_mode="multiple", **QUIET)
-        self.tree.pick(self.on_pick, None, self.panel, trigger_mode="multiple", **QUIET)
-        self.suggestions.pick(self.on_example, None, [self.prompt, self.reference], **QUIET)
-        self.strategy.change(self.on_strategy, self.strategy, [self.summary, *self.groups], **QUIET)
+        form.model.input(self.on_model, form.model, self.model, **QUIET)
         self.model.fetch(self.on_fetch, None, self.model, **QUIET)
-        gr.api(self.desk.status, api_name="status", queue=False)
+        ran = form.run.click(self.on_run, form.inputs, self.frame, **QUIET)
+        form.stop.click(self.on_stop, self.viewing, form.stop, **QUIET)
+        form.wire(demo, [loaded, ran])
+        self.past.open(self.on_open, None, self.frame, **many)
+        self.past.open(self.on_opened, None, asked, **many)
+        self.past.resume(self.on_resume, None, self.frame, **many)
+        self.progress.resume(self.on_resume, None, self.frame, **many)
+        self.tree.pick(self.on_pick, None, self.panel, **many)
+        self.panel.hand(self.on_hand, None, [*self.frame, self.panel], **many)
+        self.outcome.hand(self.on_hand, None, [*self.frame, self.panel], **many)
+        self.outcome.undo(self.on_undo, None, self.frame, **many)
+        self.refill = [*form.inputs, form.summary, *form.groups]
+        self.outcome.again(self.on_again, None, self.refill, **QUIET)
+        Endpoints(self.desk).wire()
 
     async def on_load(self, request: gr.Request) -> AsyncIterator[list[Any]]:
         """The page was opened: show what its address names, or this browser's live search."""
@@ -151,9 +86,10 @@ class Explore:
             owner = self.desk.owners.of(request)
             trace = request.query_params.get("trace")
             lives = self.desk.lives.of(owner)
-            if trace or lives:
+            shown = trace or (lives[-1].trace if lives else self.desk.welcome())
+            if shown:
                 step = request.query_params.get("step")
-                frames = self.desk.follow(owner, trace or lives[-1].trace, mine, step)
+                frames = self.desk.follow(owner, shown, mine, step)
                 async for frame in frames:
                     yield _parts(frame)
             else:
@@ -167,55 +103,69 @@ class Explore:
         except TreelineError:
             return None
 
-    async def on_run(
-        self,
-        request: gr.Request,
-        prompt: str,
-        reference: str,
-        strategy: str,
-        verifiers: list[str],
-        seed: str,
-        *values: Any,
-    ) -> AsyncIterator[list[Any]]:
+    async def on_run(self, request: gr.Request, *values: Any) -> AsyncIterator[list[Any]]:
         """Run was pressed."""
         try:
-            task = Task(
-                problem=prompt or "",
-                answer=(reference or "").strip() or None,
-                strategy=strategy,
-                params=self._params(strategy, values),
-                settings=self.settings.read(values[: len(self.settings.names)]),
-                verifiers=verifiers or [],
-                seed=_seed(seed),
-                owner=self.desk.owners.of(request),
-            )
-            start = self.desk.starter(task)
+            task, model = self.form.task(values, self.desk.owners.of(request))
+            start = self.desk.orders.search(task, model)
         except TreelineError as error:
             yield _sentence(error)
             return
         async for parts in self._begin(request, task.owner, start):
             yield parts
 
-    def _params(self, strategy: str, values: Sequence[Any]) -> dict[str, Any]:
-        at = len(self.settings.names)
-        for name, controls in self.parameters.items():
-            if name == strategy:
-                return controls.read(values[at : at + len(controls.names)])
-            at += len(controls.names)
-        return {}
-
     async def on_resume(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[list[Any]]:
         """An interrupted trace is to go on."""
         try:
             owner = self.desk.owners.of(request)
-            start = self.desk.resumer(owner, event._data.get("trace"))
+            start = self.desk.orders.resume(owner, event._data.get("trace"))
         except TreelineError as error:
             yield _sentence(error)
             return
         async for parts in self._begin(request, owner, start):
             yield parts
 
-    async def _begin(self, request: gr.Request, owner: str, start: Any) -> AsyncIterator[list[Any]]:
+    async def on_hand(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[list[Any]]:
+        """A person asks for something inside the tree; the panel of that step follows."""
+        told = event._data
+        try:
+            owner = self.desk.owners.of(request)
+            start = self.desk.orders.hand(owner, told)
+        except TreelineError as error:
+            refused = _sentence(error)
+            yield [*refused, self._panel(request, told, refused=str(error))]
+            return
+        nothing = [gr.skip()] * len(self.frame)
+        yield [*nothing, self._panel(request, told)]
+        async for parts in self._begin(request, owner, start):
+            yield [*parts, gr.skip()]
+        yield [*nothing, self._panel(request, told)]
+
+    def _panel(self, request: gr.Request, told: Mapping[str, Any], refused: str = "") -> dict[str, Any]:
+        """The step panel's value for what an event names."""
+        trace, step = told.get("trace"), told.get("step")
+        try:
+            value = self.desk.panel(self.desk.owners.of(request), trace, step)
+        except InputError as error:
+            return {"error": str(error)}
+        if "hands" in value:
+            # the time makes it a new value, so that the page closes the form that was sent
+            value["hands"] |= {"refused": refused, "at": time.time()}
+        return {**value, "asked": {"trace": trace, "step": step}}
+
+    async def on_undo(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[list[Any]]:
+        """What was done by hand is undone, or done again."""
+        try:
+            owner, told = self.desk.owners.of(request), event._data
+            trace = self.desk.orders.hide(owner, told.get("trace"), told.get("run"), told.get("hidden"))
+        except TreelineError as error:
+            yield _sentence(error)
+            return
+        mine = self.desk.take_turn(str(request.session_hash))
+        async for frame in self.desk.follow(owner, trace, mine):
+            yield _parts(frame)
+
+    async def _begin(self, request: gr.Request, owner: str, start: Start) -> AsyncIterator[list[Any]]:
         mine = self.desk.take_turn(str(request.session_hash))
         try:
             async for frame in self.desk.begin(owner, mine, start):
@@ -251,43 +201,43 @@ class Explore:
             return [gr.skip(), gr.skip()]
         return [view.trace.problem, view.reference or ""]
 
+    def on_again(self, event: gr.EventData, request: gr.Request) -> list[Any]:
+        """Fill the form as the trace's search was asked, so that a person can change it and run again."""
+        try:
+            view = self.desk.visible(self.desk.owners.of(request), event._data.get("trace"))
+            return self.form.asked(view)
+        except TreelineError as error:
+            gr.Info(str(error))
+            return [gr.skip()] * len(self.refill)
+
     def on_stop(self, request: gr.Request, viewing: str | None) -> Any:
         """Stop was pressed; the stream shows how it ends."""
         try:
-            self.desk.stop(self.desk.owners.of(request), viewing, str(request.session_hash))
+            owner = self.desk.owners.of(request)
+            if viewing is None:  # it still waits for the model
+                self.desk.take_turn(str(request.session_hash))
+            else:
+                self.desk.orders.stop(owner, viewing)
         except TreelineError as error:
             gr.Info(str(error))
         return gr.update(interactive=False)
 
     def on_pick(self, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
         """A node was chosen."""
-        try:
-            owner = self.desk.owners.of(request)
-        except InputError as error:
-            return {"error": str(error)}
-        trace, step = event._data.get("trace"), event._data.get("step")
-        return {**self.desk.panel(owner, trace, step), "asked": {"trace": trace, "step": step}}
+        return self._panel(request, event._data)
 
-    def on_example(self, event: gr.EventData) -> list[Any]:
-        """An example problem was chosen."""
-        index = event._data.get("index")
-        if not isinstance(index, int) or not 0 <= index < len(EXAMPLES):
-            return [gr.skip(), gr.skip()]
-        return [EXAMPLES[index].problem, EXAMPLES[index].answer or ""]
-
-    def on_strategy(self, name: str) -> list[Any]:
-        """Another strategy was chosen: show its words and its parameters."""
-        return [summary(name), *(gr.update(visible=name == of) for of in STRATEGIES)]
-
-    async def on_model(self) -> AsyncIterator[dict[str, Any]]:
+    async def on_model(self, name: str | None = None) -> AsyncIterator[dict[str, Any]]:
         """Tell how the model is doing until it is decided."""
-        async for value in self.desk.model_states():
-            yield value
+        try:
+            async for value in self.desk.model_states(name):
+                yield value
+        except InputError as error:
+            yield {"state": "failed", "message": str(error)}
 
     async def on_fetch(self) -> AsyncIterator[dict[str, Any]]:
         """Get the bundled model. On a shared server that is its keeper's business."""
         if not self.desk.owners.demo:
-            self.desk.loader.get_bundled()
+            self.desk.models.first.get_bundled()
         async for value in self.desk.model_states():
             yield value
 
@@ -297,21 +247,6 @@ class Explore:
 
 
 IDLE = {"state": "idle", "words": "Press Run: the tree grows as the model writes."}
-
-
-def summary(name: str) -> str:
-    """A strategy in words: what it does, and when it helps."""
-    strategy = STRATEGIES[name]
-    return f"{strategy.summary}\n\n**When it helps.** {strategy.helps}"
-
-
-def _seed(text: str) -> int | None:
-    told = str(text or "").strip()
-    if not told:
-        return None
-    if not told.isascii() or not told.isdigit() or len(told) > 19:
-        raise InputError("The seed must be a whole number, or empty for a new one each time.")
-    return int(told)
 
 
 def _parts(frame: Frame) -> list[Any]:

@@ -1,43 +1,125 @@
-// The outcome of a search.
+// The outcome of a search: the answer, the votes, what other rules would have chosen, and what to do next.
 
 const box = element.querySelector(".outcome");
 const RULES = { best_score: "best score", weighted_vote: "vote weighted by score", majority: "majority vote" };
+const OTHERS = { majority: "Majority vote", best_score: "Best-of-N", weighted_vote: "Weighted vote", oracle: "Oracle" };
+const HELP = {
+  majority: "The most frequent answer; no verifier is asked.",
+  best_score: "The attempt this verifier scores highest.",
+  weighted_vote: "Equal answers add up this verifier’s scores.",
+  oracle: "Always takes a right answer if any draft has one: no rule can do better on these drafts.",
+};
+const SHOWN = 8;
 
 const flops = (n) => {
   const [unit, name] = n >= 1e15 ? [1e15, "PFLOPs"] : n >= 1e12 ? [1e12, "TFLOPs"] : n >= 1e9 ? [1e9, "GFLOPs"] : n >= 1e6 ? [1e6, "MFLOPs"] : [1, "FLOPs"];
   return `${(n / unit).toLocaleString("en-GB", { maximumFractionDigits: n / unit < 10 ? 1 : 0 })} ${name}`;
 };
+const button = (text, className, act) => {
+  const made = el("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+};
+const select = (place) => document.dispatchEvent(new CustomEvent("treeline:select", { detail: place }));
+const mark = (correct) => (correct === null ? null : el("b", correct ? "right" : "wrong", correct ? "✓ right" : "✗ wrong"));
+const auto = (node) => Object.assign(node, { dir: "auto" });
+const maths = (node, text) => auto(typesetAnswer(node, text));
 
 const answer = (value) => {
   const line = el("div", "outcome-answer");
-  if (!value.step) line.append(el("span", "none", "No answer"));
-  else if (value.answer !== null) line.append(Object.assign(el("span", "big", value.answer), { dir: "auto" }));
-  else line.append(Object.assign(el("div", "long", value.text), { dir: "auto" }));
-  if (value.correct !== null) line.append(el("b", value.correct ? "right" : "wrong", value.correct ? "✓ right" : "✗ wrong"));
-  if (value.reference !== null) line.append(el("span", "quiet", `reference ${value.reference}`));
-  else if (value.step) line.append(el("span", "quiet", "no reference to check it against"));
+  if (value.place === null) line.append(el("span", "none", "No answer"));
+  else if (value.answer !== null) line.append(maths(el("span", "big"), value.answer));
+  else line.append(maths(el("div", "long"), value.text));
+  if (mark(value.correct)) line.append(mark(value.correct));
+  if (value.reference !== null) line.append(maths(el("span", "quiet", "reference "), value.reference));
+  else if (value.place !== null) line.append(el("span", "quiet", "no reference to check it against"));
   return line;
 };
 
-const votes = (value) => {
-  if (!value.votes || !value.votes.length) return null;
-  const table = el("table", "votes"), head = el("tr");
-  const whole = value.votes.reduce((sum, vote) => sum + vote.weight, 0);
-  for (const title of ["Answer", "Votes", "Summed score", ""]) head.append(el("th", "", title));
-  const top = el("thead");
+const bar = (share, name) => {
+  const cell = el("td", "share"), fill = el("i");
+  fill.style.width = `${100 * share}%`;
+  cell.dataset.of = name;
+  cell.append(fill);
+  return cell;
+};
+const table = (className, titles, rows) => {
+  const made = el("table", className), head = el("tr"), top = el("thead"), body = el("tbody");
+  for (const title of titles) { const cell = el("th", "", title); cell.scope = "col"; head.append(cell); }
   top.append(head);
-  table.append(top);
-  const body = el("tbody");
-  for (const vote of [...value.votes].sort((a, b) => (value.rule === "majority" ? b.count - a.count : b.weight - a.weight)).slice(0, 8)) {
-    const row = el("tr", vote.answer === value.answer ? "won" : ""), share = el("td", "share"), bar = el("i");
-    bar.style.width = `${whole ? (100 * vote.weight) / whole : 0}%`;
-    share.append(bar);
-    row.append(Object.assign(el("td", "", vote.answer), { dir: "auto" }), el("td", "number", vote.count), el("td", "number", fixed(vote.weight)), share);
-    body.append(row);
+  body.append(...rows);
+  made.append(top, body);
+  return made;
+};
+
+const votes = (value) => {
+  if (!value.votes.length) return null;
+  const whole = { count: 0, weight: 0 };
+  for (const vote of value.votes) { whole.count += vote.count; whole.weight += vote.weight; }
+  const by = value.rule === "majority" ? "count" : "weight";
+  const sorted = [...value.votes].sort((a, b) => b[by] - a[by]);
+  const rows = sorted.slice(0, SHOWN).map((vote) => {
+    const row = el("tr", vote.answer === value.answer ? "won" : "");
+    row.append(maths(el("td"), vote.answer), el("td", "number", vote.count), bar(vote.count / whole.count, "votes"), el("td", "number", fixed(vote.weight)), bar(whole.weight ? vote.weight / whole.weight : 0, "weight"));
+    return row;
+  });
+  const made = el("section");
+  made.append(el("h3", "", "The vote"), table("votes", ["Answer", "Votes", "", "Summed score", ""], rows));
+  if (sorted.length > SHOWN) made.append(el("p", "quiet", `and ${sorted.length - SHOWN} more answers`));
+  return made;
+};
+
+const others = (value) => {
+  if (!value.others.length) return null;
+  const rows = value.others.map((other) => {
+    const row = el("tr"), name = el("td", "", OTHERS[other.rule] || other.rule), told = el("td");
+    name.title = HELP[other.rule] || "";
+    if (other.verifier) name.append(el("span", "quiet", ` by ${other.verifier}`));
+    if (other.place === null) told.append(el("span", "quiet", other.rule === "oracle" ? "no draft is right" : "no answer"));
+    else told.append(maths(button("", "link", () => select(other.place)), other.answer === null ? "an attempt without a short answer" : other.answer));
+    const sign = el("td");
+    if (other.correct !== null) sign.append(el("b", other.correct ? "right" : "wrong", other.correct ? "✓" : "✗"), el("span", "unseen", other.correct ? "right" : "wrong"));
+    row.append(name, told, sign);
+    return row;
+  });
+  const made = el("section");
+  made.append(el("h3", "", "From the same drafts"), table("others", ["Rule", "Would choose", ""], rows));
+  return made;
+};
+
+const runs = (value) => {
+  if (value.runs.length < 2) return null;
+  const made = el("section"), list = el("ol", "runs");
+  for (const run of value.runs) {
+    const item = el("li", run.hidden ? "hidden-run" : "");
+    item.append(el("span", "", `${run.by === "person" ? "By hand: " : ""}${run.title}`));
+    if (run.answer !== null) item.append(maths(el("b"), run.answer));
+    if (run.correct !== null) item.append(el("b", run.correct ? "right" : "wrong", run.correct ? "✓" : "✗"));
+    item.append(el("span", "quiet", run.hidden ? "undone" : count(run.generated, "token", "tokens")));
+    list.append(item);
   }
-  table.append(body);
-  if (value.votes.length > 8) { const more = el("p", "quiet", `and ${value.votes.length - 8} more answers`); const both = el("div"); both.append(table, more); return both; }
-  return table;
+  made.append(el("h3", "", "Runs in this tree"), list);
+  return made;
+};
+
+const actions = (value) => {
+  if (value.offline) return "";
+  const line = el("div", "actions");
+  const hands = value.hands || {};
+  const mine = value.runs.filter((run) => run.by === "person");
+  const last = [...mine].reverse().find((run) => !run.hidden), undone = mine.find((run) => run.hidden && (!last || run.run > last.run));
+  if (hands.can) {
+    const more = el("span", "more"), n = el("input");
+    Object.assign(n, { type: "number", min: 1, max: 64, value: 4 });
+    n.setAttribute("aria-label", "How many more drafts");
+    more.append(button("Give more budget", "act", () => trigger("hand", { trace: value.trace, step: -1, hand: "more_drafts", n: Number(n.value) })), n, el("span", "quiet", "drafts"));
+    line.append(more);
+    if (last && value.state !== "running") line.append(button(`Undo: ${last.title.toLowerCase()}`, "act", () => trigger("undo", { trace: value.trace, run: last.run, hidden: true })));
+    if (undone) line.append(button(`Redo: ${undone.title.toLowerCase()}`, "act", () => trigger("undo", { trace: value.trace, run: undone.run, hidden: false })));
+  }
+  line.append(button("Run again with changes", "act", () => trigger("again", { trace: value.trace })));
+  return line;
 };
 
 const cost = ({ policy, verifier, seconds, flops: spent }) => {
@@ -51,24 +133,28 @@ const cost = ({ policy, verifier, seconds, flops: spent }) => {
   return list;
 };
 
+let shown = "";
 const show = () => {
-  const value = props.value;
+  const value = props.value, told = JSON.stringify(value);
+  // a heartbeat brings the same value: a field in use must not be replaced
+  if (told === shown) return;
+  shown = told;
   box.hidden = !value;
   box.replaceChildren();
   if (!value) return;
-  box.append(el("p", "eyebrow", value.state === "running" ? "The answer so far" : "The chosen answer"), answer(value));
-  const why = el("p", "why", value.rule && value.step ? `Chosen by ${RULES[value.rule] || value.rule}. ${value.why || ""}` : value.why || "");
-  if (value.step) {
-    const button = el("button", "link", "Show it in the tree");
-    button.type = "button";
-    button.addEventListener("click", () => document.dispatchEvent(new CustomEvent("treeline:select", { detail: value.step })));
-    why.append(" ", button);
-  }
+  const of = value.by === "person" ? `By hand: ${value.title.toLowerCase()}` : "The chosen answer";
+  box.append(el("p", "eyebrow", value.state === "running" ? "The answer so far" : of), answer(value));
+  const why = el("p", "why", value.rule && value.place !== null ? `Chosen by ${RULES[value.rule] || value.rule}. ${value.why || ""}` : value.why || "");
+  if (value.place !== null) why.append(" ", button("Show it in the tree", "link", () => select(value.place)));
   box.append(why);
-  const table = votes(value);
-  if (table) box.append(table);
   for (const error of value.errors) box.append(el("p", "why wrong", `Verifier trouble: ${error}`));
+  box.append(actions(value));
+  const tables = el("div", "tables");
+  for (const part of [votes(value), others(value)]) if (part) tables.append(part);
+  box.append(tables);
+  if (runs(value)) box.append(runs(value));
   box.append(cost(value.cost));
+  if (value.whole_cost) box.append(el("p", "quiet", `With everything in this tree: ${count(value.whole_cost.policy.generated, "token", "tokens")} generated, ${fixed(value.whole_cost.seconds, 1)} s, ${flops(value.whole_cost.flops)}.`));
 };
 watch("value", show);
 show();

@@ -1,4 +1,4 @@
-"""The outcome: the chosen answer, how it was chosen, and what it cost."""
+"""The outcome: the chosen answer, how it was chosen, what it cost, what to do next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from .piece import Piece
 
 
 class Outcome(Piece):
-    """Value: what `TraceView.outcome` gives, or None."""
+    """Value: what `outcome_value` gives with `hands` (see `Desk.hands`), or None.
 
-    scripts = ("outcome.js",)
+    Fires `hand` with {trace, step, hand, n}, `undo` with {trace, run, hidden} and `again` with {trace}.
+    """
+
+    scripts = ("maths.js", "outcome.js")
     markup = '<section class="outcome" aria-label="The outcome" hidden></section>'

@@ -1,10 +1,22 @@
-"""The value of the outcome piece: what came of a trace's search."""
+"""The value of the outcome piece: what came of a trace's search, and of what people asked for since."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from tts_core.trace import Trace
+from tts_core.comparison import alternatives, votes
+from tts_core.search import HANDS, STRATEGIES
+from tts_core.trace import Run, Trace
+
+LONGEST_ANSWER = 4_000
+"""Characters of an attempt's text that are shown where it has no short answer."""
+
+
+def title_of(run: Run) -> str:
+    """A run's strategy, or what a person asked for, in words."""
+    known = {**STRATEGIES, **HANDS}
+    name = run.started.strategy
+    return known[name].title if name in known else name
 
 
 def outcome_value(trace: Trace, state: str) -> dict[str, Any] | None:
@@ -12,21 +24,47 @@ def outcome_value(trace: Trace, state: str) -> dict[str, Any] | None:
     run = trace.current
     if run is None or (run.chosen is None and run.ended is None):
         return None
+    places = {id: place for place, id in enumerate(trace.steps)}
     chosen = run.chosen
-    text = trace.text(chosen.step) if chosen and chosen.step else None
+    text = trace.text(chosen.step).strip() if chosen and chosen.step else None
     return {
+        "trace": trace.id,
         "state": state,
-        "strategy": run.started.strategy,
+        "run": run.number,
+        "title": title_of(run),
+        "by": run.started.by,
         "model": run.started.generator.get("name"),
         "answer": chosen.answer if chosen else None,
-        "text": text.strip() if text is not None else None,
-        "step": chosen.step if chosen else None,
+        "text": text[:LONGEST_ANSWER] if text is not None else None,
+        "place": places[chosen.step] if chosen and chosen.step else None,
         "correct": chosen.correct if chosen else None,
         "reference": trace.started.answer if trace.started else None,
         "rule": chosen.rule if chosen else None,
         "why": chosen.reason if chosen else None,
-        "votes": [dict(vote) for vote in chosen.votes] if chosen and chosen.votes else None,
+        "votes": votes(trace, run),
+        "others": [
+            {**other.to_json(), "place": places[other.step] if other.step else None}
+            for other in alternatives(trace, run)
+        ],
+        "runs": [_run(trace, run) for run in trace.runs.values()],
         "ended": run.ended.reason if run.ended else "",
         "errors": list(dict.fromkeys(run.errors))[:3],
         "cost": run.cost.to_json(),
+        "whole_cost": trace.cost.to_json() if trace.cost != run.cost else None,
+    }
+
+
+def _run(trace: Trace, run: Run) -> dict[str, Any]:
+    """One line of the list of runs."""
+    chosen = run.chosen
+    return {
+        "run": run.number,
+        "title": title_of(run),
+        "by": run.started.by,
+        "verifiers": [told["name"] for told in run.started.verifiers],
+        "answer": chosen.answer if chosen else None,
+        "correct": chosen.correct if chosen else None,
+        "state": run.state,
+        "hidden": run.number in trace.hidden,
+        "generated": run.cost.policy.generated,
     }

@@ -20,6 +20,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tts_core.errors import InputError
+from tts_core.problems.recording import OWNER as EXAMPLES
 
 log = logging.getLogger(__name__)
 
@@ -62,8 +63,9 @@ def data_folder() -> Path:
 class Owners:
     """Makes and reads the cookie, and says who may see what.
 
-    `demo`: everybody sees only their own traces. Else this is one person's machine, whose browser also
-    sees the command line's traces, and any other by its link.
+    `demo`: everybody sees only their own traces and the recorded examples, which are nobody's to change.
+    Else this is one person's machine, whose browser also sees the command line's traces, and any other by its
+    link.
     """
 
     secret: bytes
@@ -94,20 +96,48 @@ class Owners:
             raise InputError("This browser sends no cookies: allow them for this page, then reload it.")
         return f"browser-{id}"
 
+    def of_program(self, request: Any) -> str:
+        """The owner that a program's request comes from: that of its cookie; without one the command line's,
+        or in demo mode one of the program's session.
+
+        Raises:
+            InputError: it is a browser without our cookie, or a program without a session in demo mode.
+        """
+        # a page of another site may send requests to this machine; a browser says so, and sends no cookie
+        if COOKIE in request.cookies or {"origin", "sec-fetch-site"} & set(request.headers.keys()):
+            return self.of(request)
+        if not self.demo:
+            return LOCAL
+        session = getattr(request, "session_hash", None)
+        if not session:
+            raise InputError("On this server a program must send a session_hash, as gradio_client does.")
+        digest = hmac.new(self.secret, b"session:" + str(session).encode(), hashlib.sha256).hexdigest()
+        return f"session-{digest[:24]}"
+
     def listed(self, owner: str) -> list[str]:
         """The owners whose traces are in this owner's list."""
+        return [*self.own(owner), EXAMPLES]
+
+    def own(self, owner: str) -> list[str]:
+        """The owners whose traces this owner may change, but for the examples."""
         return [owner] if self.demo else [owner, LOCAL]
 
     def check_read(self, owner: str, of: str) -> None:
         """Raises:
         InputError: a trace of `of` is not shown to `owner`."""
-        if self.demo and of != owner:
+        if self.demo and of not in self.listed(owner):
             raise InputError("This trace belongs to another visitor; on this server you see only your own.")
+
+    def may_write(self, owner: str, of: str) -> bool:
+        """Whether `owner` may go on with a trace of `of`."""
+        return of in self.own(owner) or (of == EXAMPLES and not self.demo)
 
     def check_write(self, owner: str, of: str) -> None:
         """Raises:
         InputError: `owner` may not go on with a trace of `of`."""
-        if of not in self.listed(owner):
+        if of == EXAMPLES and self.demo:
+            raise InputError("This is a recorded example, which stays as it is: press Run for your own.")
+        if not self.may_write(owner, of):
             raise InputError("This trace belongs to another browser: start a search of your own.")
 
 

@@ -9,7 +9,7 @@ const when = (seconds) => {
   return today ? time : `${at.toLocaleDateString("en-GB", { day: "numeric", month: "short" })}, ${time}`;
 };
 
-const entry = (row, current) => {
+const entry = (row, current, example) => {
   const item = el("li"), open = el("button", "past-open");
   open.type = "button";
   open.dataset.trace = row.id;
@@ -18,7 +18,7 @@ const entry = (row, current) => {
   top.append(Object.assign(el("span", "past-prompt", row.prompt), { dir: "auto" }));
   if (row.answer !== null) top.append(Object.assign(el("b", "past-answer", row.answer), { dir: "auto" }));
   if (row.correct !== null) top.append(el("b", row.correct ? "right" : "wrong", row.correct ? "✓" : "✗"));
-  const told = [row.strategy, when(row.at)];
+  const told = example ? [row.strategy] : [row.strategy, when(row.at)];
   if (STATES[row.state]) told.unshift(STATES[row.state]);
   below.textContent = told.join(" · ");
   open.setAttribute("aria-label", `Open: ${row.prompt.replace(/[.…]+$/, "")}. ${row.answer === null ? "No answer" : `Answer ${row.answer}`}${row.correct === null ? "" : row.correct ? ", right" : ", wrong"}. ${told.join(", ")}`);
@@ -34,7 +34,24 @@ const entry = (row, current) => {
   return item;
 };
 
-let shown = "";
+const entries = (rows, current, example) => {
+  const made = el("ul");
+  for (const row of rows) made.append(entry(row, current, example));
+  return made;
+};
+
+let shown = "", unfolded = null;
+const examples = (value) => {
+  if (!value.examples || !value.examples.length) return null;
+  const group = el("details", "past-examples"), title = el("summary");
+  title.append(el("h2", "", "Examples"), el("span", "quiet", `${value.examples.length} recorded searches`));
+  group.append(title, entries(value.examples, value.current, true));
+  // on a phone the list would stand between Run and the tree
+  group.open = unfolded === null ? !value.rows.length && matchMedia("(min-width: 761px)").matches : unfolded;
+  title.addEventListener("click", () => { unfolded = !group.open; });
+  return group;
+};
+
 const show = () => {
   const told = JSON.stringify(props.value);
   if (told === shown) return;
@@ -42,9 +59,9 @@ const show = () => {
   const value = props.value || { rows: [] }, focus = list.contains(document.activeElement) && document.activeElement.dataset.trace;
   list.replaceChildren(el("h2", "", "Past searches"));
   if (!value.rows.length) list.append(el("p", "quiet", "None of yours yet. Every search of this browser is kept here, step by step, and opens again."));
-  const entries = el("ul");
-  for (const row of value.rows) entries.append(entry(row, value.current));
-  list.append(entries);
+  list.append(entries(value.rows, value.current, false));
+  const recorded = examples(value);
+  if (recorded) list.append(recorded);
   if (focus) list.querySelector(`[data-trace="${CSS.escape(focus)}"]`)?.focus();
 };
 watch("value", show);

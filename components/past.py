@@ -1,10 +1,11 @@
-"""The past traces: a list that opens what was done before."""
+"""The past traces: a list that opens what was done before, and under it the recorded examples."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tts_core.problems.recording import BY_ID
 from tts_core.search import STRATEGIES
 
 from .piece import Piece
@@ -14,26 +15,33 @@ SHOWN = 50
 
 
 class Past(Piece):
-    """Value: {rows, current}. Fires `open` and `resume` with {trace}."""
+    """Value: {rows, examples, current}. Fires `open` and `resume` with {trace}."""
 
     scripts = ("past.js",)
     markup = '<section class="past" aria-label="Past searches"></section>'
 
 
-def past_value(rows: Sequence[Mapping[str, Any]], current: str | None) -> dict[str, Any]:
-    """The list from the store's summaries."""
-    told = [
-        {
-            "id": row["id"],
-            "prompt": " ".join(row["problem"].split())[:160],
-            "strategy": STRATEGIES[row["strategy"]].title
-            if row["strategy"] in STRATEGIES
-            else row["strategy"],
-            "state": row["state"],
-            "answer": (row["answer"] or "")[:60] or None,
-            "correct": None if row["correct"] is None else bool(row["correct"]),
-            "at": row["created"],
-        }
-        for row in rows[:SHOWN]
-    ]
-    return {"rows": told, "current": current}
+def past_value(
+    rows: Sequence[Mapping[str, Any]], current: str | None, examples: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """The lists from the store's summaries; the examples in the order of their recordings."""
+    places = {id: place for place, id in enumerate(BY_ID)}
+    ordered = sorted(examples, key=lambda row: places.get(row["id"], len(places)))
+    return {
+        "rows": [_row(row) for row in rows[:SHOWN]],
+        "examples": [_row(row) for row in ordered if not row.get("deleted")],
+        "current": current,
+    }
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    known = STRATEGIES.get(row["strategy"])
+    return {
+        "id": row["id"],
+        "prompt": " ".join(row["problem"].split())[:160],
+        "strategy": known.title if known else row["strategy"],
+        "state": row["state"],
+        "answer": (row["answer"] or "")[:60] or None,
+        "correct": None if row["correct"] is None else bool(row["correct"]),
+        "at": row["created"],
+    }

@@ -25,7 +25,8 @@ class Piece(gr.HTML):
     scripts: tuple[str, ...] = ()
     markup = '<div class="piece"></div>'
 
-    def __init__(self, value: Any = None, **more: Any) -> None:
+    # Gradio looks every parameter's name up as an attribute, and a word quoted in a script is one: an event
+    def __init__(self, value: Any = None, **props: Any) -> None:
         assert "{{" not in self.markup
         assert "${" not in self.markup
         super().__init__(
@@ -33,7 +34,7 @@ class Piece(gr.HTML):
             html_template=self.markup,
             js_on_load="".join((HERE / script).read_text("utf-8") for script in ("shared.js", *self.scripts)),
             apply_default_css=False,
-            **more,
+            **props,
         )
 
     def api_info(self) -> dict[str, Any]:

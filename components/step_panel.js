@@ -1,8 +1,8 @@
-// The step panel.
+// The step panel: the text first, then what may be done, what the verifiers say, and all else in folds.
 
 const panel = element.querySelector(".step-panel");
 const KINDS = { draft: "Draft", rollout: "Rollout", critique: "Critique", revision: "Revision", forced: "Forced", human: "Written by a person" };
-const STATES = { open: "goes on", complete: "complete", truncated: "cut off at the limit", pruned: "pruned", kept: "kept", chosen: "★ chosen" };
+const STATES = { open: "goes on", complete: "complete", truncated: "cut off at the limit", pruned: "pruned", kept: "kept", chosen: "★ chosen", hidden: "undone" };
 
 const heading = (text) => el("h3", "", text);
 const chip = (text, kind) => { const made = el("span", "chip", text); made.dataset.kind = kind; return made; };
@@ -12,22 +12,77 @@ const swatch = (value) => {
   else made.classList.add("blank");
   return made;
 };
+const scoreMark = (value) => {
+  const made = el("span", "mark");
+  made.title = "score of the steering verifier";
+  made.append(swatch(value), fixed(value));
+  return made;
+};
 const verdict = (correct) => {
   if (correct === null || correct === undefined) return null;
   return el("b", correct ? "right" : "wrong", correct ? "✓ right" : "✗ wrong");
 };
 
+const copyButton = (text) => {
+  const button = Object.assign(el("button", "link copy", "Copy text"), { type: "button" });
+  button.dataset.key = "copy";
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // pages that are not served securely have no clipboard
+      const held = Object.assign(el("textarea"), { value: text });
+      document.body.append(held);
+      held.select();
+      document.execCommand("copy");
+      held.remove();
+      button.focus();
+    }
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy text"), 1500);
+  });
+  return button;
+};
+const top = (title, text) => {
+  const made = el("div", "step-top");
+  made.append(el("p", "eyebrow", title), copyButton(text));
+  return made;
+};
+const words = (text) => {
+  const box = typeset(Object.assign(el("div", "said"), { dir: "auto" }), text.replace(/\n+$/, "") || "(no text)");
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", "Text");
+  box.tabIndex = 0; // long texts scroll
+  return box;
+};
+
+// A fold that stays as a person left it, and is filled when it is opened.
+const folds = { solution: true, tokens: false, siblings: false, cost: false };
+const fold = (name, title, fill) => {
+  const made = el("details", `fold-${name}`), summary = el("summary", "", title), box = el("div");
+  const filled = () => { if (made.open && !box.childNodes.length) fill(box); };
+  summary.dataset.key = `fold-${name}`;
+  made.append(summary, box);
+  made.open = folds[name];
+  made.addEventListener("toggle", () => { folds[name] = made.open; filled(); });
+  filled();
+  return made;
+};
+
 const problem = (value) => {
-  panel.append(el("p", "eyebrow", "The problem"), Object.assign(el("div", "said", value.problem), { dir: "auto" }));
-  const facts = el("p", "facts", value.reference ? `Reference answer: ${value.reference}` : "No reference answer: nothing can be marked right or wrong.");
+  panel.append(top("The problem", value.problem), words(value.problem));
+  const facts = el("p", "facts", value.reference ? "Reference answer: " : "No reference answer: nothing can be marked right or wrong.");
+  if (value.reference) facts.append(typesetAnswer(Object.assign(el("span"), { dir: "auto" }), value.reference));
   panel.append(facts, el("p", "facts quiet", `Seed ${value.seed}`));
+  if (value.hands) panel.append(hands(value));
 };
 
 const score = (given) => {
-  const box = el("div", "score");
-  const top = el("div", "score-top");
-  top.append(swatch(given.value), el("b", "number", given.value === null ? "no score" : fixed(given.value)), el("span", "by", given.verifier));
-  box.append(top);
+  const box = el("div", "score"), line = el("div", "score-top"), by = el("span", "by", given.verifier);
+  if (given.about) by.title = given.about;
+  if (given.steers) by.append(el("span", "steers", "steers"));
+  line.append(swatch(given.value), el("b", "number", given.value === null ? "no score" : fixed(given.value)), by);
+  box.append(line);
   if (given.value !== null) {
     const bar = el("div", "meter"), fill = el("i"), tick = el("u");
     fill.style.width = `${given.value * 100}%`;
@@ -38,52 +93,88 @@ const score = (given) => {
     box.append(bar);
   }
   const told = given.total === null ? "no score along the path" : `path ${fixed(given.total)} (${given.aggregation})`;
-  box.append(el("p", "facts quiet", `${told} · threshold ${given.threshold} · verifier revision ${given.revision}`));
-  if (given.reason) box.append(el("p", "reason", given.reason));
+  box.append(el("p", "facts quiet", `${told} · threshold ${given.threshold} · verifier revision ${given.revision}${given.run ? ` · run ${given.run}` : ""}`));
+  if (given.reason) box.append(typeset(el("p", "reason"), given.reason));
   return box;
 };
 
+const operations = (n) => {
+  const [unit, name] = [[1e15, "PFLOPs"], [1e12, "TFLOPs"], [1e9, "GFLOPs"], [1e6, "MFLOPs"], [1, "FLOPs"]].find(([least]) => n >= least) || [1, "FLOPs"];
+  return `${(n / unit).toLocaleString("en-GB", { maximumFractionDigits: 1 })} ${name}`;
+};
+const cost = (box, { cost: { policy, flops }, logprob }) => {
+  const list = el("dl", "step-cost"), facts = [["generated", count(policy.generated, "token", "tokens")], ["read", count(policy.prefilled, "token", "tokens")]];
+  if (policy.cached) facts.push(["reused", count(policy.cached, "token", "tokens")]);
+  facts.push(["compute", operations(flops)]);
+  if (logprob !== null) facts.push(["mean log-probability", fixed(logprob, 3)]);
+  for (const [name, told] of facts) { const pair = el("div"); pair.append(el("dt", "", name), el("dd", "", told)); list.append(pair); }
+  box.append(list, el("p", "facts quiet", "Time and calls are shared by all steps of one request."));
+};
+
+const origin = (value) => {
+  const line = el("p", "facts quiet", `Asked for by ${value.origin.words}.`);
+  if (value.context.length) {
+    line.append(" It was shown ", count(value.context.length, "earlier attempt", "earlier attempts"), ", ending at ");
+    value.context.forEach((place, at) => line.append(at ? ", " : "", linkTo(place, `step ${place + 1}`)));
+    if (value.revises !== null && value.context.length > 1) line.append("; it revises the last");
+    line.append(".");
+  }
+  return line;
+};
+
 const step = (value) => {
-  panel.append(el("p", "eyebrow", `${KINDS[value.kind] || value.kind} · step ${value.depth} · attempt ${value.attempt}`));
+  panel.append(top(`${KINDS[value.kind] || value.kind} · step ${value.depth} · attempt ${value.attempt}`, value.text));
   const chips = el("div", "chips");
   for (const sign of value.signs) chips.append(chip(STATES[sign] || sign, sign));
-  panel.append(chips, Object.assign(el("div", "said", value.text.replace(/\n+$/, "") || "(no text)"), { dir: "auto" }));
+  panel.append(chips, words(value.text));
   if (value.answer) {
-    const line = el("p", "facts", value.answer.answer === null ? `No answer: ${value.answer.reason || "nothing to compare"}.` : `Answer ${value.answer.answer} `);
+    const line = el("p", "facts", value.answer.answer === null ? `No answer: ${value.answer.reason || "nothing to compare"}.` : "Answer ");
     const sign = verdict(value.answer.correct);
+    if (value.answer.answer !== null) line.append(typesetAnswer(Object.assign(el("span", "answer"), { dir: "auto" }), value.answer.answer), " ");
     if (sign) line.append(sign);
     panel.append(line);
   }
+  panel.append(origin(value));
+  if (value.hands) panel.append(hands(value));
   panel.append(heading("Scores"));
   if (!value.scores.length) panel.append(el("p", "facts quiet", "No verifier has looked at this step."));
   for (const given of value.scores) panel.append(score(given));
-  const told = [count(value.tokens, "token", "tokens")];
-  if (value.logprob !== null) told.push(`mean log-probability ${fixed(value.logprob, 3)}`);
-  panel.append(el("p", "facts quiet", told.join(" · ")));
-  panel.append(heading("Path to it"));
-  const list = el("ol", "path");
-  if (value.left_out) list.append(el("li", "quiet", `… ${value.left_out} earlier steps`));
-  for (const part of value.path) {
-    const item = el("li"), button = el("button");
-    button.type = "button";
-    button.append(swatch(part.value), Object.assign(el("span", "", part.text.trim() || "(no text)"), { dir: "auto" }));
-    if (part.id === value.id) button.setAttribute("aria-current", "true");
-    button.addEventListener("click", () => document.dispatchEvent(new CustomEvent("treeline:select", { detail: part.id })));
-    item.append(button);
-    list.append(item);
-  }
-  panel.append(list);
+  const along = value.solution.steps.length + value.solution.left_out + value.solution.left_out_after;
+  panel.append(fold("solution", `Solution: ${count(along, "step", "steps")}`, (box) => solution(box, value.solution)));
+  if (value.pieces.length) panel.append(fold("tokens", `Tokens: ${value.tokens.toLocaleString("en-GB")}`, (box) => tokens(box, value)));
+  const others = value.siblings.length + value.siblings_left_out;
+  if (others) panel.append(fold("siblings", `Siblings: ${others}`, (box) => siblings(box, value)));
+  panel.append(fold("cost", "Cost", (box) => cost(box, value)));
 };
 
-const show = () => {
-  const value = props.value;
-  if (value && value.asked && JSON.stringify(value.asked) !== window.treelineAsked) return;
+const fill = (value) => {
   panel.replaceChildren();
-  panel.dataset.step = (value && value.id) || "";
-  if (!value) panel.append(el("p", "eyebrow", "A step"), el("p", "facts", "Select a mark in the tree to read the step, its scores and the path that led to it."));
+  panel.dataset.place = value && value.place !== undefined ? value.place : "";
+  if (!value) panel.append(el("p", "eyebrow", "A step"), el("p", "facts", "Select a mark in the tree to read the step, its scores and the attempt it belongs to."));
   else if (value.error) panel.append(el("p", "facts wrong", value.error));
   else if (value.problem !== undefined) problem(value);
   else step(value);
+};
+
+// The focus stays with what had it, and that stays where it was.
+const show = () => {
+  const value = props.value;
+  if (value && value.asked && JSON.stringify(value.asked) !== window.treelineAsked) return;
+  hideCard();
+  const at = panel.contains(document.activeElement) ? document.activeElement : null, key = at && at.dataset.key;
+  const before = at && at.getBoundingClientRect().top, caret = at && at.tagName === "TEXTAREA" ? [at.selectionStart, at.selectionEnd] : null;
+  const same = value && panel.dataset.place === String(value.place), scrolled = panel.scrollTop;
+  const list = panel.querySelector(".fold-solution .path"), along = list ? list.scrollTop : 0;
+  fill(value);
+  const now = key ? panel.querySelector(`[data-key="${key}"]`) : null;
+  panel.scrollTop = now || same ? scrolled : 0;
+  const lines = panel.querySelector(".fold-solution .path"), here = panel.querySelector(".path .here");
+  if (here) lines.scrollTop = key && key.startsWith("part-") ? along : here.offsetTop - lines.clientHeight / 2;
+  if (now) {
+    now.focus({ preventScroll: true });
+    panel.scrollTop += now.getBoundingClientRect().top - before;
+    if (caret) now.setSelectionRange(...caret);
+  } else if (at) panel.focus({ preventScroll: true });
 };
 watch("value", show);
 show();

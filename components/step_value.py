@@ -1,17 +1,37 @@
-"""The value of the step panel: one step of a trace, or its problem."""
+"""The value of the step panel: everything that is known about one step of a trace, or about its problem.
+
+Knows how a fold is read for one step. Does not know who looks or what may be done at the step. Steps are
+named by their place in order of arrival; the problem itself is -1. Scores, siblings and continuations of
+hidden runs are left out, but a hidden step can still be read.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from tts_core.errors import InputError
-from tts_core.events import Step
-from tts_core.trace import Trace
+from tts_core.events import Alternatives, Step
+from tts_core.search import STRATEGIES
+from tts_core.search.hands import HANDS
+from tts_core.trace import ScoreOf, Trace
 from tts_core.verifiers import DESCRIPTIONS
 
 LONGEST_PATH = 400
-"""Steps of a path that the panel lists; the first of longer ones are left out."""
+"""Steps of an attempt that the panel lists, around the selected one."""
+
+LONGEST_PART = 4_000
+"""Characters of a listed step; the step itself is shown whole."""
+
+MOST_SIBLINGS = 60
+"""Siblings that the panel lists."""
+
+MOST_TOKENS = 1_500
+"""Tokens of a step that are told one by one."""
+
+BEGINNING = 80
+"""Characters that stand for a sibling."""
 
 
 def steering(trace: Trace) -> str | None:
@@ -21,38 +41,40 @@ def steering(trace: Trace) -> str | None:
     return str(verifiers[0]["name"]) if verifiers else None
 
 
-def step_value(trace: Trace, id: str | None) -> dict[str, Any]:
-    """A step for the panel; the problem itself without an id.
+def step_value(trace: Trace, place: int) -> dict[str, Any]:
+    """A step for the panel, by its place in order of arrival; the problem itself at -1.
 
     Raises:
         InputError: the trace has no such step.
     """
-    if not id:
+    if place == -1:
         reference = trace.started.answer if trace.started else None
-        return {"problem": trace.problem, "reference": reference, "seed": trace.seed}
-    step = trace.steps.get(id)
-    if step is None:
+        return {"place": -1, "problem": trace.problem, "reference": reference, "seed": trace.seed}
+    ids = list(trace.steps)
+    if not 0 <= place < len(ids):
         raise InputError("This trace has no such step.")
-    path = trace.path(id)
+    step = trace.steps[ids[place]]
+    places = {id: at for at, id in enumerate(ids)}
     return {
-        "id": id,
+        "place": place,
+        "id": step.id,
         "kind": step.kind,
+        "state": step.state,
         "signs": _signs(trace, step),
         "depth": step.depth,
         "attempt": step.attempt + 1,
+        "origin": _origin(trace, step),
         "text": step.text,
         "tokens": len(step.tokens),
         "logprob": math.fsum(step.logprobs) / len(step.logprobs) if step.logprobs else None,
+        **_pieces(step),
         "answer": _answer(trace, step),
-        "scores": [
-            {**score.to_json(), "about": DESCRIPTIONS.get(score.verifier, "")}
-            for score in trace.scores.get(step.id, ())
-        ],
-        "path": [
-            {"id": part.id, "text": part.text, "value": _value(trace, part)} for part in path[-LONGEST_PATH:]
-        ],
-        "left_out": max(0, len(path) - LONGEST_PATH),
-        "revises": step.revises,
+        "scores": _scores(trace, step),
+        "cost": trace.step_costs[step.id].to_json(),
+        "revises": places.get(step.revises or ""),
+        "context": [places[id] for id in step.context if id in places],
+        **_siblings(trace, step, places),
+        "solution": _solution(trace, step, places),
     }
 
 
@@ -63,9 +85,26 @@ def _signs(trace: Trace, step: Step) -> list[str]:
         signs.append("pruned")
     elif step.id in trace.kept:
         signs.append("kept")
-    if any(run.chosen and run.chosen.step == step.id for run in trace.runs.values()):
+    shown = (run for number, run in trace.runs.items() if number not in trace.hidden)
+    if any(run.chosen and run.chosen.step == step.id for run in shown):
         signs.append("chosen")
+    if step.run in trace.hidden:
+        signs.append("hidden")
     return signs
+
+
+def _origin(trace: Trace, step: Step) -> dict[str, Any]:
+    """Who asked for a step, and with which request of which run."""
+    run = trace.runs[step.run]
+    name, by = run.started.strategy, run.started.by
+    asked = run.requests.get(step.request)
+    note = str(asked.body.get("note") or "") if asked else ""
+    known = HANDS.get(name) if by == "person" else STRATEGIES.get(name)
+    title = known.title if known else name
+    who = "a person: " if by == "person" else "the search: "
+    told = title[:1].lower() + title[1:]
+    words = who + (f"{told}, {note}" if note else told)
+    return {"run": step.run, "by": by, "request": step.request, "words": words}
 
 
 def _answer(trace: Trace, step: Step) -> dict[str, Any] | None:
@@ -75,9 +114,132 @@ def _answer(trace: Trace, step: Step) -> dict[str, Any] | None:
     return {"answer": found.answer, "correct": found.correct, "reason": found.reason}
 
 
-def _value(trace: Trace, step: Step) -> float | None:
+def _shown_scores(trace: Trace, id: str) -> list[ScoreOf]:
+    return [score for score in trace.scores.get(id, ()) if score.run not in trace.hidden]
+
+
+def _scores(trace: Trace, step: Step) -> list[dict[str, Any]]:
+    """The newest score of each verifier and revision, the steering one first."""
+    newest: dict[tuple[str, str], ScoreOf] = {}
+    for score in _shown_scores(trace, step.id):
+        newest[score.verifier, score.revision] = score
     by = steering(trace)
-    for score in reversed(trace.scores.get(step.id, [])):
-        if score.verifier == by:
-            return score.value
-    return None
+    ordered = sorted(newest.values(), key=lambda score: score.verifier != by)
+    return [
+        {**score.to_json(), "about": DESCRIPTIONS.get(score.verifier, ""), "steers": score.verifier == by}
+        for score in ordered
+    ]
+
+
+def _value(trace: Trace, id: str) -> float | None:
+    """The newest steering score of a step."""
+    by = steering(trace)
+    values = [score.value for score in _shown_scores(trace, id) if score.verifier == by]
+    return values[-1] if values else None
+
+
+def _pieces(step: Step) -> dict[str, Any]:
+    """The step's text token by token: [text, log-probability, alternatives, which of them was drawn or -1].
+
+    A token without a text of its own (the model's end token, a part of a character) has the empty one.
+    """
+    count = len(step.ends)
+    if not count or count != len(step.logprobs):
+        return {"pieces": [], "pieces_left_out": 0}
+    starts = (0, *step.ends[:-1])
+    pieces = []
+    for at in range(min(count, MOST_TOKENS)):
+        text, logprob = step.text[starts[at] : step.ends[at]], step.logprobs[at]
+        beside = step.alternatives[at] if at < len(step.alternatives) else ()
+        listed = [[other, round(likely, 4)] for other, likely in beside]
+        pieces.append([text, round(logprob, 4), listed, _drawn(text, logprob, beside)])
+    return {"pieces": pieces, "pieces_left_out": count - len(pieces)}
+
+
+def _drawn(text: str, logprob: float, beside: Alternatives) -> int:
+    """Which alternative is the drawn token: the one with its text, or else with its probability."""
+    near = [at for at, (_, likely) in enumerate(beside) if math.isclose(likely, logprob, abs_tol=1e-3)]
+    same = [at for at in near if beside[at][0] == text]
+    return next(iter(same or near), -1)
+
+
+def _siblings(trace: Trace, step: Step, places: dict[str, int]) -> dict[str, Any]:
+    others = [
+        trace.steps[id]
+        for id in trace.children.get(step.parent, ())
+        if id != step.id and trace.steps[id].run not in trace.hidden
+    ]
+    listed = [
+        {
+            "place": places[other.id],
+            "text": _beginning(other.text),
+            "value": _value(trace, other.id),
+            "signs": _signs(trace, other),
+        }
+        for other in others[:MOST_SIBLINGS]
+    ]
+    return {"siblings": listed, "siblings_left_out": len(others) - len(listed)}
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text[: 4 * BEGINNING].split())
+    return words if len(words) <= BEGINNING else f"{words[: BEGINNING - 1]}…"
+
+
+def _solution(trace: Trace, step: Step, places: dict[str, int]) -> dict[str, Any]:
+    """The whole attempt through a step: what led to it, itself, and how it went on."""
+    path = trace.path(step.id)
+    at = len(path) - 1
+    path += _onward(trace, step)
+    first = max(0, min(at - LONGEST_PATH // 2, len(path) - LONGEST_PATH))
+    listed = path[first : first + LONGEST_PATH]
+    last = trace.answers.get(path[-1].id)
+    return {
+        "steps": [_part(trace, part, places) for part in listed],
+        "selected": at - first,
+        "left_out": first,
+        "left_out_after": len(path) - first - len(listed),
+        "first": first + 1,
+        "state": path[-1].state,
+        "answer": last.answer if last else None,
+        "correct": last.correct if last else None,
+    }
+
+
+def _part(trace: Trace, part: Step, places: dict[str, int]) -> dict[str, Any]:
+    text = part.text[:LONGEST_PART]
+    return {
+        "place": places[part.id],
+        "text": text,
+        "cut": len(part.text) - len(text),
+        "value": _value(trace, part.id),
+    }
+
+
+def _onward(trace: Trace, step: Step) -> list[Step]:
+    """How an attempt went on: to the chosen step, else along the best scores, else the first children."""
+    chosen = _chosen_path(trace)
+    onward: list[Step] = []
+    at = step
+    while True:
+        below = [id for id in trace.children[at.id] if trace.steps[id].run not in trace.hidden]
+        if not below:
+            return onward
+        at = trace.steps[next((id for id in below if id in chosen), None) or _best(trace, below)]
+        onward.append(at)
+
+
+def _chosen_path(trace: Trace) -> set[str]:
+    """The steps that lead to what the newest run that is not hidden has chosen."""
+    for number in sorted(trace.runs, reverse=True):
+        chosen = trace.runs[number].chosen
+        if number not in trace.hidden and chosen and chosen.step in trace.steps:
+            return {part.id for part in trace.path(chosen.step)}
+    return set()
+
+
+def _best(trace: Trace, ids: Sequence[str]) -> str:
+    """The step with the best steering score; the first of equals, and of those without one."""
+    values = {id: _value(trace, id) for id in ids}
+    scored = [id for id in ids if values[id] is not None]
+    return max(scored or ids[:1], key=lambda id: values[id] or 0.0)

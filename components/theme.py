@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gradio as gr
 
+from .maths import maths_head
 from .piece import HERE
 
 FONT = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif")
@@ -82,7 +83,7 @@ def head() -> str:
     """What goes into the page's head."""
     sheets = [path.read_text("utf-8") for path in sorted(HERE.glob("*.css"))]
     return (
-        '<meta name="color-scheme" content="light dark">'
+        f'<meta name="color-scheme" content="light dark">{maths_head()}'
         f'<link rel="icon" href="{ICON}"><style>{"".join(sheets)}</style>'
     )
 

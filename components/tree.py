@@ -1,8 +1,9 @@
 """The tree: every step of a trace, drawn while it grows.
 
-Its value is {trace, steer, select, rows} (see `rows.py`); the fold, the layout and the drawing are in
-`tree.js`. Choosing a node fires `pick` with {trace, step}, both from the browser and to be checked. Plotly
-comes from the installed `plotly` wheel, never from the network.
+Its value is {trace, title, steer, select, chunks}: `select` is the place of the step to begin with or None,
+`chunks` see `rows.py`. Choosing a node fires `pick` with {trace, step: its place}, both from the browser and
+to be checked. Replay, zoom and the files need nothing more from the server. Plotly comes from the installed
+`plotly` wheel, never from the network.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import gradio as gr
 from .piece import HERE, Piece
 
 
-def _plotly() -> Path:
+def plotly_file() -> Path:
+    """Plotly's own script, in the installed package."""
     # found without importing the package, which would take time at start
     spec = find_spec("plotly")
     assert spec is not None
@@ -27,10 +29,10 @@ def _plotly() -> Path:
 class Tree(Piece):
     """A search tree that can be clicked and walked with the arrow keys."""
 
-    scripts = ("tree.js",)
+    scripts = ("fold.js", "layout.js", "draw.js", "replay.js", "figure.js", "tree.js")
     markup = (HERE / "tree.html").read_text("utf-8")
 
-    def __init__(self, value: Any = None, **more: Any) -> None:
-        plotly = _plotly()
+    def __init__(self, value: Any = None, **props: Any) -> None:
+        plotly = plotly_file()
         gr.set_static_paths([plotly])
-        super().__init__(value, plotly=str(plotly), **more)
+        super().__init__(value, plotly=str(plotly), **props)

@@ -24,6 +24,9 @@ from .step_value import steering, step_value
 KEPT = 32
 """How many folds are kept."""
 
+TITLE = 90
+"""Characters of a problem that name its tree."""
+
 
 class TraceView:
     """One trace, folded as far as it was read."""
@@ -32,48 +35,82 @@ class TraceView:
         self._store = store
         self._lock = threading.RLock()
         self._rows = Rows()
-        self._seq = 0
+        self.seq = 0
         self.trace = Trace(id)
         self.note = ""
         self.began = 0.0
 
-    def pull(self) -> bool:
-        """Read what was written since; returns whether there was anything.
+    def pull(self) -> None:
+        """Read what was written since.
 
         Raises:
             StoreError: it cannot be read.
         """
         with self._lock:
-            news = self._store.events(self.trace.id, after=self._seq)
+            news = self._store.events(self.trace.id, after=self.seq)
             for recorded in news:
                 self.trace.add(recorded.event)
-                self._rows.add(recorded.event)
-                self._seq = recorded.seq
+                self.seq = recorded.seq
                 match recorded.event:
                     case Requested(body=body):
                         self.note = str(body.get("note") or self.note)
                     case RunStarted() | RunResumed():
                         self.began = recorded.at
-            return bool(news)
+            self._rows.add(recorded.event for recorded in news)
 
     @property
     def owner(self) -> str:
         return self.trace.started.owner if self.trace.started else ""
 
     @property
-    def run(self) -> Run | None:
-        """The strategy's own run."""
-        return self.trace.runs.get(0)
+    def title(self) -> str:
+        """The beginning of the problem, on one line."""
+        words = " ".join(self.trace.problem.split())
+        return words if len(words) <= TITLE else f"{words[: TITLE - 1]}…"
 
-    def tree(self, select: str | None = None) -> dict[str, Any]:
-        """The value of the tree. The list of rows is a new one each time: Gradio compares the two."""
+    @property
+    def reference(self) -> str | None:
+        """The reference answer, where there is one."""
+        return self.trace.started.answer if self.trace.started else None
+
+    @property
+    def run(self) -> Run | None:
+        """The newest run that was not undone."""
+        return self.trace.current
+
+    def tree(self, select: int | None = None) -> dict[str, Any]:
+        """The value of the tree. The list of chunks is a new one each time: Gradio compares the two."""
         with self._lock:
             return {
                 "trace": self.trace.id,
+                "title": self.title,
                 "steer": steering(self.trace),
                 "select": select,
-                "rows": list(self._rows.rows),
+                "chunks": list(self._rows.chunks),
             }
+
+    def place(self, text: str | None) -> int | None:
+        """The step an address names by its place or, as older ones do, by its id; None if there is none."""
+        if not text:
+            return None
+        with self._lock:
+            if text in self.trace.steps:
+                return self._rows.place(text)
+            told = text.removeprefix("-")
+            if not told.isascii() or not told.isdigit() or len(told) > 9:
+                return None
+            return int(text) if -1 <= int(text) < len(self.trace.steps) else None
+
+    def id_at(self, place: object) -> str:
+        """The id of the step at a place, "" for the problem itself at -1.
+
+        Raises:
+            InputError: the trace has no such step.
+        """
+        with self._lock:
+            if type(place) is not int or not -1 <= place < len(self.trace.steps):
+                raise InputError("This trace has no such step.")
+            return list(self.trace.steps)[place] if place >= 0 else ""
 
     def progress(self, state: str) -> dict[str, Any]:
         """The numbers of the status line."""
@@ -95,14 +132,14 @@ class TraceView:
         with self._lock:
             return outcome_value(self.trace, state)
 
-    def panel(self, id: str | None) -> dict[str, Any]:
-        """One step for the panel beside the tree; the problem itself without an id.
+    def panel(self, place: int) -> dict[str, Any]:
+        """One step for the panel beside the tree; the problem itself at -1.
 
         Raises:
             InputError: the trace has no such step.
         """
         with self._lock:
-            return step_value(self.trace, id)
+            return step_value(self.trace, place)
 
 
 class Views:

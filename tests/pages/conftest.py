@@ -43,12 +43,18 @@ class Server:
     """`app.py` on a free port, with its own database and data folder."""
 
     def __init__(
-        self, folder: Path, *options: str, model: str | None = MUFFINS, env: dict[str, str] | None = None
+        self,
+        folder: Path,
+        *options: str,
+        model: str | None = MUFFINS,
+        env: dict[str, str] | None = None,
+        examples: bool = False,
     ) -> None:
         self.folder = folder
         self.env = env or {}
         self.db = folder / "traces.db"
-        self.options = [*options, *(["--model", model] if model else [])]
+        shown = [] if examples else ["--no-examples"]
+        self.options = [*options, *shown, *(["--model", model] if model else [])]
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]

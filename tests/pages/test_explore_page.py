@@ -90,7 +90,9 @@ def test_a_past_trace_and_its_link_open_again(server: Any, visit: Any) -> None:
     page.wait_for_function("location.search.includes('step=')")
     link = page.url
     # a dashed edge joins the revision to what it revises
-    assert page.evaluate("document.querySelector('.tree-plot').data[1].x.length") > 0
+    revises = "document.querySelector('.tree-plot').data.find((d) => d.name === 'revises')"
+    assert page.evaluate(f"{revises}.x.length") > 0
+    assert page.evaluate(f"{revises}.line.dash")
     page.goto(link)
     page.wait_for_selector(".tree-frame.filled")
     page.wait_for_function("document.querySelector('.step-panel').innerText.includes('4 * 12 = 48')")
@@ -115,6 +117,7 @@ def test_every_answer_is_marked_while_the_tree_grows(server: Any, visit: Any) ->
 
 def test_an_example_fills_the_form(server: Any, visit: Any) -> None:
     page = visit(server.url)
-    page.click(".suggestions button >> text=Haiku")
+    page.click('.suggestions .levels [data-level="5"]')
+    page.click(".suggestions .problems button >> text=Haiku")
     page.wait_for_function("document.querySelector('#prompt textarea').value.includes('haiku')")
     page.wait_for_function("document.querySelector('#reference input, #reference textarea').value === ''")

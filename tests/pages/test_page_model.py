@@ -18,6 +18,7 @@ def test_the_bundled_model_answers(serve: Any, visit: Any) -> None:
     server = serve(model=None)
     page = visit(server.url)
     assert "SmolLM2" in page.locator(".model").inner_text()
+    page.click('.suggestions .levels [data-level="1"]')
     page.click(".suggestions button >> text=3 + 4")
     page.wait_for_function("document.querySelector('#prompt textarea').value.includes('3 + 4')")
     run(page, "Greedy")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from driving import run, wait_state, wait_steps
+from stubbed import SAID
 
 MUFFINS_JSON = Path(__file__).parent / "muffins.json"
 
@@ -29,7 +30,9 @@ def test_hostile_steps_are_shown_as_they_are(server: Any, visit: Any) -> None:
         while node:
             text = node["text"].rstrip("\n")
             page.wait_for_function(
-                "text => document.querySelector('.step-panel .said')?.textContent === text", arg=text
+                f"text => {{ const box = document.querySelector('.step-panel .said'); "
+                f"return box && ({SAID})(box) === text; }}",
+                arg=text,
             )
             node = (node.get("children") or [None])[0]
             if node:

@@ -1,0 +1,115 @@
+"""The Compare page: two traces side by side, first how they differ.
+
+Knows what is on the page and what its events call. What the two sides hold is `compare_value.py`'s, who may
+see a trace the desk's. The page's own choosers keep the address; the trees do not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from tts_core.errors import TreelineError
+
+from .compare_value import differences, side_value
+from .controls import QUIET
+from .header import Header
+from .library_desk import LibraryDesk
+from .piece import Piece
+from .tree import Tree
+from .views import TraceView
+
+SIDES = ("a", "b")
+
+
+class Differences(Piece):
+    """The choosers, what differs, and the table of settings. Value: {chosen, recent, alike, rows, note}.
+    Fires `choose` with {a, b}."""
+
+    scripts = ("links.js", "compare.js")
+    markup = '<section class="compare" aria-label="The comparison"></section>'
+
+
+class Side(Piece):
+    """What came of one trace, and at what cost. Value: what `side_value` gives, {error} or None."""
+
+    scripts = ("links.js", "compare_side.js")
+    markup = '<section class="side"></section>'
+
+
+class StepText(Piece):
+    """The step that is selected in the tree above. Value: {words, text, scores}, {error} or None."""
+
+    scripts = ("compare_step.js",)
+    markup = '<section class="side-step" aria-label="The selected step" aria-live="polite"></section>'
+
+
+class QuietTree(Tree):
+    """A tree beside another: it leaves the address alone and does not scroll the page."""
+
+    scripts = ("tree_quiet.js", *Tree.scripts)
+
+
+class ComparePage:
+    """The page and its events."""
+
+    def __init__(self, desk: LibraryDesk) -> None:
+        self.desk = desk
+        with gr.Row(elem_id="top"):
+            Header("Compare")
+        self.top = Differences()
+        self.sides, self.trees, self.texts = [], [], []
+        with gr.Row(elem_id="sides"):
+            for side in SIDES:
+                with gr.Column(elem_classes="compare-column"):
+                    self.sides.append(Side(side=side))
+                    self.trees.append(QuietTree(elem_id=f"tree-{side}"))
+                    self.texts.append(StepText())
+
+    def wire(self, demo: gr.Blocks) -> None:
+        """Join the events to the page; called inside the page's context."""
+        shown = [self.top, *self.sides, *self.trees]
+        demo.load(self.on_load, None, shown, **QUIET)
+        self.top.choose(self.on_choose, None, shown, trigger_mode="always_last", **QUIET)
+        for tree, text in zip(self.trees, self.texts, strict=True):
+            tree.pick(self.on_pick, None, text, trigger_mode="multiple", **QUIET)
+
+    def on_load(self, request: gr.Request) -> list[Any]:
+        """The page was opened: show what its address names."""
+        return self._show(request, [request.query_params.get(side) for side in SIDES])
+
+    def on_choose(self, event: gr.EventData, request: gr.Request) -> list[Any]:
+        """Another trace was chosen for one of the sides."""
+        return self._show(request, [event._data.get(side) for side in SIDES])
+
+    def _show(self, request: gr.Request, ids: list[Any]) -> list[Any]:
+        views: list[TraceView | None] = []
+        sides: list[dict[str, Any] | None] = []
+        try:
+            owner = self.desk.desk.owners.of(request)
+        except TreelineError as error:
+            told = {"error": str(error)}
+            return [{"chosen": [None, None], "recent": [], "rows": [], "note": ""}, told, told, None, None]
+        for id in ids:
+            try:
+                view = self.desk.desk.visible(owner, id) if id else None
+                sides.append(view and side_value(view, self.desk.desk.store.state(view.trace.id)))
+                views.append(view)
+            except TreelineError as error:
+                views.append(None)
+                sides.append({"error": str(error)})
+        top = {
+            "chosen": [view and {"id": view.trace.id, "prompt": view.title} for view in views],
+            "recent": self.desk.recent(owner),
+            **differences(*views),
+        }
+        return [top, *sides, *[view and view.tree() for view in views]]
+
+    def on_pick(self, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
+        """A node was chosen in one of the trees."""
+        try:
+            owner = self.desk.desk.owners.of(request)
+        except TreelineError as error:
+            return {"error": str(error)}
+        return self.desk.step_text(owner, event._data.get("trace"), event._data.get("step"))

@@ -1,0 +1,59 @@
+// One side of the comparison: what came of it, and at what cost.
+
+const box = element.querySelector(".side");
+const RULES = { best_score: "best score", weighted_vote: "vote weighted by score", majority: "majority vote" };
+const side = props.side === "a" ? "A" : "B";
+box.setAttribute("aria-label", `Trace ${side}`);
+
+const flops = (n) => {
+  const [unit, name] = n >= 1e15 ? [1e15, "PFLOPs"] : n >= 1e12 ? [1e12, "TFLOPs"] : n >= 1e9 ? [1e9, "GFLOPs"] : n >= 1e6 ? [1e6, "MFLOPs"] : [1, "FLOPs"];
+  return `${(n / unit).toLocaleString("en-GB", { maximumFractionDigits: n / unit < 10 ? 1 : 0 })} ${name}`;
+};
+const words = (tag, className, text) => Object.assign(el(tag, className, text), { dir: "auto" });
+
+const costOf = ({ policy, verifier, seconds, flops: spent }, steps) => {
+  const facts = [["generated", count(policy.generated, "token", "tokens")], ["read", count(policy.prefilled, "token", "tokens")]];
+  const judged = verifier.prefilled + verifier.generated;
+  if (judged) facts.push(["by verifiers", count(judged, "token", "tokens")]);
+  facts.push(["steps", steps.toLocaleString("en-GB")], ["time", `${fixed(seconds, 1)} s`], ["compute", spent ? flops(spent) : "not counted"]);
+  const list = el("dl", "side-cost");
+  for (const [name, told] of facts) { const pair = el("div"); pair.append(el("dt", "", name), el("dd", "", told)); list.append(pair); }
+  return list;
+};
+const votesOf = (value) => {
+  const table = el("table", "side-votes"), head = el("tr"), top = el("thead"), body = el("tbody");
+  for (const name of ["Answer", "Votes", "Summed score"]) { const cell = el("th", "", name); cell.scope = "col"; head.append(cell); }
+  top.append(head);
+  for (const vote of value.votes) {
+    const row = el("tr", vote.answer === value.answer ? "won" : "");
+    row.append(words("td", "", vote.answer), el("td", "number", vote.count), el("td", "number", fixed(vote.weight)));
+    body.append(row);
+  }
+  table.append(top, body);
+  return table;
+};
+
+const show = () => {
+  const value = props.value, title = el("h2", "", `${side} `);
+  box.replaceChildren();
+  if (!value) return box.append(title, el("p", "quiet", "Choose a trace above."));
+  if (value.error) return box.append(title, Object.assign(el("p", "side-error", value.error), { role: "alert" }));
+  const open = words("a", "side-open", value.prompt);
+  open.href = `${root()}/?${new URLSearchParams({ trace: value.trace })}`;
+  title.append(el("span", "", value.strategy || "no strategy"));
+  if (value.model) title.append(el("small", "", ` on ${value.model}`));
+  const line = el("p", "side-answer");
+  if (value.answer !== null) line.append(words("b", "big", value.answer));
+  else if (value.text !== null) line.append(words("span", "", value.text));
+  else line.append(el("span", "quiet", "No answer"));
+  if (value.correct !== null) line.append(el("b", value.correct ? "right" : "wrong", value.correct ? "✓ right" : "✗ wrong"));
+  if (value.rule && RULES[value.rule]) line.append(el("span", "quiet", `by ${RULES[value.rule]}`));
+  box.append(title, open, line);
+  if (value.state !== "done") box.append(el("p", "quiet", `${value.state[0].toUpperCase()}${value.state.slice(1)}. ${value.ended}`));
+  if (value.cost) box.append(costOf(value.cost, value.steps));
+  if (value.votes.length) box.append(votesOf(value));
+  if (value.more_votes) box.append(el("p", "quiet", `and ${count(value.more_votes, "more answer", "more answers")}`));
+  if (value.by_hand > 0) box.append(el("p", "quiet", `Of the strategy’s own run; ${count(value.by_hand, "run was", "runs were")} added by hand.`));
+};
+watch("value", show);
+show();

@@ -1,0 +1,12 @@
+// The selected step of one side.
+
+const box = element.querySelector(".side-step");
+const show = () => {
+  const value = props.value;
+  box.replaceChildren();
+  if (!value) return;
+  if (value.error) return box.append(el("p", "quiet", value.error));
+  box.append(el("p", "side-words", value.words), Object.assign(el("pre", "said", value.text), { dir: "auto" }));
+};
+watch("value", show);
+show();

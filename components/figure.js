@@ -1,0 +1,41 @@
+// The tree as a figure in a file: on white, in the light colours, whole, with its title and what its marks mean.
+
+const light = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+// Plotly reads a few tags and entities in its texts: here they are to stay what they are
+const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+const exported = () => {
+  const place = layout(tree), top = 64, bottom = 44, side = 24;
+  const width = Math.min(2400, Math.max(900, 2 * side + place.leaves * 22)), height = Math.min(3000, Math.max(480, top + bottom + (tree.depth + 2) * 36));
+  const inner = [width - 2 * side, height - top - bottom];
+  const range = ranges(tree, place, ...inner, true, null, 0), figure = figureOf(tree, place, range, scaleOf(range, ...inner), light, true);
+  const note = { showarrow: false, xref: "paper", yref: "paper", font: { family: "system-ui, sans-serif", size: 13, color: light("--tl-muted") } };
+  Object.assign(figure.layout, {
+    width, height, margin: { l: side, r: side, t: top, b: bottom }, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff",
+    annotations: [
+      { ...note, text: plain(title), x: 0, y: 1, yshift: top - 14, xanchor: "left", yanchor: "top", font: { ...note.font, size: 17, color: light("--tl-ink") } },
+      { ...note, text: `${tree.steer ? `Colour: score by ${plain(tree.steer)}, from dark blue (0) to yellow (1)` : "No verifier"} · thick outline: kept · × pruned · ■ complete · ▼ cut off · ★ chosen · dashed: revises`, x: 0, y: 0, yshift: -bottom + 12, xanchor: "left", yanchor: "bottom" },
+    ],
+  });
+  return { figure, width, height };
+};
+
+const save = async (format) => {
+  const Plotly = await plotly(), { figure, width, height } = exported();
+  await Plotly.downloadImage(figure, { format, width, height, scale: format === "png" ? 2 : 1, filename: `treeline-${trace}` });
+};
+
+const copyLink = async () => {
+  address();
+  try {
+    await navigator.clipboard.writeText(location.href);
+  } catch {
+    // without https a page may not write to the clipboard in the new way
+    const field = el("textarea");
+    field.value = location.href;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+};

@@ -1,0 +1,231 @@
+"""The form: what a search is asked with, from the problem to the seed, and what it would cost.
+
+Knows every control, how their values become a task, and how a stored search or a preset fills them in again.
+Does not know what happens when Run is pressed: `explore.py` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+
+from tts_core.errors import InputError, TreelineError
+from tts_core.presets import PRESETS, matching
+from tts_core.problems import recording
+from tts_core.problems.examples import EXAMPLES, named
+from tts_core.run_settings import RunSettings
+from tts_core.search import STRATEGIES, make_strategy
+from tts_core.solving import Task
+from tts_core.verifiers import DESCRIPTIONS
+
+from .controls import QUIET, ParameterControls
+from .desk import Desk
+from .estimate import EstimateLine
+from .presets import Presets, presets_value
+from .suggestions import Suggestions
+from .views import TraceView
+
+PLAIN = named("Muffins")
+"""In the form where no example is shown."""
+
+FIRST_PRESET = PRESETS[0]
+FIRST_STRATEGY = FIRST_PRESET.strategy
+FIRST_VERIFIERS = ["judge", "arithmetic"]
+"""The judge steers at first, because it has an opinion on every step: a first tree shows colours."""
+
+
+class Form:
+    """The controls, in the order of the page. Their values come back in the order of `inputs`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._ask()
+        fields = [self.prompt, self.reference, self.model, self.strategy, self.verifiers, self.seed]
+        parameters = [control for group in self.parameters.values() for control in group.components]
+        self.inputs = [*fields, *self.settings.components, *parameters]
+
+    def _ask(self) -> None:
+        best = recording.best() if self._desk.examples else None
+        first = named(best.example) if best else PLAIN
+        self.prompt = gr.Textbox(
+            first.problem,
+            label="Problem",
+            lines=3,
+            max_lines=10,
+            elem_id="prompt",
+            placeholder="Ask something.",
+        )
+        self.suggestions = Suggestions(first.level)
+        self.reference = gr.Textbox(
+            first.answer, label="Reference answer (optional)", max_lines=1, elem_id="reference"
+        )
+        self.presets = Presets(FIRST_PRESET)
+        choices = [(strategy.title, name) for name, strategy in STRATEGIES.items()]
+        self.strategy = gr.Dropdown(
+            choices, value=FIRST_STRATEGY, label="Strategy", filterable=False, elem_id="strategy"
+        )
+        self.summary = gr.Markdown(summary(FIRST_STRATEGY), elem_id="strategy-words", latex_delimiters=[])
+        with gr.Row(elem_id="buttons"):
+            self.run = gr.Button("Run", variant="primary", elem_id="run")
+            self.stop = gr.Button("Stop", interactive=False, elem_id="stop")
+        self.estimate = EstimateLine({"words": "", "error": False})
+        with gr.Accordion("Parameters of the strategy", open=False, elem_id="parameters"):
+            self.groups = []
+            self.parameters = {}
+            for name, strategy in STRATEGIES.items():
+                with gr.Column(visible=name == FIRST_STRATEGY) as group:
+                    self.parameters[name] = ParameterControls(strategy)
+                self.groups.append(group)
+        with gr.Accordion("Sampling, scoring and budget", open=False, elem_id="settings"):
+            self._settings()
+
+    def _settings(self) -> None:
+        scripted = self._desk.models.first.scripted
+        models = self._desk.models.names
+        self.model = gr.Dropdown(
+            models, value=models[0], label="Model", info="what writes the steps", filterable=False
+        )
+        names = [*DESCRIPTIONS, *(["written"] if scripted else [])]
+        default = ["written"] if scripted else FIRST_VERIFIERS
+        self.verifiers = gr.Dropdown(
+            names,
+            value=default,
+            multiselect=True,
+            label="Verifiers",
+            info="the first one steers the search",
+            elem_id="verifiers",
+        )
+        self.settings = ParameterControls(RunSettings)
+        first = self.settings.fill(FIRST_PRESET.run_settings())
+        for component, value in zip(self.settings.components, first, strict=True):
+            if not isinstance(value, dict):  # what it does not set stays at its default
+                component.value = value
+        self.seed = gr.Textbox("", label="Seed", info="empty for a new one each time", max_lines=1)
+
+    # the values
+
+    def task(self, values: Sequence[Any], owner: str = "local") -> tuple[Task, str]:
+        """What is asked for, and the model it is asked of.
+
+        Args:
+            values: of `inputs`.
+
+        Raises:
+            InputError: the seed is none; all else is checked with the task.
+        """
+        prompt, reference, model, strategy, verifiers, seed, *rest = values
+        at = len(self.settings.names)
+        settings, rest = self.settings.read(rest[:at]), rest[at:]
+        params: dict[str, Any] = {}
+        for name, group in self.parameters.items():
+            if name == strategy:
+                params = group.read(rest[: len(group.names)])
+            rest = rest[len(group.names) :]
+        task = Task(
+            problem=prompt or "",
+            answer=(reference or "").strip() or None,
+            strategy=strategy,
+            params=params,
+            settings=settings,
+            verifiers=verifiers or [],
+            seed=_seed(seed),
+            owner=owner,
+        )
+        return task, model
+
+    def asked(self, view: TraceView) -> list[Any]:
+        """What makes the form ask for what a trace was asked, in the order of `inputs`, then the strategy's
+        words and groups. The seed is left open: with the same one the same tree would grow again.
+
+        Raises:
+            InputError: the trace's strategy is not there any more.
+        """
+        first = view.trace.runs[0].started
+        if first.strategy not in STRATEGIES:
+            raise InputError(f"This program has no strategy {first.strategy!r}: the form stays as it is.")
+        model = str(first.generator.get("name", ""))
+        there = self._desk.verifiers()
+        return [
+            view.trace.problem,
+            view.reference or "",
+            model if model in self._desk.models.names else gr.skip(),
+            first.strategy,
+            [told["name"] for told in first.verifiers if told["name"] in there],
+            "",
+            *self.settings.fill(first.settings),
+            *self._parameters(first.strategy, first.params),
+            *self.on_strategy(first.strategy),
+        ]
+
+    def _parameters(self, strategy: str, values: dict[str, Any]) -> list[Any]:
+        """The values of one strategy; the controls of the others stay."""
+        groups = self.parameters.items()
+        return [value for name, group in groups for value in group.fill(values if name == strategy else {})]
+
+    # the events
+
+    def wire(self, demo: gr.Blocks, after: Sequence[Any]) -> None:
+        """Join the form's own events; called inside the page's context. The estimate is made anew when a
+        control changes, and when one of the events in `after` is over."""
+        told = [self.presets, self.estimate]
+        changes = [demo.load, *(control.change for control in self.inputs[2:])]
+        gr.on(changes, self.on_controls, self.inputs, told, trigger_mode="always_last", **QUIET)
+        for event in after:
+            event.then(self.on_controls, self.inputs, told, **QUIET)
+        words = [self.summary, *self.groups]
+        controls = self.inputs[6:]
+        self.presets.pick(self.on_preset, None, [self.presets, self.strategy, *controls, *words], **QUIET)
+        self.strategy.change(self.on_strategy, self.strategy, words, **QUIET)
+        self.suggestions.pick(self.on_example, None, [self.prompt, self.reference], **QUIET)
+
+    def on_controls(self, *values: Any) -> list[Any]:
+        """A control was changed: which preset that is, and what the search would cost."""
+        try:
+            task, model = self.task(["…", *values[1:]])
+            told = self._desk.orders.estimate(task, model)
+        except TreelineError as error:
+            return [presets_value(None), {"words": str(error), "error": True}]
+        asked = make_strategy(task.strategy, task.params)
+        preset = matching(asked, RunSettings.from_mapping(task.settings))
+        return [presets_value(preset), {"words": str(told), "error": False}]
+
+    def on_preset(self, event: gr.EventData) -> list[Any]:
+        """A preset was chosen: set all that it governs."""
+        preset = next((each for each in PRESETS if each.name == event._data.get("name")), None)
+        if preset is None:
+            return [gr.skip()] * (2 + len(self.inputs[6:]) + 1 + len(self.groups))
+        return [
+            presets_value(preset),
+            preset.strategy,
+            *self.settings.fill(preset.run_settings()),
+            *self._parameters(preset.strategy, preset.search().to_json()),
+            *self.on_strategy(preset.strategy),
+        ]
+
+    def on_example(self, event: gr.EventData) -> list[Any]:
+        """An example problem was chosen."""
+        index = event._data.get("index")
+        if type(index) is not int or not 0 <= index < len(EXAMPLES):
+            return [gr.skip(), gr.skip()]
+        return [EXAMPLES[index].problem, EXAMPLES[index].answer or ""]
+
+    def on_strategy(self, name: str) -> list[Any]:
+        """Another strategy was chosen: show its words and its parameters."""
+        return [summary(name), *(gr.update(visible=name == of) for of in STRATEGIES)]
+
+
+def summary(name: str) -> str:
+    """A strategy in words: what it does, and when it helps."""
+    strategy = STRATEGIES[name]
+    return f"{strategy.summary}\n\n**When it helps.** {strategy.helps}"
+
+
+def _seed(text: str) -> int | None:
+    told = str(text or "").strip()
+    if not told:
+        return None
+    if not told.isascii() or not told.isdigit() or len(told) > 19:
+        raise InputError("The seed must be a whole number, or empty for a new one each time.")
+    return int(told)

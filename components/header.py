@@ -1,0 +1,39 @@
+"""The header of every page: the name, what this is, and the links between the pages."""
+
+from __future__ import annotations
+
+from .piece import Piece
+
+PAGES = {"Explore": "/", "Library": "/library"}
+"""The pages that the header links, by name."""
+
+_MARK = """
+  <svg viewBox="0 0 32 32" aria-hidden="true">
+    <path d="M16 7 8 25M16 7l8 18" stroke="var(--tl-accent)" stroke-width="2.5"/>
+    <circle cx="16" cy="7" r="5" fill="var(--tl-accent)"/>
+    <circle cx="8" cy="25" r="4.5" fill="rgb(42,63,109)" stroke="var(--tl-outline)"/>
+    <circle cx="24" cy="25" r="4.5" fill="rgb(254,232,56)" stroke="var(--tl-outline)"/>
+  </svg>"""
+
+_WHAT = """
+    <p>Watch a language model search for an answer: each step it tries, what a verifier thinks of it, and
+    which answer wins.</p>"""
+
+
+class Header(Piece):
+    """The header of one page, whose link is marked; `page` may be one that no link leads to."""
+
+    scripts = ("links.js", "header.js")
+
+    def __init__(self, page: str) -> None:
+        first = page == "Explore"
+        name = f"<h1>Treeline</h1>{_WHAT}" if first else "<strong>Treeline</strong>"
+        links = "".join(
+            f'<a data-path="{path}"{" aria-current=page" if name == page else ""}>{name}</a>'
+            for name, path in PAGES.items()
+        )
+        self.markup = (
+            f'<div class="header"><div class="brand">{_MARK}<div>{name}</div></div>'
+            f'<nav class="pages" aria-label="Pages">{links}</nav></div>'
+        )
+        super().__init__()

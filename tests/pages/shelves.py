@@ -1,0 +1,51 @@
+"""Stored traces for the Library's page tests, and what they do with its list, in words."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tts_core.store import Store
+
+HERE = Path(__file__).parent
+PROBLEM = "A baker makes 4 trays of 12 muffins each and sells 30. How many are left?"
+
+
+def solve(db: Path, problem: str = PROBLEM, strategy: str = "greedy", **more: str) -> str:
+    """Store one search of the command line's, whose owner is this machine; returns its id."""
+    command = [sys.executable, "-m", "tts_core", "solve", problem, "--strategy", strategy, "--db", str(db)]
+    command += ["--model", more.pop("model", f"scripted:{HERE / 'muffins.json'}")]
+    for name, value in more.items():
+        command += [f"--{name}", value]
+    subprocess.run(command, check=True, capture_output=True, cwd=HERE.parent.parent, timeout=60)
+    store = Store(db)
+    id = str(store.traces(limit=1)[0]["id"])
+    store.close()
+    return id
+
+
+def library(page: Any, server: Any, query: str = "") -> None:
+    """Go to the Library, and wait for its list."""
+    page.goto(f"{server.url}/library{query}")
+    settled(page)
+
+
+def settled(page: Any) -> None:
+    """Wait until the answer to the newest question is shown."""
+    page.wait_for_timeout(350)
+    page.wait_for_function(
+        "/^[0-9]/.test(document.querySelector('.shelf-count')?.textContent || '')"
+        " && !document.querySelector('.shelf-list[aria-busy]')"
+    )
+
+
+def prompts(page: Any) -> list[str]:
+    """The problems in the list, from the top."""
+    return [str(text) for text in page.locator(".shelf-open").all_inner_texts()]
+
+
+def store_of(server: Any) -> Store:
+    """The server's database."""
+    return Store(server.db)

@@ -1,0 +1,155 @@
+"""Makes the pictures in docs/shots: every page, wide, on a phone and dark, and its empty, running and failed
+states. Run by `make shots`; the servers play a written tree, so that pictures change only with the pages.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from conftest import ARGUMENTS, BROWSERS, TOP, Server
+from driving import run, wait_state, wait_steps
+
+FOLDER = TOP / "docs" / "shots"
+WIDE, PHONE = (1360, 900), (390, 844)
+
+
+@contextmanager
+def serving(*options: str, **more: Any) -> Iterator[Server]:
+    """A server with an empty database of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Server(Path(folder), *options, **more).start()
+        try:
+            yield made
+        finally:
+            made.stop()
+
+
+class Camera:
+    """Takes pictures with a browser; each as a new visitor unless a page is handed on."""
+
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+
+    def visit(self, url: str, size: tuple[int, int] = WIDE, dark: bool = False) -> Any:
+        """A page in a context of its own, with the model decided."""
+        context = self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light"
+        )
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.goto(url)
+        page.wait_for_selector("main h1")
+        page.wait_for_timeout(1500)
+        return page
+
+    def take(self, page: Any, name: str, whole: bool = False) -> None:
+        """Keep what the page shows as docs/shots/NAME.png."""
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(700)
+        page.screenshot(path=FOLDER / f"{name}.png", full_page=whole)
+        print(f"docs/shots/{name}.png", flush=True)
+
+
+def explore(camera: Camera) -> None:
+    """The Explore page: first visit, running, done, a step with its tokens, on a phone, dark."""
+    with serving(examples=True) as server:
+        page = camera.visit(server.url)
+        camera.take(page, "explore-first-visit")
+        run(page)
+        wait_steps(page, 5)
+        camera.take(page, "explore-running")
+        wait_state(page, "done")
+        camera.take(page, "explore-done", whole=True)
+        link = page.url
+        page.context.close()
+        for name, size, dark in (("phone", PHONE, False), ("dark", WIDE, True), ("phone-dark", PHONE, True)):
+            page = camera.visit(link, size, dark)
+            camera.take(page, f"explore-{name}", whole=True)
+            page.context.close()
+
+
+def a_step(camera: Camera) -> None:
+    """A recorded example with a step's tokens and likely alternatives."""
+    with serving(examples=True) as server:
+        page = camera.visit(server.url)
+        page.wait_for_selector(".step-panel .said")
+        tokens = page.locator('.step-panel summary:has-text("Tokens")')
+        if tokens.count():
+            tokens.click()
+            page.wait_for_timeout(300)
+            page.locator(".step-panel .token").nth(2).hover()
+        page.wait_for_timeout(500)
+        page.screenshot(path=FOLDER / "explore-step.png", full_page=True)
+        print("docs/shots/explore-step.png", flush=True)
+        page.context.close()
+
+
+def library(camera: Camera) -> None:
+    """The Library: with searches, filtered to nothing, on a phone, dark; and two traces compared."""
+    with serving() as server:
+        page = camera.visit(server.url)
+        for strategy in ("Beam search over steps", "Best-of-N"):
+            run(page, strategy)
+            wait_state(page, "running")
+            wait_state(page, "done")
+        traces = page.evaluate(
+            "() => [...document.querySelectorAll('.past-open')].slice(0, 2).map((open) => open.dataset.trace)"
+        )
+        page.goto(f"{server.url}/library")
+        page.wait_for_selector(".shelf li")
+        camera.take(page, "library")
+        page.goto(f"{server.url}/library?words=nowhere")
+        camera.take(page, "library-empty")
+        page.goto(f"{server.url}/compare?a={traces[0]}&b={traces[1]}")
+        page.wait_for_selector(".tree-frame.filled")
+        camera.take(page, "compare", whole=True)
+        page.context.close()
+        for name, size, dark in (("phone", PHONE, False), ("dark", WIDE, True)):
+            page = camera.visit(f"{server.url}/library", size, dark)
+            camera.take(page, f"library-{name}")
+            page.goto(f"{server.url}/compare?a={traces[0]}&b={traces[1]}")
+            page.wait_for_timeout(1500)
+            camera.take(page, f"compare-{name}", whole=True)
+            page.context.close()
+
+
+def failed(camera: Camera) -> None:
+    """No model, and a prompt that cannot be used."""
+    with serving(model="scripted:nowhere.json") as server:
+        page = camera.visit(server.url)
+        run(page)
+        wait_state(page, "error")
+        camera.take(page, "explore-failed")
+        page.context.close()
+
+
+SUBJECTS: dict[str, Callable[[Camera], None]] = {
+    "explore": explore,
+    "step": a_step,
+    "library": library,
+    "failed": failed,
+}
+
+
+def main() -> None:
+    """Take all pictures, or those of the subjects that are named."""
+    import shutil
+
+    from playwright.sync_api import sync_playwright
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    chosen = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chosen, args=ARGUMENTS)
+        for name in sys.argv[1:] or SUBJECTS:
+            SUBJECTS[name](Camera(browser))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""The Compare page: two traces side by side, what differs first, and only what one may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from shelves import library, solve, store_of
+
+from tts_core.events import TraceStarted
+
+
+@pytest.fixture
+def pair(serve: Any, tmp_path: Any) -> tuple[Any, str, str]:
+    """A server of one's own with two searches for one problem."""
+    db = tmp_path / "traces.db"
+    a = solve(db, strategy="best_of_n", answer="18", seed="1", set="n=4")
+    b = solve(db, strategy="revision", answer="18", seed="2")
+    return serve(env={"TREELINE_EXAMPLES": "0"}), a, b
+
+
+def compare(page: Any, server: Any, a: str, b: str) -> None:
+    page.goto(f"{server.url}/compare?a={a}&b={b}")
+    page.wait_for_selector(".compare-choose")
+
+
+def table(page: Any) -> dict[str, list[str]]:
+    """What differs, by setting."""
+    rows = page.locator(".compare > .compare-settings tbody tr").all()
+    return {row.locator("th").inner_text(): row.locator("td").all_inner_texts() for row in rows}
+
+
+def test_two_traces_stand_side_by_side(pair: Any, visit: Any) -> None:
+    server, a, b = pair
+    page = visit(server.url)
+    compare(page, server, a, b)
+    page.wait_for_function("document.querySelectorAll('.tree-frame.filled').length === 2")
+    differs = table(page)
+    assert differs["strategy"] == ["Best-of-N", "Sequential revision"]
+    assert differs["seed"] == ["1", "2"]
+    assert differs["n"] == ["4", "–"]
+    assert not {"model", "verifiers", "temperature", "reference"} & set(differs)
+    assert page.locator(".compare-note").count() == 0
+    assert page.locator(".side-answer .right").count() == 2
+    assert "FLOPs" in page.locator(".side-cost").first.inner_text()
+    assert page.locator(".side-votes .won").count() == 2
+    steps = page.locator(".tree-frame").evaluate_all("frames => frames.map((f) => Number(f.dataset.steps))")
+    store = store_of(server)
+    assert steps == [len(store.trace(id).steps) for id in (a, b)]
+    store.close()
+    assert page.locator("h1").all_inner_texts() == ["Compare two traces"]
+
+
+def test_the_trees_do_not_fight(pair: Any, visit: Any) -> None:
+    server, a, b = pair
+    page = visit(server.url)
+    compare(page, server, a, b)
+    page.wait_for_function("document.querySelectorAll('.side-step .said').length === 2")
+    page.wait_for_timeout(500)
+    address = f"{server.url}/compare?a={a}&b={b}"
+    assert page.url == address
+    before = page.locator(".side-step").nth(1).inner_text()
+    left = page.locator(".tree-frame").first
+    left.focus()
+    page.keyboard.press("Home")
+    page.wait_for_function("document.querySelector('.side-step').innerText.startsWith('The problem')")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("document.querySelector('.side-step').innerText.startsWith('Step 1')")
+    assert page.locator(".side-step").nth(1).inner_text() == before
+    assert page.url == address
+
+
+def test_another_trace_can_be_chosen_and_the_sides_swapped(pair: Any, visit: Any) -> None:
+    server, a, b = pair
+    page = visit(server.url)
+    library(page, server)
+    for id in (a, b):
+        page.click(f'[data-trace="{id}"] .shelf-choose')
+    page.click(".shelf-compare a")
+    page.wait_for_function("document.querySelectorAll('.side-answer').length === 2")
+    page.get_by_role("button", name="Swap").click()
+    page.wait_for_function("document.querySelector('.side h2').innerText.includes('revision')")
+    assert page.url == f"{server.url}/compare?a={b}&b={a}"
+    assert table(page)["seed"] == ["2", "1"]
+    page.locator(".compare-choose select").nth(1).select_option(b)
+    page.wait_for_selector(".compare-note")
+    assert "the same trace twice" in page.locator(".compare-note").inner_text()
+    assert "All settings are the same." in page.locator(".compare").inner_text()
+
+
+def test_what_is_missing_foreign_or_different_is_said(serve: Any, visit: Any, tmp_path: Any) -> None:
+    solve(tmp_path / "traces.db")
+    server = serve("--demo", env={"TREELINE_EXAMPLES": "0"})
+    store = store_of(server)
+    theirs = str(store.traces()[0]["id"])
+    page = visit(server.url)
+    [cookie] = [cookie for cookie in page.context.cookies() if cookie["name"] == "treeline_browser"]
+    owner = f"browser-{cookie['value'].partition('.')[0]}"
+    for id in ("mine", "other"):
+        store.append(id, [TraceStarted(f"My {id} problem", None, 1, owner)])
+    store.close()
+    compare(page, server, "<b>nothing</b>", theirs)
+    page.wait_for_function("document.querySelectorAll('.side-error').length === 2")
+    said = page.locator(".side-error").all_inner_texts()
+    assert "There is no trace" in said[0]
+    assert "belongs to another visitor" in said[1]
+    assert page.locator(f'option[value="{theirs}"]').count() == 0
+    compare(page, server, "mine", "other")
+    page.wait_for_selector(".compare-note")
+    assert page.locator(".compare-note").inner_text() == "These are different problems: compare with care."
+    page.goto(f"{server.url}/compare")
+    page.wait_for_selector(".compare-choose")
+    assert page.locator(".side").first.inner_text().endswith("Choose a trace above.")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+def test_a_phone_stacks_the_sides(pair: Any, visit: Any, width: int, scheme: str) -> None:
+    server, a, b = pair
+    page = visit(server.url, width, 844, color_scheme=scheme)
+    compare(page, server, a, b)
+    page.wait_for_function("document.querySelectorAll('.side-step .said').length === 2")
+    page.wait_for_timeout(800)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("scrollY") == 0
+    one, two = (side.bounding_box() for side in page.locator(".side").all())
+    if width < 760:
+        assert two["y"] > one["y"] + one["height"]
+    else:
+        assert abs(two["y"] - one["y"]) < 2
+        tops = page.locator(".tree-frame").evaluate_all("all => all.map((f) => f.getBoundingClientRect().y)")
+        assert abs(tops[0] - tops[1]) < 2
