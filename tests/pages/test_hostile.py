@@ -70,8 +70,9 @@ def test_step_panel(page: Any) -> None:
         page.focus(".tree-frame")
         page.keyboard.press(key)
         page.wait_for_timeout(250)
-        for closed in page.locator(".step-panel details:not([open]) > summary").all():
-            closed.click()
+        closed = page.locator(".step-panel details:not([open]) > summary")
+        while closed.count():
+            closed.first.click()
         untouched(page, ".step-panel")
     assert "onerror" in page.locator(".step-panel .said").inner_text()
 
