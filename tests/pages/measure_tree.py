@@ -168,6 +168,13 @@ def beam(page: Any) -> None:
         field = page.locator(f'#parameters input[type="number"]:is({names}):visible').first
         field.fill(str(value))
         field.press("Tab")
+    page.click("#settings > button")
+    budget = page.locator(
+        '#settings input[aria-label="Tokens"], #settings label:has-text("budget in generated tokens") input'
+    ).first
+    budget.fill("")
+    budget.press("Tab")
+    page.wait_for_timeout(1000)
 
 
 if __name__ == "__main__":

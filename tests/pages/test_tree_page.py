@@ -199,7 +199,9 @@ def test_the_figure_is_saved_as_png_and_as_svg_without_script(
     assert "script" not in tags
     assert "a" not in tags
     assert tags.count("path") > 24
-    words = " ".join("".join(element.itertext()) for element in drawing.iter() if element.tag.endswith("text"))
+    words = " ".join(
+        "".join(element.itertext()) for element in drawing.iter() if element.tag.endswith("text")
+    )
     assert "<script>alert(1)</script> <b>4 & 5</b> muffins" in words
     assert "rgb(255, 255, 255)" in made["svg"].read_text()
 
