@@ -42,12 +42,12 @@ class Explore:
                 self.form = Form(desk)
                 self.past = Past()
             with gr.Column(elem_id="stage"):
-                self.progress = Progress()
+                self.progress = Progress(elem_id="progress")
                 self.tree = Tree(elem_id="tree")
-                self.chart = Chart()
-                self.outcome = Outcome()
+                self.chart = Chart(elem_id="chart")
+                self.outcome = Outcome(elem_id="outcome")
             with gr.Column(elem_id="side"):
-                self.panel = StepPanel()
+                self.panel = StepPanel(elem_id="panel")
         self.viewing = gr.State(None)
 
     # the events

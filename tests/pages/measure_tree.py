@@ -2,8 +2,8 @@
 
     PYTHONPATH=.:tests/pages python tests/pages/measure_tree.py [--tries N] [--folder FOLDER]
 
-A scripted model writes a tree of 500 steps in about 100 updates, which is watched in Chromium; a stored trace of
-1,000 steps is opened and walked. Prints a table with the bars of each; the machine should be quiet.
+A scripted model writes a tree of 500 steps in about 100 updates, which is watched in Chromium; a stored trace
+of 1,000 steps is opened and walked. Prints a table with the bars of each; the machine should be quiet.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ SELECT = """async (place) => {
   const began = performance.now(), panel = document.querySelector(".step-panel");
   document.dispatchEvent(new CustomEvent("treeline:select", { detail: place }));
   const text = `Step of draft ${place % 100} `;
-  while (!panel.textContent.includes(text) && performance.now() - began < 20000) await new Promise(requestAnimationFrame);
+  const told = () => panel.textContent.includes(text) || performance.now() - began > 20000;
+  while (!told()) await new Promise(requestAnimationFrame);
   return performance.now() - began;
 }"""
 
@@ -99,7 +100,7 @@ def stream(page: Any) -> tuple[float, float, float, int]:
 
 
 def opened(page: Any, trace: str) -> tuple[float, float, float]:
-    """Open the stored trace, select steps, walk: ms to the drawn tree, worst of 10 selections, longest task."""
+    """Open the stored trace and walk it: ms to the drawn tree, worst of 10 selections, longest task."""
     took = page.evaluate(OPEN, trace)
     page.wait_for_timeout(1500)
     page.evaluate("window.longTasks.length = 0")
@@ -169,9 +170,9 @@ def beam(page: Any) -> None:
         field.fill(str(value))
         field.press("Tab")
     page.click("#settings > button")
-    budget = page.locator(
-        '#settings input[aria-label="Tokens"], #settings label:has-text("budget in generated tokens") input'
-    ).first
+    # the first preset has a budget in tokens
+    field = '#settings label:has-text("budget in generated tokens") :is(input, textarea)'
+    budget = page.locator(field).first
     budget.fill("")
     budget.press("Tab")
     page.wait_for_timeout(1000)

@@ -224,9 +224,8 @@ def test_a_link_with_an_id_opens_at_its_step(server: Any, visit: Any) -> None:
     place, id = next((i, id) for i, id in enumerate(fold(server, trace).steps) if i == 3)
     page.goto(f"{server.url}/?trace={trace}&step={id}")
     page.wait_for_function(f"{STEP} === '{place}'")
-    page.wait_for_function(
-        f"document.querySelector('.step-panel')?.innerText?.includes({fold(server, trace).steps[id].text.strip()!r})"
-    )
+    text = fold(server, trace).steps[id].text.strip()
+    page.wait_for_function(f"document.querySelector('.step-panel')?.innerText?.includes({text!r})")
     # what names no step opens the trace at its choice
     page.goto(f"{server.url}/?trace={trace}&step=9999")
     page.wait_for_function("document.querySelector('.tree-say')?.innerText?.includes('chosen')")
