@@ -38,7 +38,7 @@ const lineOf = (name, { x, y }, style) => ({ type: "scatter", mode: "lines", nam
 
 const edgesOf = (tree, place, colour, size) => {
   const lines = { edge: { x: [], y: [] }, hand: { x: [], y: [] }, revises: { x: [], y: [] }, win: { x: [], y: [] }, winHand: { x: [], y: [] } };
-  const smooth = tree.drawn < 120 ? 16 : tree.drawn < 300 ? 6 : 0, win = new Set(pathTo(tree, tree.chosen));
+  const smooth = tree.drawn < 120 ? 24 : tree.drawn < 300 ? 6 : 0, win = new Set(pathTo(tree, tree.chosen));
   const x = (at) => (at < 0 ? place.root : tree.nodes[at].x);
   tree.nodes.forEach((node, at) => {
     if (node.gone) return;

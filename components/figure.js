@@ -5,7 +5,7 @@ const light = (name) => getComputedStyle(document.documentElement).getPropertyVa
 const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 const exported = () => {
-  const place = layout(tree), top = 64, bottom = 44, side = 24;
+  const place = layout(tree), top = 36, bottom = 58, side = 24;
   const width = Math.min(2400, Math.max(900, 2 * side + place.leaves * 22)), height = Math.min(3000, Math.max(480, top + bottom + (tree.depth + 2) * 36));
   const inner = [width - 2 * side, height - top - bottom];
   const range = ranges(tree, place, ...inner, true, null, 0), figure = figureOf(tree, place, range, scaleOf(range, ...inner), light, true);
@@ -13,8 +13,8 @@ const exported = () => {
   Object.assign(figure.layout, {
     width, height, margin: { l: side, r: side, t: top, b: bottom }, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff",
     annotations: [
-      { ...note, text: plain(title), x: 0, y: 1, yshift: top - 14, xanchor: "left", yanchor: "top", font: { ...note.font, size: 17, color: light("--tl-ink") } },
-      { ...note, text: `${tree.steer ? `Colour: score by ${plain(tree.steer)}, from dark blue (0) to yellow (1)` : "No verifier"} · thick outline: kept · × pruned · ■ complete · ▼ cut off · ★ chosen · dashed: revises`, x: 0, y: 0, yshift: -bottom + 12, xanchor: "left", yanchor: "bottom" },
+      { ...note, text: plain(title), x: 0, y: 1, yshift: top - 16, xanchor: "left", yanchor: "top", font: { ...note.font, size: 17, color: light("--tl-ink") } },
+      { ...note, text: `${tree.steer ? `Colour: score by ${plain(tree.steer)}, from dark blue (0) to yellow (1)` : "No verifier"}<br>thick outline: kept · × pruned · ■ complete · ▼ cut off · ★ chosen · dashed edge: revises · dotted edge: by a person`, x: 0, y: 0, yshift: -bottom + 12, align: "left", xanchor: "left", yanchor: "bottom" },
     ],
   });
   return { figure, width, height };

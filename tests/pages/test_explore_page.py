@@ -19,7 +19,7 @@ def test_a_run_grows_live_and_its_answer_is_chosen(server: Any, visit: Any) -> N
     assert steps(page) == 12
     outcome = page.locator(".outcome")
     assert outcome.locator(".big").inner_text() == "18"
-    assert outcome.locator(".right").inner_text() == "✓ right"
+    assert outcome.locator(".outcome-answer .right").inner_text() == "✓ right"
     assert outcome.locator(".votes tbody tr").count() >= 1
     assert "FLOPs" in outcome.inner_text()
     # the chosen step is selected by itself
@@ -68,7 +68,7 @@ def test_zoom_survives_growth(server: Any, visit: Any) -> None:
     run(page, "Best-of-N", N=8)
     wait_steps(page, 3)
     page.wait_for_selector(".tree-plot .point")
-    page.click('.tree-tools [data-zoom="in"]')
+    page.click('.tree-tools [data-do="in"]')
     page.wait_for_timeout(300)
     read = (
         "() => document.querySelector('.tree-plot')._fullLayout.xaxis.range.map((x) => +x.toFixed(3)).join()"
