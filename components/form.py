@@ -171,9 +171,11 @@ class Form:
         control changes, and when one of the events in `after` is over."""
         told = [self.presets, self.estimate]
         changes = [demo.load, *(control.change for control in self.inputs[2:])]
-        gr.on(changes, self.on_controls, self.inputs, told, trigger_mode="always_last", **QUIET)
+        # one after the other: an older answer must not come behind a newer one
+        in_turn = {**QUIET, "concurrency_limit": 1, "concurrency_id": "estimate"}
+        gr.on(changes, self.on_controls, self.inputs, told, trigger_mode="always_last", **in_turn)
         for event in after:
-            event.then(self.on_controls, self.inputs, told, **QUIET)
+            event.then(self.on_controls, self.inputs, told, **in_turn)
         words = [self.summary, *self.groups]
         controls = self.inputs[6:]
         self.presets.pick(self.on_preset, None, [self.presets, self.strategy, *controls, *words], **QUIET)

@@ -60,6 +60,9 @@ def explore(camera: Camera) -> None:
     with serving(examples=True) as server:
         page = camera.visit(server.url)
         camera.take(page, "explore-first-visit")
+        page.get_by_role("button", name="3", exact=True).click()
+        page.click('.suggestions button:has-text("Muffins")')
+        page.wait_for_timeout(500)
         run(page)
         wait_steps(page, 5)
         camera.take(page, "explore-running")
@@ -78,11 +81,8 @@ def a_step(camera: Camera) -> None:
     with serving(examples=True) as server:
         page = camera.visit(server.url)
         page.wait_for_selector(".step-panel .said")
-        tokens = page.locator('.step-panel summary:has-text("Tokens")')
-        if tokens.count():
-            tokens.click()
-            page.wait_for_timeout(300)
-            page.locator(".step-panel .token").nth(2).hover()
+        page.click('.step-panel summary:has-text("Tokens")')
+        page.locator(".step-panel .token").nth(12).hover()
         page.wait_for_timeout(500)
         page.screenshot(path=FOLDER / "explore-step.png", full_page=True)
         print("docs/shots/explore-step.png", flush=True)
@@ -91,7 +91,7 @@ def a_step(camera: Camera) -> None:
 
 def library(camera: Camera) -> None:
     """The Library: with searches, filtered to nothing, on a phone, dark; and two traces compared."""
-    with serving() as server:
+    with serving(examples=True) as server:
         page = camera.visit(server.url)
         for strategy in ("Beam search over steps", "Best-of-N"):
             run(page, strategy)
