@@ -60,7 +60,7 @@ def explore(camera: Camera) -> None:
     with serving(examples=True) as server:
         page = camera.visit(server.url)
         camera.take(page, "explore-first-visit")
-        page.get_by_role("button", name="3", exact=True).click()
+        page.click('.suggestions button:text-is("3")')
         page.click('.suggestions button:has-text("Muffins")')
         page.wait_for_timeout(500)
         run(page)
