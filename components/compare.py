@@ -34,14 +34,14 @@ class Differences(Piece):
 class Side(Piece):
     """What came of one trace, and at what cost. Value: what `side_value` gives, {error} or None."""
 
-    scripts = ("links.js", "compare_side.js")
+    scripts = ("links.js", "maths.js", "compare_side.js")
     markup = '<section class="side"></section>'
 
 
 class StepText(Piece):
     """The step that is selected in the tree above. Value: {words, text, scores}, {error} or None."""
 
-    scripts = ("compare_step.js",)
+    scripts = ("maths.js", "compare_step.js")
     markup = '<section class="side-step" aria-label="The selected step" aria-live="polite"></section>'
 
 

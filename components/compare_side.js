@@ -5,17 +5,13 @@ const RULES = { best_score: "best score", weighted_vote: "vote weighted by score
 const side = props.side === "a" ? "A" : "B";
 box.setAttribute("aria-label", `Trace ${side}`);
 
-const flops = (n) => {
-  const [unit, name] = n >= 1e15 ? [1e15, "PFLOPs"] : n >= 1e12 ? [1e12, "TFLOPs"] : n >= 1e9 ? [1e9, "GFLOPs"] : n >= 1e6 ? [1e6, "MFLOPs"] : [1, "FLOPs"];
-  return `${(n / unit).toLocaleString("en-GB", { maximumFractionDigits: n / unit < 10 ? 1 : 0 })} ${name}`;
-};
 const words = (tag, className, text) => Object.assign(el(tag, className, text), { dir: "auto" });
 
 const costOf = ({ policy, verifier, seconds, flops: spent }, steps) => {
   const facts = [["generated", count(policy.generated, "token", "tokens")], ["read", count(policy.prefilled, "token", "tokens")]];
   const judged = verifier.prefilled + verifier.generated;
   if (judged) facts.push(["by verifiers", count(judged, "token", "tokens")]);
-  facts.push(["steps", steps.toLocaleString("en-GB")], ["time", `${fixed(seconds, 1)} s`], ["compute", spent ? flops(spent) : "not counted"]);
+  facts.push(["steps", steps.toLocaleString("en-GB")], ["time", `${fixed(seconds, 1)} s`], ["compute", spent ? flopsOf(spent) : "not counted"]);
   const list = el("dl", "side-cost");
   for (const [name, told] of facts) { const pair = el("div"); pair.append(el("dt", "", name), el("dd", "", told)); list.append(pair); }
   return list;
@@ -26,7 +22,7 @@ const votesOf = (value) => {
   top.append(head);
   for (const vote of value.votes) {
     const row = el("tr", vote.answer === value.answer ? "won" : "");
-    row.append(words("td", "", vote.answer), el("td", "number", vote.count), el("td", "number", fixed(vote.weight)));
+    row.append(typesetAnswer(words("td", ""), vote.answer), el("td", "number", vote.count), el("td", "number", fixed(vote.weight)));
     body.append(row);
   }
   table.append(top, body);
@@ -43,7 +39,7 @@ const show = () => {
   title.append(el("span", "", value.strategy || "no strategy"));
   if (value.model) title.append(el("small", "", ` on ${value.model}`));
   const line = el("p", "side-answer");
-  if (value.answer !== null) line.append(words("b", "big", value.answer));
+  if (value.answer !== null) line.append(typesetAnswer(words("b", "big"), value.answer));
   else if (value.text !== null) line.append(words("span", "", value.text));
   else line.append(el("span", "quiet", "No answer"));
   if (value.correct !== null) line.append(el("b", value.correct ? "right" : "wrong", value.correct ? "✓ right" : "✗ wrong"));

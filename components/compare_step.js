@@ -6,7 +6,7 @@ const show = () => {
   box.replaceChildren();
   if (!value) return;
   if (value.error) return box.append(el("p", "quiet", value.error));
-  box.append(el("p", "side-words", value.words), Object.assign(el("pre", "said", value.text), { dir: "auto" }));
+  box.append(el("p", "side-words", value.words), typeset(Object.assign(el("div", "said"), { dir: "auto" }), value.text));
 };
 watch("value", show);
 show();

@@ -87,6 +87,14 @@ class Form:
         self.model = gr.Dropdown(
             models, value=models[0], label="Model", info="what writes the steps", filterable=False
         )
+        gr.Dropdown(
+            ["none"],
+            value="none",
+            label="Adapter",
+            info="no adapter is installed for this model",
+            interactive=False,
+            elem_id="adapter",
+        )
         names = [*DESCRIPTIONS, *(["written"] if scripted else [])]
         default = ["written"] if scripted else FIRST_VERIFIERS
         self.verifiers = gr.Dropdown(

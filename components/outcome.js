@@ -11,10 +11,6 @@ const HELP = {
 };
 const SHOWN = 8;
 
-const flops = (n) => {
-  const [unit, name] = n >= 1e15 ? [1e15, "PFLOPs"] : n >= 1e12 ? [1e12, "TFLOPs"] : n >= 1e9 ? [1e9, "GFLOPs"] : n >= 1e6 ? [1e6, "MFLOPs"] : [1, "FLOPs"];
-  return `${(n / unit).toLocaleString("en-GB", { maximumFractionDigits: n / unit < 10 ? 1 : 0 })} ${name}`;
-};
 const button = (text, className, act) => {
   const made = el("button", className, text);
   made.type = "button";
@@ -128,7 +124,7 @@ const cost = ({ policy, verifier, seconds, flops: spent }) => {
   if (policy.cached) facts.push(["reused", count(policy.cached, "token", "tokens")]);
   const judged = verifier.prefilled + verifier.generated;
   if (judged) facts.push(["by verifiers", count(judged, "token", "tokens")]);
-  facts.push(["time", `${fixed(seconds, 1)} s`], ["compute", flops(spent)]);
+  facts.push(["time", `${fixed(seconds, 1)} s`], ["compute", flopsOf(spent)]);
   for (const [name, told] of facts) { const pair = el("div"); pair.append(el("dt", "", name), el("dd", "", told)); list.append(pair); }
   return list;
 };
@@ -154,7 +150,7 @@ const show = () => {
   box.append(tables);
   if (runs(value)) box.append(runs(value));
   box.append(cost(value.cost));
-  if (value.whole_cost) box.append(el("p", "quiet", `With everything in this tree: ${count(value.whole_cost.policy.generated, "token", "tokens")} generated, ${fixed(value.whole_cost.seconds, 1)} s, ${flops(value.whole_cost.flops)}.`));
+  if (value.whole_cost) box.append(el("p", "quiet", `With everything in this tree: ${count(value.whole_cost.policy.generated, "token", "tokens")} generated, ${fixed(value.whole_cost.seconds, 1)} s, ${flopsOf(value.whole_cost.flops)}.`));
 };
 watch("value", show);
 show();

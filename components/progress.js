@@ -15,6 +15,7 @@ const show = () => {
   const told = [];
   if (value.steps !== undefined && value.steps !== null) {
     told.push(count(value.steps, "step", "steps"), count(value.tokens, "token", "tokens"), `${fixed(value.seconds, 1)} s`);
+    if (value.flops) told.push(flopsOf(value.flops));
   }
   numbers.textContent = told.join(" · ");
   writing.hidden = !value.writing;

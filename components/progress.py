@@ -6,7 +6,7 @@ from .piece import Piece
 
 
 class Progress(Piece):
-    """Value: {state, words, note, reason, steps, tokens, seconds, writing, waiting, trace, resumable}.
+    """Value: {state, words, note, reason, steps, tokens, seconds, flops, writing, waiting, trace, resumable}.
 
     Its button fires `resume` with {trace}.
     """

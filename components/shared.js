@@ -9,6 +9,12 @@ const el = (tag, className, text) => {
 const fixed = (value, digits = 2) => (value === null || value === undefined ? "–" : Number(value).toFixed(digits));
 const count = (n, one, many) => `${Number(n).toLocaleString("en-GB")} ${n === 1 ? one : many}`;
 
+// Compute in words; FLOPs are counted as 2 · parameters · tokens.
+const flopsOf = (n) => {
+  const [unit, name] = [[1e15, "PFLOPs"], [1e12, "TFLOPs"], [1e9, "GFLOPs"], [1e6, "MFLOPs"]].find(([least]) => n >= least) || [1, "FLOPs"];
+  return `${(n / unit).toLocaleString("en-GB", { maximumFractionDigits: n / unit < 10 ? 1 : 0 })} ${name}`;
+};
+
 // Cividis (Nuñez et al. 2018): readable with every kind of colour vision.
 const CIVIDIS = [[0, 34, 78], [42, 63, 109], [87, 92, 109], [124, 123, 120], [166, 156, 117], [212, 193, 88], [254, 232, 56]];
 const cividis = (value) => {

@@ -98,14 +98,10 @@ const score = (given) => {
   return box;
 };
 
-const operations = (n) => {
-  const [unit, name] = [[1e15, "PFLOPs"], [1e12, "TFLOPs"], [1e9, "GFLOPs"], [1e6, "MFLOPs"], [1, "FLOPs"]].find(([least]) => n >= least) || [1, "FLOPs"];
-  return `${(n / unit).toLocaleString("en-GB", { maximumFractionDigits: 1 })} ${name}`;
-};
 const cost = (box, { cost: { policy, flops }, logprob }) => {
   const list = el("dl", "step-cost"), facts = [["generated", count(policy.generated, "token", "tokens")], ["read", count(policy.prefilled, "token", "tokens")]];
   if (policy.cached) facts.push(["reused", count(policy.cached, "token", "tokens")]);
-  facts.push(["compute", operations(flops)]);
+  facts.push(["compute", flopsOf(flops)]);
   if (logprob !== null) facts.push(["mean log-probability", fixed(logprob, 3)]);
   for (const [name, told] of facts) { const pair = el("div"); pair.append(el("dt", "", name), el("dd", "", told)); list.append(pair); }
   box.append(list, el("p", "facts quiet", "Time and calls are shared by all steps of one request."));

@@ -124,6 +124,7 @@ class TraceView:
                 "reason": run.ended.reason if run and run.ended else "",
                 "steps": len(self.trace.steps),
                 "tokens": cost.policy.generated,
+                "flops": float(f"{cost.flops:.3g}"),
                 "seconds": round(time.time() - self.began if live else cost.seconds, 1),
             }
 

@@ -54,7 +54,7 @@ def test_solve_prints_the_result_on_stdout_and_progress_on_stderr(cli):
     assert data["steps"][0]["parent"] is None
     assert data["steps"][0]["scores"][0]["verifier"] == "written"
     assert data["cost"]["policy"]["generated"] > 0
-    assert "round 1: 2 next steps" in done.stderr.decode()
+    assert "round 1: 2 drafts, keeping 1" in done.stderr.decode()
 
 
 def test_the_trace_can_be_shown_listed_exported_and_rebuilt(cli, tmp_path):

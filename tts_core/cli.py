@@ -10,18 +10,16 @@ import argparse
 import gzip
 import json
 import os
-import signal
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Any, TextIO
 
 from . import report
 from .arguments import make_parser
 from .errors import InputError, TreelineError
+from .interrupt import stop_on_interrupt
 from .store import Store
 
 
@@ -79,7 +77,7 @@ def solve(options: argparse.Namespace) -> int:
     generator = _generator(options)
     trace = begin(store, task, generator)
     _say(options, f"trace {trace}")
-    with _stop_on_interrupt() as stop:
+    with stop_on_interrupt(lambda line: print(line, file=sys.stderr)) as stop:
         folded = carry_out(
             store, trace, 0, generator, stop, report.Progress(lambda line: _say(options, line))
         )
@@ -99,7 +97,7 @@ def resume(options: argparse.Namespace) -> int:
     trace = store.find(options.trace)
     generator = _generator(options)
     take_over(store, trace, options.run, generator)
-    with _stop_on_interrupt() as stop:
+    with stop_on_interrupt(lambda line: print(line, file=sys.stderr)) as stop:
         folded = carry_out(store, trace, options.run, generator, stop, _progress(options))
     return _finish(options, folded)
 
@@ -326,24 +324,6 @@ def _assignments(pairs: Sequence[str]) -> dict[str, str]:
             raise InputError(f"--set takes NAME=VALUE, not {pair[:40]!r}.")
         made[name.strip()] = value.strip()
     return made
-
-
-@contextmanager
-def _stop_on_interrupt() -> Iterator[threading.Event]:
-    """Ctrl-C stops the search with the best answer so far; a second one ends the program."""
-    stop = threading.Event()
-
-    def handle(signum: int, frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-        print("stopping: Ctrl-C again to give up at once", file=sys.stderr)
-
-    before = signal.signal(signal.SIGINT, handle)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -125,7 +125,8 @@ class Written:
         try:
             return cls.from_json(json.loads(path.read_text("utf-8")))
         except (OSError, ValueError) as error:
-            raise ModelError(f"The written tree {path} cannot be read: {error}.") from error
+            reason = error.strerror if isinstance(error, OSError) else "it is not JSON"
+            raise ModelError(f"The written tree {path} cannot be read: {reason}.") from error
 
     def first_steps(self, revision: int) -> tuple[Node, ...]:
         """What hangs on the root when `revision` attempts were shown."""

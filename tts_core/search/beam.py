@@ -44,7 +44,8 @@ class Beam(Strategy):
         frontier = [ROOT]
         for number in range(1, self.rounds + 1):
             branches = spread(width - len(ended), len(frontier))
-            note = f"round {number}: {counted(sum(branches), 'next step')} from {len(frontier)}"
+            count = counted(sum(branches), "draft")
+            note = f"round {number}: {count}, keeping {min(self.keep, sum(branches))}"
             steps = yield Extend(frontier, branch=branches, note=note)
             scores = yield Score(steps)
             ended += [step for step in steps if step.state != "open"]
