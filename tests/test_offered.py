@@ -8,7 +8,7 @@ from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.offered import BUNDLED, OfferedModels, label
 
 
-def opened(setting, device, dtype):
+def opened(setting, running):
     return ScriptedGenerator(draw("A .5 -> 4"), name=f"loaded-{setting}")
 
 

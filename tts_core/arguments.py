@@ -55,6 +55,17 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
     )
     model.add_argument("--device", help="cpu, cuda or mps (default: the best there is)")
     model.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what suits the device)")
+    model.add_argument(
+        "--kv-memory",
+        type=float,
+        metavar="GB",
+        help="the most memory for keys and values (default: a quarter of all there is)",
+    )
+    model.add_argument(
+        "--reproducible",
+        action="store_true",
+        help="the same seed gives the same tokens to the bit, also after a resume; slower",
+    )
     model.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
     def verb(name: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -83,6 +94,7 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
     made = verb("examples", model, as_json)
     made.add_argument("--record", action="store_true", help="search again and keep the results")
     made.add_argument("--only", action="append", default=[], metavar="ID", help="only this one (repeatable)")
+    _bench_arguments(verb("bench", model, as_json))
     verb("rebuild", store)
     verb("backup", store).add_argument("file", metavar="FILE", help="where to; it must not exist yet")
     verb("purge", store).add_argument("--yes", action="store_true", help="really remove them")
@@ -129,3 +141,25 @@ def _solve_arguments(parser: argparse.ArgumentParser) -> None:
         default = "no limit" if spec["default"] is None else spec["default"]
         told = f"{spec['help']}{options} (default: {default})".replace("%", "%%")
         parser.add_argument(flag, dest=spec["name"], metavar=kind, help=told)
+
+
+def _bench_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this row: decode-4, decode, beam, best-of, chains, first-token, memory, … (repeatable)",
+    )
+    parser.add_argument("--runs", type=int, default=5, metavar="N", help="of each row (default: %(default)s)")
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=240.0,
+        metavar="SECONDS",
+        help="a row's baseline gets no further run that would take it beyond this (default: %(default)s)",
+    )
+    parser.add_argument("--peer", metavar="URL", help="also against this OpenAI-compatible server")
+    parser.add_argument(
+        "--scaling", action="store_true", help="instead: how a token's cost grows with the tree"
+    )

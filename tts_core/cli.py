@@ -20,6 +20,7 @@ from . import report
 from .arguments import make_parser
 from .errors import InputError, TreelineError
 from .interrupt import stop_on_interrupt
+from .running import Running
 from .store import Store
 
 
@@ -227,6 +228,43 @@ def examples(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def bench(options: argparse.Namespace) -> int:
+    """Measure the engine's speed and memory beside plain transformers.
+
+    Both sides do the same work in turn, with a copy of the model each; a row tells the median and the spread,
+    and names its baseline. Bars are for the bundled model on two CPU cores, where it takes about 20 minutes;
+    Ctrl-C prints what was measured so far.
+
+    examples:
+      bench --runs 3
+      bench --only decode --json > bench.json
+      bench --only peer --peer http://127.0.0.1:8094
+      bench --scaling --runs 1
+    """
+    if options.runs < 1:
+        raise InputError("--runs must be at least 1.")
+    from .bench.main import run
+    from .bench.peer import Peer
+    from .bench.rows import all_rows, chosen
+    from .bench.scaling import Scaling
+    from .bench.session import Opening, Session
+
+    rows = chosen(all_rows(Peer(options.peer) if options.peer else None), options.only)
+    _say(options, "loading the model, once for each side")
+    session = Session(Opening(options.model, options.device, options.dtype))
+    whole = run(
+        session,
+        rows,
+        options.runs,
+        options.patience,
+        options.json,
+        lambda line: _say(options, line),
+        print,
+        Scaling() if options.scaling else None,
+    )
+    return 0 if whole else 130
+
+
 def rebuild(options: argparse.Namespace) -> int:
     """Remake everything that is derived from the events.
 
@@ -294,7 +332,8 @@ def _generator(options: argparse.Namespace) -> Any:
     from .generators import open_generator
 
     _say(options, "loading the model")
-    return open_generator(options.model, options.device, options.dtype)
+    running = Running(options.device, options.dtype, options.kv_memory, options.reproducible)
+    return open_generator(options.model, running)
 
 
 def _progress(options: argparse.Namespace) -> report.Progress:
@@ -374,6 +413,7 @@ VERBS = {
     "verifiers": verifiers,
     "export": export,
     "examples": examples,
+    "bench": bench,
     "rebuild": rebuild,
     "backup": backup,
     "purge": purge,

@@ -15,7 +15,7 @@ from .cost import NOTHING, Cost
 from .errors import InputError, ModelError
 from .events import Step, StepAdded, content_id, row_seed, step_id
 from .generators.base import Discarded, Generator, Growth, Row, Segment
-from .prompts import solve_messages
+from .prompting import Prompting
 from .run_settings import BOUNDARIES, RunSettings
 from .search.requests import Extend
 from .trace import Trace
@@ -63,7 +63,7 @@ class Extension:
         run, number: of the run, and of the request in it.
         request, grant: what was asked, and which of its rows may be sampled.
         attempts: the run's numbering, advanced by every granted row.
-        settings, generator: of the run.
+        settings, generator, prompting: of the run.
 
     Raises:
         InputError: a parent that has ended, or a prompt that does not fit the model.
@@ -79,6 +79,7 @@ class Extension:
         attempts: Attempts,
         settings: RunSettings,
         generator: Generator,
+        prompting: Prompting,
     ) -> None:
         self._trace = trace
         self._run = run
@@ -86,7 +87,7 @@ class Extension:
         self._request = request
         self._settings = settings
         self._generator = generator
-        self._prompts: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._prompting = prompting
         self.branches = self._branches(grant, attempts)
 
     @property
@@ -138,22 +139,6 @@ class Extension:
         path = self._trace.path(parent.id)
         return path[0].context if path else tuple(step.id for step in self._request.context)
 
-    def _prompt(self, shown: tuple[str, ...]) -> tuple[int, ...]:
-        if shown not in self._prompts:
-            self._prompts[shown] = self._encode(shown)
-        return self._prompts[shown]
-
-    def _encode(self, shown: tuple[str, ...]) -> tuple[int, ...]:
-        attempts = [self._trace.text(step) for step in shown]
-        messages = solve_messages(self._trace.problem, self._settings.system, attempts)
-        prompt = self._generator.encode(messages)
-        if len(prompt) >= self._generator.context:
-            raise InputError(
-                f"The prompt is {len(prompt):,} tokens long and this model reads at most "
-                f"{self._generator.context:,} with its answer: shorten it."
-            )
-        return prompt
-
     def _branches(self, grant: Grant, attempts: Attempts) -> list[Branch]:
         granted = set(grant.rows)
         drawn = self._steps_so_far()
@@ -163,7 +148,7 @@ class Extension:
             if parent.state != "open":
                 raise InputError(f"Step {parent.id} is {parent.state}: nothing can be grown from it.")
             older = self._older_children(parent)
-            prompt = self._prompt(self._shown(parent))
+            prompt = self._prompting.prompt(self._shown(parent))
             room = self._room(parent, prompt, grant.limit)
             for nth in range(count):
                 if row in granted:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from .errors import ModelError, TreelineError
 from .generators.base import Generator
+from .running import Running
 
 log = logging.getLogger(__name__)
 
@@ -26,19 +27,18 @@ class ModelLoader:
     """One model, loaded once.
 
     Args:
-        setting, device, dtype: as `open_generator` takes them.
+        setting, running: as `open_generator` takes them.
         opened: opens the model; for tests.
     """
 
     def __init__(
         self,
         setting: str | None = None,
-        device: str | None = None,
-        dtype: str | None = None,
-        opened: Callable[[str | None, str | None, str | None], Generator] | None = None,
+        running: Running | None = None,
+        opened: Callable[[str | None, Running], Generator] | None = None,
     ) -> None:
         self._setting = setting
-        self._place = (device, dtype)
+        self._running = running or Running()
         self._open = opened
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -114,10 +114,10 @@ class ModelLoader:
 
     def _opened(self, setting: str | None) -> Generator:
         if self._open is not None:
-            return self._open(setting, *self._place)
+            return self._open(setting, self._running)
         from .generators import open_generator
 
-        return open_generator(setting, *self._place)
+        return open_generator(setting, self._running)
 
     def _is_there(self) -> bool:
         from .models import find_model

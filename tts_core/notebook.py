@@ -20,6 +20,7 @@ from .errors import InputError
 from .generators import SCRIPTED, open_generator
 from .generators.base import Generator
 from .interrupt import stop_on_interrupt
+from .running import Running
 from .solving import Task, begin, carry_out
 from .store import DEFAULT_PATH, Store
 from .trace import Trace
@@ -28,7 +29,7 @@ NOWHERE = ":memory:"
 """As `db`: the trace is kept by nobody but the caller."""
 
 _loading = threading.Lock()
-_loaded: dict[tuple[str | None, str | None, str | None], Generator] = {}
+_loaded: dict[tuple[str | None, Running], Generator] = {}
 
 
 def solve(
@@ -42,6 +43,7 @@ def solve(
     model: str | Generator | None = None,
     device: str | None = None,
     dtype: str | None = None,
+    reproducible: bool = False,
     db: str | Path | None = None,
     quiet: bool = False,
     **params: Any,
@@ -63,6 +65,7 @@ def solve(
         model: a model folder, a GGUF file, a hub id, scripted:FILE.json, or an open generator; by default
             what TREELINE_MODEL names, else the bundled model. It is loaded once and kept.
         device, dtype: such as "cpu" and "float32"; by default what suits the machine.
+        reproducible: the same seed gives the same tokens to the bit; slower.
         db: the database that keeps the trace, by default the app's (TREELINE_DB, or traces.db beside
             `app.py`), so that it is in the Library; ":memory:" keeps it nowhere.
         quiet: no progress and no result on stderr.
@@ -94,10 +97,11 @@ def solve(
         seed=seed,
     )
     task.check()
+    running = Running(device, dtype, reproducible=reproducible)
     with ExitStack() as open:
         store = Store(_place(db, open))
         open.callback(store.close)
-        generator = _generator(chosen, device, dtype) if chosen is None or isinstance(chosen, str) else chosen
+        generator = _generator(chosen, running) if chosen is None or isinstance(chosen, str) else chosen
         id = begin(store, task, generator)
         say(f"trace {id}" if db != NOWHERE else "a trace that is not kept")
         with stop_on_interrupt(say) as stop:
@@ -133,11 +137,11 @@ def _place(db: str | Path | None, open: ExitStack) -> Path:
     return default_path() if db is None else Path(db)
 
 
-def _generator(model: str | None, device: str | None, dtype: str | None) -> Generator:
+def _generator(model: str | None, running: Running) -> Generator:
     with _loading:
-        key = (model, device, dtype)
+        key = (model, running)
         if key not in _loaded:
-            _loaded[key] = open_generator(model, device, dtype)
+            _loaded[key] = open_generator(model, running)
         return _loaded[key]
 
 

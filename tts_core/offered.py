@@ -11,8 +11,9 @@ from pathlib import Path
 from .errors import InputError
 from .generators.base import Generator
 from .loading import ModelLoader
+from .running import Running
 
-Opened = Callable[[str | None, str | None, str | None], Generator]
+Opened = Callable[[str | None, Running], Generator]
 
 BUNDLED = "SmolLM2-135M-Instruct"
 """What the bundled model is called before it is loaded."""
@@ -23,14 +24,13 @@ class OfferedModels:
 
     Args:
         settings: as `open_generator` takes them; none means the bundled model alone.
-        device, dtype, opened: of all of them, see `ModelLoader`.
+        running, opened: of all of them, see `ModelLoader`.
     """
 
     def __init__(
         self,
         settings: Sequence[str | None] = (),
-        device: str | None = None,
-        dtype: str | None = None,
+        running: Running | None = None,
         opened: Opened | None = None,
     ) -> None:
         self._loaders: dict[str, ModelLoader] = {}
@@ -39,7 +39,7 @@ class OfferedModels:
             number = 2
             while name in self._loaders:
                 name, number = f"{base} ({number})", number + 1
-            self._loaders[name] = ModelLoader(setting, device, dtype, opened)
+            self._loaders[name] = ModelLoader(setting, running, opened)
 
     @property
     def names(self) -> list[str]:

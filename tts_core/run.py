@@ -34,6 +34,7 @@ from .events import (
 )
 from .extension import Attempts, Extension
 from .generators.base import Generator, Growth
+from .prompting import Prompting
 from .run_settings import BOUNDARIES, RunSettings
 from .scoring import Scorer
 from .search import make_strategy
@@ -90,7 +91,8 @@ class Runner:
         self.generator = generator
         self.strategy = make_strategy(started.strategy, started.params)
         self.settings = RunSettings.from_mapping(started.settings)
-        self.scorer = Scorer(trace, run, verifiers, self.settings)
+        self._prompting = Prompting(trace, self.settings, generator)
+        self.scorer = Scorer(trace, run, verifiers, self.settings, generator, self._prompting)
         self._budget = Budget(self.settings.drafts, self.settings.tokens)
         self._attempts = Attempts(run)
         self._journal = journal
@@ -196,7 +198,15 @@ class Runner:
         if not grant.rows:
             raise _Ended("done", "The budget is spent.")
         extension = Extension(
-            self.trace, self.number, number, request, grant, self._attempts, self.settings, self.generator
+            self.trace,
+            self.number,
+            number,
+            request,
+            grant,
+            self._attempts,
+            self.settings,
+            self.generator,
+            self._prompting,
         )
         if self._record(number, request, grant):
             discarded = extension.sample(self._stop, self._emit, self._grow)

@@ -12,19 +12,32 @@ from dataclasses import replace
 from .aggregation import aggregate, rank_value
 from .cost import NOTHING
 from .events import Score, Step, StepsScored
+from .generators.base import Generator
+from .prompting import Prompting
 from .run_settings import RunSettings
 from .trace import Trace
-from .verifiers.base import Path, Verifier, checked
+from .verifiers.base import Opinions, Path, Verifier, checked
+from .verifiers.head import Head
 
 
 class Scorer:
     """The verifiers of one run; the first one steers."""
 
-    def __init__(self, trace: Trace, run: int, verifiers: Sequence[Verifier], settings: RunSettings) -> None:
+    def __init__(
+        self,
+        trace: Trace,
+        run: int,
+        verifiers: Sequence[Verifier],
+        settings: RunSettings,
+        generator: Generator,
+        prompting: Prompting,
+    ) -> None:
         self._trace = trace
         self._run = run
         self._verifiers = verifiers
         self._settings = settings
+        self._generator = generator
+        self._prompting = prompting
 
     def opinions(self, number: int, leaves: Sequence[Step]) -> Iterator[StepsScored]:
         """Ask every verifier about every step on the paths to `leaves` it has not scored, in batches.
@@ -56,7 +69,7 @@ class Scorer:
     def _ask(self, number: int, verifier: Verifier, paths: Sequence[Path]) -> StepsScored:
         cost = NOTHING
         try:
-            opinions = verifier.score(self._trace.problem, paths)
+            opinions = self._opinions(verifier, paths)
             cost = replace(opinions.cost, seconds=0.0)  # the request counts the time, once for all
             values, reasons, error = checked(opinions, len(paths))
         except Exception as failure:  # whatever a verifier does, the search goes on and says so
@@ -79,6 +92,13 @@ class Scorer:
             error=error,
             cost=cost,
         )
+
+    def _opinions(self, verifier: Verifier, paths: Sequence[Path]) -> Opinions:
+        if not isinstance(verifier, Head):
+            return verifier.score(self._trace.problem, paths)
+        verifier.check(self._generator.describe())
+        states, cost = self._generator.states([self._prompting.before_last(path) for path in paths])
+        return Opinions(verifier.judge(states), cost=cost)
 
     def _value(self, step: Step, verifier: Verifier) -> float | None:
         score = self._trace.score_of(step.id, verifier.name, verifier.revision)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from .errors import InputError
+from .running import Running
 from .store import DEFAULT_PATH
 
 EPILOG = """Every option can also be set by the variable named beside it; true and false are 1 and 0.
@@ -44,6 +45,12 @@ class Settings:
     )
     device: str | None = _setting(None, "NAME", "cpu, cuda or mps; else the best there is")
     dtype: str | None = _setting(None, "NAME", "float32, bfloat16 or float16; else what suits the device")
+    kv_memory: float | None = _setting(
+        None, "GB", "the most memory of each model for keys and values; else a quarter of all there is"
+    )
+    reproducible: bool = _setting(
+        False, "", "the same seed gives the same tokens to the bit, whoever else searches; slower"
+    )
     at_once: int = _setting(8, "N", "how many searches work at the same time; others wait their turn")
     grace: float = _setting(20.0, "SECONDS", "how long a search goes on that nobody watches any more")
     demo: bool | None = _setting(
@@ -62,6 +69,11 @@ class Settings:
         False, "", "offer the endpoints to language models by MCP; needs requirements-mcp.txt installed"
     )
     root_path: str = _setting("", "PATH", "the path under which a proxy serves the app, such as /treeline")
+
+    @property
+    def running(self) -> Running:
+        """Where and how the models run."""
+        return Running(self.device, self.dtype, self.kv_memory, self.reproducible)
 
     @property
     def is_demo(self) -> bool:
@@ -94,7 +106,7 @@ def parser() -> argparse.ArgumentParser:
         default = "" if spec.default in (None, (), "") else f"; default: {spec.default}"
         told = f"{spec.metadata['help']} ({variable(spec.name)}{default})".replace("%", "%%")
         flag = "--" + spec.name.replace("_", "-")
-        if spec.name in ("demo", "examples", "mcp"):
+        if spec.name in ("demo", "examples", "mcp", "reproducible"):
             made.add_argument(flag, action=argparse.BooleanOptionalAction, default=None, help=told)
         else:
             action = "append" if isinstance(spec.default, tuple) else "store"
@@ -137,9 +149,11 @@ def _read(name: str, value: Any) -> Any:
             return _number(name, value, 1, 100_000, int)
         case "visitor_tokens":
             return _number(name, value, 1, 1_000_000_000, int)
+        case "kv_memory":
+            return _number(name, value, 0.001, 100_000, float)
         case "grace":
             return _number(name, value, 0, 86400, float)
-        case "demo" | "examples" | "mcp":
+        case "demo" | "examples" | "mcp" | "reproducible":
             return value if isinstance(value, bool) else _truth(name, value)
         case "allowed_host" | "model":
             names = value.split(",") if isinstance(value, str) else value
@@ -147,7 +161,7 @@ def _read(name: str, value: Any) -> Any:
     return value
 
 
-def _number(name: str, value: Any, low: int, high: int, kind: type[int] | type[float]) -> float:
+def _number(name: str, value: Any, low: float, high: float, kind: type[int] | type[float]) -> float:
     try:
         number = kind(value)
     except ValueError:

@@ -12,9 +12,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from tts_core.generators import transformers as engine  # noqa: E402
+from tts_core.engine import engine as engines  # noqa: E402
+from tts_core.generators import sampling  # noqa: E402
 from tts_core.generators.base import Row, Segment  # noqa: E402
-from tts_core.generators.sampling import likeliest  # noqa: E402
+from tts_core.generators.drawing import Drawing  # noqa: E402
 from tts_core.generators.spelling import HALF  # noqa: E402
 from tts_core.generators.transformers import TransformersGenerator  # noqa: E402
 
@@ -35,6 +36,11 @@ def row(number: int, prompt: Sequence[int], **settings: Any) -> Row:
 def sample(generator: TransformersGenerator, *rows: Row) -> list[Segment]:
     pieces = generator.extend(rows, threading.Event())
     return [piece for piece in pieces if isinstance(piece, Segment)]
+
+
+def likeliest(logits: torch.Tensor, count: int) -> list[list[tuple[int, float]]]:
+    rows = len(logits)
+    return sampling.sample(logits, [0.5] * rows, [1.0] * rows, [1.0] * rows, [count] * rows)[2]
 
 
 def by_row(found: Sequence[Segment]) -> dict[int, list[Segment]]:
@@ -100,20 +106,18 @@ def test_a_greedy_row_draws_the_first_alternative(
 def test_each_row_gets_as_many_as_it_wants_and_draws_the_same_tokens(
     exact_generator: TransformersGenerator, prompt: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
+    asked: list[int] = []
 
-    def counted(logits: Any, count: int) -> Any:
-        asked.append(count)
-        return likeliest(logits, count)
+    def counted(*given: Any) -> Any:
+        asked.extend(given[-1])
+        return sampling.sample(*given)
 
-    monkeypatch.setattr(engine, "likeliest", counted)
+    monkeypatch.setattr(engines, "sample", counted)
     none = by_row(sample(exact_generator, *(row(n, prompt) for n in range(3))))
-    assert asked == []
+    assert set(asked) == {0}
     wants = (0, 2, 4)
     some = by_row(sample(exact_generator, *(row(n, prompt, alternatives=wants[n]) for n in range(3))))
-    longest = max(sum(len(each.tokens) for each in found) for found in some.values())
-    assert len(asked) <= longest
-    assert set(asked) <= set(wants)
+    assert set(asked) == set(wants)
     for number, segments in some.items():
         assert [s.tokens for s in segments] == [s.tokens for s in none[number]]
         assert [s.text for s in segments] == [s.text for s in none[number]]
@@ -139,22 +143,18 @@ def test_ends_cut_the_text_into_its_tokens(
         for piece, token in zip(pieces, segment.tokens, strict=True):
             alone = exact_generator._chat.decode([token])
             if piece and HALF not in segment.text and HALF not in alone:
-                assert piece == alone or token in exact_generator._ends
+                assert piece == alone or token in exact_generator._language.ends
 
 
 def told_tokens(generator: TransformersGenerator, prompt: tuple[int, ...], text: str) -> list[Segment]:
     """The segments that a row makes which happens to draw just this text."""
     tokens = generator._chat.ids(text)
-    drawing = engine.Drawing(row(0, prompt, limit=1000, alternatives=2), limit=1000)
-    found = []
+    drawing = Drawing(row(0, prompt, limit=1000, alternatives=2), 1000, generator._language)
+    other = generator._chat.ids(" x")[0]
+    found: list[Segment] = []
     for token in tokens:
-        likely = [(token, -0.5), (generator._chat.ids(" x")[0], -1.5)]
-        drawing.alternatives.append(generator._alternatives(drawing, likely))
-        drawing.ids.append(token)
-        drawing.logprobs.append(-0.5)
-        piece = generator._look(drawing)
-        if isinstance(piece, Segment):
-            found.append(piece)
+        pieces, _ = drawing.take(token, -0.5, [(token, -0.5), (other, -1.5)])
+        found += [piece for piece in pieces if isinstance(piece, Segment)]
     return found
 
 

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,11 +13,11 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from tts_core.cost import Cost, Tokens, forward_flops  # noqa: E402
+from tts_core.engine import engine as engines  # noqa: E402
 from tts_core.errors import ModelError  # noqa: E402
-from tts_core.generators import batch as batches  # noqa: E402
-from tts_core.generators import transformers as engine  # noqa: E402
 from tts_core.generators.base import Discarded, Growth, Row, Segment  # noqa: E402
-from tts_core.generators.transformers import TransformersGenerator, Turns  # noqa: E402
+from tts_core.generators.drawing import GROWTH_SECONDS, Drawing  # noqa: E402
+from tts_core.generators.transformers import TransformersGenerator  # noqa: E402
 
 PROBLEM = "Tom has 3 boxes with 4 pens each. He gives away 5 pens. How many pens are left?"
 
@@ -57,10 +56,17 @@ def ids(pieces: Sequence[Segment]) -> tuple[int, ...]:
     return tuple(token for piece in pieces for token in piece.tokens)
 
 
-def logits_after(generator: TransformersGenerator, tokens: Sequence[int]) -> Any:
+def logits_after(plain_model: Any, tokens: Sequence[int]) -> Any:
     """A plain forward pass, without batch, padding or cache: shape [tokens, vocabulary]."""
     with torch.inference_mode():
-        return generator._model(torch.tensor([list(tokens)])).logits[0].float()
+        return plain_model(torch.tensor([list(tokens)])).logits[0].float()
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(request: pytest.FixtureRequest) -> None:
+    """Each test begins with an empty tree of keys and values."""
+    for name in {"bundled_generator", "exact_generator"} & set(request.fixturenames):
+        request.getfixturevalue(name).engine.tree.clear()
 
 
 def test_describe(bundled_generator: TransformersGenerator) -> None:
@@ -115,8 +121,8 @@ def test_texts_join_to_the_decoded_ids_and_steps_end_at_boundaries(
         shown = tokens[:-1] if last.state == "complete" else tokens
         assert "".join(piece.text for piece in pieces) == bundled_generator._chat.decode(shown)
         assert last.state in ("complete", "truncated")
-        assert (last.state == "complete") == (tokens[-1] in bundled_generator._ends)
-        assert not bundled_generator._ends.intersection(tokens[:-1])
+        assert (last.state == "complete") == (tokens[-1] in bundled_generator._language.ends)
+        assert not bundled_generator._language.ends.intersection(tokens[:-1])
         for piece in inner:
             assert piece.state == "open"
             assert boundary in piece.text.lstrip()
@@ -133,24 +139,22 @@ def test_a_character_of_several_tokens_is_never_cut(
     text = "\n\nDer Käse 🧀 kostet 3 € — 𝒙=𝟛\nja 🦩🦩\n"
     tokens = tokenizer.encode(text, add_special_tokens=False)
     assert any(bundled_generator._chat.decode([token]).endswith("�") for token in tokens)
-    drawing = engine.Drawing(row(0, prompt, 1000), limit=1000)
-    pieces = []
+    drawing = Drawing(row(0, prompt, 1000), 1000, bundled_generator._language)
+    pieces: list[Segment | Growth] = []
     for token in tokens:
-        drawing.ids.append(token)
-        drawing.logprobs.append(-1.0)
         drawing.shown = 0.0
-        pieces.append(bundled_generator._look(drawing))
+        pieces += drawing.take(token, -1.0, [])[0]
     ended = [piece for piece in pieces if isinstance(piece, Segment)]
     assert [piece.text for piece in ended] == ["\n\nDer Käse 🧀 kostet 3 € — 𝒙=𝟛\n", "ja 🦩🦩\n"]
     assert not any(isinstance(piece, Growth) and piece.text.endswith("�") for piece in pieces)
 
 
 def test_greedy_is_what_transformers_generate_draws(
-    exact_generator: TransformersGenerator, prompt: tuple[int, ...]
+    exact_generator: TransformersGenerator, plain_model: Any, prompt: tuple[int, ...]
 ) -> None:
     drawn = ids(segments(exact_generator, row(0, prompt, 16))[0])
     asked = torch.tensor([prompt])
-    whole = exact_generator._model.generate(
+    whole = plain_model.generate(
         asked, attention_mask=torch.ones_like(asked), do_sample=False, max_new_tokens=16
     )
     assert list(drawn) == whole[0, len(prompt) :].tolist()
@@ -194,16 +198,16 @@ def test_steps_one_by_one_are_the_steps_of_the_whole_row(
 
 
 def test_logprobs_are_those_of_a_plain_forward_pass_at_temperature_1(
-    exact_generator: TransformersGenerator, prompt: tuple[int, ...]
+    exact_generator: TransformersGenerator, plain_model: Any, prompt: tuple[int, ...]
 ) -> None:
     pieces = segments(exact_generator, row(0, prompt, 20, temperature=1.7, top_p=0.9))[0]
     tokens = ids(pieces)
-    table = logits_after(exact_generator, [*prompt, *tokens])[len(prompt) - 1 : -1].log_softmax(-1)
+    table = logits_after(plain_model, [*prompt, *tokens])[len(prompt) - 1 : -1].log_softmax(-1)
     expected = [float(table[at, token]) for at, token in enumerate(tokens)]
     assert [value for piece in pieces for value in piece.logprobs] == pytest.approx(expected, abs=1e-3)
 
 
-def test_prompts_read_in_chunks_and_padded_far_are_read_the_same(
+def test_prompts_read_in_pieces_are_read_the_same(
     exact_generator: TransformersGenerator,
     prompt: tuple[int, ...],
     short: tuple[int, ...],
@@ -211,7 +215,8 @@ def test_prompts_read_in_chunks_and_padded_far_are_read_the_same(
 ) -> None:
     rows = [row(0, prompt, 6), row(1, short, 6), row(2, short[:1], 6), row(3, prompt * 2, 6)]
     alone = {each.number: ids(segments(exact_generator, each)[each.number]) for each in rows}
-    monkeypatch.setattr(batches, "READ_AT_ONCE", 40)  # ten columns at a time, whole chunks of padding
+    exact_generator.engine.tree.clear()
+    monkeypatch.setattr(engines, "READ_AT_ONCE", 10)
     together = segments(exact_generator, *rows)
     assert {number: ids(pieces) for number, pieces in together.items()} == alone
 
@@ -256,7 +261,7 @@ def test_a_limit_exactly_at_a_boundary(
 def test_the_context_is_never_overrun(
     exact_generator: TransformersGenerator, short: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exact_generator._model.config, "max_position_embeddings", len(short) + 3)
+    monkeypatch.setattr(exact_generator, "context", len(short) + 3)
     found = segments(exact_generator, row(0, short, 50), row(1, short + short, 50))
     assert [(len(piece.tokens), piece.state) for piece in found[0]] == [(3, "truncated")]
     assert [(piece.text, piece.state) for piece in found[1]] == [("", "truncated")]
@@ -267,7 +272,7 @@ def test_the_end_token_is_counted_and_kept_but_not_shown(exact_generator: Transf
     found = segments(exact_generator, row(0, exact_generator.encode(chat), 60))[0]
     last = found[-1]
     assert last.state == "complete"
-    assert last.tokens[-1] in exact_generator._ends
+    assert last.tokens[-1] in exact_generator._language.ends
     assert last.text == exact_generator._chat.decode(last.tokens[:-1])
     assert "<|im_end|>" not in last.text
     assert last.cost.policy.generated == len(last.tokens)
@@ -284,7 +289,7 @@ def test_growth_shows_the_step_so_far(
         elif isinstance(piece, Segment):
             assert all(piece.text.startswith(text) for text in grown)
             grown.clear()
-    assert len(grown) <= (time.monotonic() - begun) / engine.GROWTH_SECONDS + 1
+    assert len(grown) <= (time.monotonic() - begun) / GROWTH_SECONDS + 1
 
 
 def test_a_stop_ends_between_two_tokens_and_tells_what_was_spent(
@@ -319,19 +324,19 @@ def test_a_stop_before_and_while_a_prompt_is_read(
     stop = threading.Event()
     stop.set()
     assert list(bundled_generator.extend([row(0, prompt, 5)], stop)) == [Discarded(Cost())]
-    monkeypatch.setattr(batches, "READ_AT_ONCE", 10)
+    monkeypatch.setattr(engines, "READ_AT_ONCE", 10)
     stop.clear()
-    forward = bundled_generator._model.forward
-    calls = 0
+    forward = bundled_generator.engine.forward
+    read, calls = forward.read, 0
 
     def counted(*args: Any, **settings: Any) -> Any:
         nonlocal calls
         calls += 1
         if calls == 3:
             stop.set()
-        return forward(*args, **settings)
+        return read(*args, **settings)
 
-    monkeypatch.setattr(bundled_generator._model, "forward", counted)
+    monkeypatch.setattr(forward, "read", counted)
     (piece,) = bundled_generator.extend([row(0, prompt, 5)], stop)
     assert isinstance(piece, Discarded)
     assert piece.cost.policy == Tokens(prefilled=30)
@@ -350,61 +355,57 @@ def test_live_rows_fall_when_the_iterator_is_closed_or_never_begun(
     assert bundled_generator.live_rows == 0
 
 
-def test_two_threads_interleave_token_by_token(
-    bundled_generator: TransformersGenerator, prompt: tuple[int, ...]
+def test_two_requests_share_the_batch(
+    bundled_generator: TransformersGenerator, prompt: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both begin together, and while the one samples n tokens the other samples about n."""
-    order: list[int] = []
-    turns = bundled_generator._turns
-    both = threading.Barrier(2)
-    drawn: dict[int, tuple[int, ...]] = {}
+    """Both begin together, and most passes read a token of each."""
+    sizes: list[int] = []
+    forward = bundled_generator.engine.forward
+    read = forward.read
 
-    class Watched(Turns):
-        def __enter__(self) -> None:
-            super().__enter__()
-            order.append(threading.get_ident())
+    def watched(workspace: Any, pieces: Any, alike: bool = False) -> Any:
+        sizes.append(len(pieces))
+        return read(workspace, pieces, alike)
+
+    monkeypatch.setattr(forward, "read", watched)
+    both = threading.Barrier(2)
+    drawn: dict[int, int] = {}
 
     def work(number: int) -> None:
         both.wait()
-        found = segments_of(row(number, prompt, 15, seed=5, temperature=0.8))
-        drawn[threading.get_ident()] = ids(found)
+        asked = row(number, prompt, 30, temperature=0.8, boundary="§§§")
+        drawn[number] = len(ids(segments_of(asked)))
 
     def segments_of(asked: Row) -> list[Segment]:
         pieces = bundled_generator.extend([asked], threading.Event())
         return [piece for piece in pieces if isinstance(piece, Segment)]
 
-    bundled_generator._turns = Watched()
-    try:
-        threads = [threading.Thread(target=work, args=(number,)) for number in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    finally:
-        bundled_generator._turns = turns
-    one, two = drawn.values()
-    assert one == two  # the same row, whoever else samples
-    switches = sum(first != second for first, second in pairwise(order))
-    assert switches > 0.8 * len(order)
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sizes.count(2) >= 0.7 * min(drawn.values())
     assert bundled_generator.live_rows == 0
 
 
-def test_turns_are_given_in_the_order_of_arrival() -> None:
-    turns, order, threads = Turns(), [], []
-
-    def wait_for_turn(number: int) -> None:
-        with turns:
-            order.append(number)
-
-    with turns:
-        for number in range(8):
-            threads.append(threading.Thread(target=wait_for_turn, args=(number,)))
-            threads[-1].start()
-            while len(turns._queue) < number + 2:
-                time.sleep(0.001)
-    for thread in threads:
-        thread.join()
-    assert order == list(range(8))
+def test_states_of_what_was_sampled_cost_no_forward_pass(
+    exact_generator: TransformersGenerator, plain_model: Any, prompt: tuple[int, ...]
+) -> None:
+    """The state from which the last token of each step was drawn, as heads on the policy read it."""
+    pieces = segments(exact_generator, row(0, prompt, 30, temperature=0.8, seed=29))[0]
+    path = [*prompt, *ids(pieces)]
+    ends = [len(prompt) + len(ids(pieces[: place + 1])) for place in range(len(pieces))]
+    states, cost = exact_generator.states([tuple(path[: end - 1]) for end in ends])
+    assert cost.verifier == Tokens(cached=sum(end - 1 for end in ends))
+    assert cost.flops == 0
+    logits = logits_after(plain_model, path)
+    for state, end in zip(states, ends, strict=True):
+        assert torch.allclose(exact_generator.engine.logits(state[None])[0], logits[end - 2], atol=1e-3)
+    exact_generator.engine.tree.clear()
+    again, cost = exact_generator.states([tuple(path[: end - 1]) for end in ends])
+    assert torch.allclose(again, states, atol=1e-3)
+    assert cost.verifier.prefilled == ends[-1] - 1
 
 
 def test_failures_are_sentences(exact_generator: TransformersGenerator, prompt: tuple[int, ...]) -> None:
@@ -419,16 +420,19 @@ def test_failures_are_sentences(exact_generator: TransformersGenerator, prompt: 
 def test_memory_that_runs_out_is_a_sentence(
     exact_generator: TransformersGenerator, prompt: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forward(*_: Any, **__: Any) -> Any:
+    def read(*_: Any, **__: Any) -> Any:
         return torch.empty(2**60)
 
-    monkeypatch.setattr(exact_generator._model, "forward", forward)
+    monkeypatch.setattr(exact_generator.engine.forward, "read", read)
     with pytest.raises(ModelError, match="out of memory: sample fewer"):
         list(exact_generator.extend([row(0, prompt, 5)], threading.Event()))
 
 
 def test_probabilities_are_shares_of_first_tokens(
-    exact_generator: TransformersGenerator, prompt: tuple[int, ...], short: tuple[int, ...]
+    exact_generator: TransformersGenerator,
+    plain_model: Any,
+    prompt: tuple[int, ...],
+    short: tuple[int, ...],
 ) -> None:
     prompts = [short, prompt, short]
     shares, cost = exact_generator.probabilities(prompts, ["yes", "no", "3 boxes"])
@@ -439,7 +443,7 @@ def test_probabilities_are_shares_of_first_tokens(
         ["3", "Ġ"],
     ]  # " 3 boxes" begins with a lone space
     for asked, found in zip(prompts, shares, strict=True):
-        following = logits_after(exact_generator, asked)[-1].double().softmax(-1)
+        following = logits_after(plain_model, asked)[-1].double().softmax(-1)
         sums = [float(following[tokenizer.convert_tokens_to_ids(tokens)].sum()) for tokens in names]
         assert found == pytest.approx([value / sum(sums) for value in sums], rel=1e-3)
         assert sum(found) == pytest.approx(1.0)

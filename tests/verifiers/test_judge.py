@@ -37,6 +37,7 @@ def test_the_question_holds_the_steps_as_they_are() -> None:
 
 
 def test_scores_are_the_share_of_yes(exact_generator: TransformersGenerator) -> None:
+    exact_generator.engine.tree.clear()
     judge = Judge(exact_generator)
     paths = [path("2 + 2 = 4\n"), path("2 + 2 = 4\n", "The answer is 5.\n"), path("2 + 2 = 4\n")]
     opinions = judge.score(PROBLEM, paths)
@@ -49,9 +50,12 @@ def test_scores_are_the_share_of_yes(exact_generator: TransformersGenerator) -> 
         ((yes, no),), _ = exact_generator.probabilities([prompt], ["yes", "no"])
         assert value == pytest.approx(yes, abs=1e-4)
         assert yes + no == pytest.approx(1.0)
+    # the first prompt is read whole; of the second only what comes behind their common beginning
+    shared = next(at for at, (one, other) in enumerate(zip(*asked[:2], strict=False)) if one != other)
+    assert shared > 40
     assert opinions.cost.verifier == Tokens(
-        prefilled=len(asked[0]) + len(asked[1]),
-        cached=len(asked[2]),
+        prefilled=len(asked[0]) + len(asked[1]) - shared,
+        cached=shared + len(asked[2]),
     )
     assert opinions.cost.policy == Tokens()
     assert opinions.cost.calls == 1
@@ -62,7 +66,7 @@ def test_no_opinion_on_blank_steps_and_on_paths_that_do_not_fit(
 ) -> None:
     judge = Judge(exact_generator, revision="7")
     assert (judge.name, judge.revision, judge.threshold, judge.batch) == ("judge", "7", 0.5, 16)
-    monkeypatch.setattr(exact_generator._model.config, "max_position_embeddings", 120)
+    monkeypatch.setattr(exact_generator, "context", 120)
     paths = [path("a\n", " \n"), path("2 + 2 = 4\n"), path("word " * 200), path("4", "")]
     opinions = judge.score(PROBLEM, paths)
     assert [score is None for score in opinions.scores] == [True, False, True, True]

@@ -5,22 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import ModelError
+from ..running import Running
 from .base import Generator
 
 SCRIPTED = "scripted:"
+
+DEFAULT = Running()
 
 NO_MODEL = (
     "No model was found: run `python -m tts_core model get` (98 MB), or name a model folder with --model."
 )
 
 
-def open_generator(setting: str | None, device: str | None = None, dtype: str | None = None) -> Generator:
+def open_generator(setting: str | None, running: Running = DEFAULT) -> Generator:
     """Load a policy.
 
     Args:
         setting: a model folder, a GGUF file, a hub id, `scripted:FILE` for a written tree, or None for
             the bundled model.
-        device, dtype: such as "cpu" and "float32"; None takes what suits the machine.
+        running: where and how it runs.
 
     Raises:
         ModelError: there is no such model, or it cannot be loaded.
@@ -37,4 +40,5 @@ def open_generator(setting: str | None, device: str | None = None, dtype: str | 
         raise ModelError(NO_MODEL)
     from .transformers import TransformersGenerator
 
-    return TransformersGenerator(load(source, device, dtype))
+    loaded = load(source, running.device, running.dtype)
+    return TransformersGenerator(loaded, running.kv_bytes, running.reproducible)

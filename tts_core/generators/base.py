@@ -10,10 +10,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..cost import NOTHING, Cost
 from ..events import Alternatives, State
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 Message = Mapping[str, str]
 """A chat message: {"role": "system" | "user" | "assistant", "content": text}."""
@@ -111,4 +114,11 @@ class Generator(Protocol):
         """How likely each of `options` comes next after each prompt, as shares that sum to 1.
 
         An option's share sums over its first tokens with and without a leading space.
+        """
+
+    def states(self, prefixes: Sequence[tuple[int, ...]]) -> tuple[Tensor, Cost]:
+        """The hidden state behind the last token of each prefix, shape [prefixes, hidden], for heads.
+
+        Raises:
+            ModelError: the model failed, or has no states.
         """

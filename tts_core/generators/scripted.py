@@ -204,6 +204,9 @@ class ScriptedGenerator:
         read = sum(len(prompt) for prompt in prompts)
         return [shares for _ in prompts], Cost(verifier=Tokens(prefilled=read), calls=1)
 
+    def states(self, prefixes: Sequence[tuple[int, ...]]) -> tuple[Any, Cost]:
+        raise ModelError("A written tree has no hidden states: a head cannot judge it.")
+
     def _step(self, row: Row, path: tuple[int, ...], limit: int, nth: int) -> Segment:
         children = self._children(row.prompt, path)
         node = children[(0 if row.temperature == 0 else nth) % len(children)] if children else Node("")

@@ -1,96 +1,57 @@
 """The transformers generator: samples rows with a causal language model of Hugging Face transformers.
 
-Knows batches, the KV cache of one request, chat templates, how token ids become text, and where a
-step ends. Keeps nothing between requests: equal prefixes of one request are read once, those of two
-requests twice. Does not know strategies, scores or where a model comes from.
-
-A step ends with the token whose text completes the boundary behind something that is not blank, so
-blank lines lead the next step and are never a step. Text is always the decoding of the ids drawn. The
-model's end token is the last of its step's tokens, is counted as generated and is not in the text.
+Knows chat templates and what is asked of the engine, which reads every prefix once, keeps it for all that
+grow from it, and samples the rows of all runs in one batch. Does not know strategies, scores or where a model
+comes from; where steps end is `drawing.py`'s.
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import torch
 
 from ..cost import NOTHING, Cost, Tokens, forward_flops
+from ..engine import rows as engine_rows
+from ..engine.engine import Engine
+from ..engine.models import forward_of
 from ..errors import ModelError
-from ..events import Alternatives, State
 from ..models import LoadedModel
 from .base import Discarded, Growth, Message, Row, Segment
-from .batch import Batch, Turns
 from .chat import Chat
-from .sampling import draw, likeliest, uniform
-from .spelling import CONTEXT_TOKENS, HALF, Spelling
-
-GROWTH_SECONDS = 0.1
-"""The least time between two `Growth` of one row."""
+from .drawing import Drawing, Language
+from .spelling import Spelling
 
 END_TOKENS = ("<|im_end|>", "<|endoftext|>", "<|end_of_text|>", "<|eot_id|>", "<|end|>", "<end_of_turn>")
 """Special tokens that end an answer in models whose settings name only some of their end tokens."""
 
 
-@dataclass(slots=True)
-class Drawing:
-    """A row being sampled. `ends` and `alternatives` are of the unfinished step; `unpaid` is what was read
-    for the row and is on no segment yet."""
-
-    row: Row
-    limit: int
-    ids: list[int] = field(default_factory=list)
-    logprobs: list[float] = field(default_factory=list)
-    begun: int = 0
-    ends: list[int] = field(default_factory=list)
-    alternatives: list[Alternatives] = field(default_factory=list)
-    unpaid: Tokens = field(default_factory=Tokens)
-    shown: float = 0.0
-
-    @property
-    def prefix(self) -> tuple[int, ...]:
-        return self.row.prompt + self.row.path
-
-    @property
-    def tokens(self) -> list[int]:
-        """The tokens of the unfinished step."""
-        return self.ids[self.begun :]
-
-    @property
-    def before(self) -> list[int]:
-        """The last tokens of the answer before the unfinished step."""
-        return [*self.row.path, *self.ids[: self.begun]][-CONTEXT_TOKENS:]
-
-    @property
-    def spent(self) -> Tokens:
-        """What the unfinished step has cost so far."""
-        return self.unpaid + Tokens(generated=len(self.ids) - self.begun)
-
-
 class TransformersGenerator:
-    """A policy that runs in this process; all runs share its model and take turns at forward passes."""
+    """A policy that runs in this process; all runs share its engine.
 
-    def __init__(self, loaded: LoadedModel) -> None:
-        self._model = loaded.model
+    Args:
+        loaded: its weights are taken over, so the model cannot be used by itself any more.
+        kv_bytes: the bound of keys and values in memory; None takes a share of what there is.
+        reproducible: the same row gives the same tokens to the bit, whoever else samples. Slower.
+    """
+
+    def __init__(self, loaded: LoadedModel, kv_bytes: int | None = None, reproducible: bool = False) -> None:
+        config = loaded.model.config.get_text_config()
+        self.context = int(getattr(config, "max_position_embeddings", None) or 4096)
+        self._vocabulary = int(loaded.model.get_input_embeddings().num_embeddings)
         self._chat = Chat(loaded.tokenizer)
-        self._spelling = Spelling(self._chat)
         self._name = loaded.source.name
-        self._parameters = int(loaded.model.num_parameters())
-        self._ends = _end_tokens(loaded)
-        self._turns = Turns()
+        ends = _end_tokens(loaded)
+        with _failures():
+            forward = forward_of(loaded.model)
+        self._language = Language(Spelling(self._chat), ends, forward.parameters)
+        self.engine = Engine(forward, kv_bytes, reproducible=reproducible)
         self._counting = threading.Lock()
         self._live = 0
-
-    @property
-    def context(self) -> int:
-        """The most tokens of prompt and path together."""
-        config = self._model.config.get_text_config()
-        return int(getattr(config, "max_position_embeddings", None) or 4096)
 
     @property
     def live_rows(self) -> int:
@@ -99,12 +60,15 @@ class TransformersGenerator:
 
     def describe(self) -> dict[str, Any]:
         """Name, engine, dtype, device, parameters and context, recorded with every run."""
+        layout = self.engine.forward.layout
         return {
             "name": self._name,
             "engine": "transformers",
-            "dtype": str(self._model.dtype).removeprefix("torch."),
-            "device": str(self._model.device),
-            "parameters": self._parameters,
+            "forward": type(self.engine.forward).__name__.lower(),
+            "reproducible": self.engine.reproducible,
+            "dtype": str(layout.dtype).removeprefix("torch."),
+            "device": str(layout.device),
+            "parameters": self._language.parameters,
             "context": self.context,
             "adapter": None,
         }
@@ -127,7 +91,7 @@ class TransformersGenerator:
         return tuple(self._chat.ids(text))
 
     def extend(self, rows: Sequence[Row], stop: threading.Event) -> Iterator[Segment | Growth | Discarded]:
-        """Sample all rows in one batch, each to its next boundary or (`until_answer`) to its end.
+        """Sample all rows, each to its next boundary or (`until_answer`) to its end.
 
         A row that may not sample a token is an empty truncated segment. A row that reaches its limit
         exactly at a boundary is open if it was to end there, and truncated if it was to go on.
@@ -140,142 +104,66 @@ class TransformersGenerator:
             length = len(row.prompt) + len(row.path)
             if not length:
                 raise ModelError("A row without any tokens cannot be sampled: the prompt is empty.")
+            self._check(row.prompt)
+            self._check(row.path)
             limit = min(row.limit, self.context - length)
             if limit > 0:
-                drawings.append(Drawing(row, limit))
+                drawings.append(Drawing(row, limit, self._language))
             else:
                 yield Segment(row.number, "", (), (), "truncated")
-        if not drawings:
-            return
-        live = 0
+        if drawings:
+            yield from self._sample(drawings, stop)
+
+    def _sample(
+        self, drawings: Sequence[Drawing], stop: threading.Event
+    ) -> Iterator[Segment | Growth | Discarded]:
+        live = len(drawings)
 
         def count(change: int) -> None:
             nonlocal live
-            live += change
-            with self._counting:
+            with self._counting:  # the engine may draw one more token while the consumer goes away
+                change = max(change, -live)
+                live += change
                 self._live += change
 
+        def asked(drawing: Drawing) -> engine_rows.Row:
+            row = drawing.row
+
+            def took(
+                token: int, logprob: float, likely: engine_rows.Likely
+            ) -> tuple[Sequence[Segment | Growth], bool]:
+                if not drawing.ids:
+                    drawing.unpaid = Tokens(prefilled=made.prefilled, cached=made.cached)
+                pieces, goes_on = drawing.take(token, logprob, likely)
+                if not goes_on:
+                    count(-1)
+                return pieces, goes_on
+
+            sampler = engine_rows.Sampler(row.seed, row.drawn, row.temperature, row.top_p, row.alternatives)
+            made = engine_rows.Row([*row.prompt, *row.path], sampler, took)
+            return made
+
+        with self._counting:
+            self._live += live
+        job = engine_rows.Job([asked(drawing) for drawing in drawings], stop)
         try:
-            count(len(drawings))
-            batch, places = yield from self._read(drawings, stop)
-            if batch is not None:
-                yield from self._sample(batch, places, drawings, stop, count)
+            with _failures():
+                yield from self.engine.start(job)
+            cut = [(drawing, row) for drawing, row in zip(drawings, job.rows, strict=True) if not row.done]
+            if cut:
+                yield Discarded(sum((self._cut_short(drawing, row) for drawing, row in cut), Cost()))
         finally:  # also when the consumer closes the iterator
+            job.close()
             count(-live)
 
-    def _read(
-        self, drawings: Sequence[Drawing], stop: threading.Event
-    ) -> Generator[Discarded, None, tuple[Batch | None, list[int]]]:
-        """Read every distinct prefix once.
+    def _cut_short(self, drawing: Drawing, row: engine_rows.Row) -> Cost:
+        if not drawing.ids:
+            drawing.unpaid = Tokens(prefilled=row.prefilled, cached=row.cached)
+        return drawing.spent
 
-        Returns:
-            The batch of distinct prefixes, or None after a stop, and each row's place in it.
-        """
-        distinct: dict[tuple[int, ...], int] = {}
-        places = [distinct.setdefault(drawing.prefix, len(distinct)) for drawing in drawings]
-        with _failures():
-            batch = Batch(self._model, list(distinct))
-        while not batch.whole:
-            if stop.is_set():
-                yield Discarded(self._cost(Tokens(prefilled=sum(batch.read))))
-                return None, places
-            with self._turn():
-                batch.prefill()
-        seen: set[int] = set()
-        for drawing, place in zip(drawings, places, strict=True):
-            length = len(drawing.prefix)
-            drawing.unpaid = Tokens(cached=length) if place in seen else Tokens(prefilled=length)
-            seen.add(place)
-        return batch, places
-
-    def _sample(
-        self,
-        batch: Batch,
-        places: Sequence[int],
-        drawings: list[Drawing],
-        stop: threading.Event,
-        count: Callable[[int], None],
-    ) -> Iterator[Segment | Growth | Discarded]:
-        latest: list[int] = []
-        while drawings:
-            if stop.is_set():
-                yield Discarded(self._cost(sum((drawing.spent for drawing in drawings), Tokens())))
-                return
-            with self._turn():
-                batch.select(places)
-                if latest:
-                    batch.step(latest)
-                logits = batch.logits if batch.logits.device.type != "mps" else batch.logits.cpu()
-                tokens, logprobs = draw(
-                    logits,
-                    [uniform(each.row.seed, each.row.drawn + len(each.ids)) for each in drawings],
-                    [each.row.temperature for each in drawings],
-                    [each.row.top_p for each in drawings],
-                )
-                wanted = max(each.row.alternatives for each in drawings)
-                likely = likeliest(logits, wanted) if wanted else None
-            # All rows are judged before anything is yielded: a consumer that closes the iterator at
-            # any piece finds the rows counted right.
-            pieces: list[Segment | Growth] = []
-            places, going = [], []
-            for place, (drawing, token, logprob) in enumerate(zip(drawings, tokens, logprobs, strict=True)):
-                if likely is not None and drawing.row.alternatives:
-                    drawing.alternatives.append(self._alternatives(drawing, likely[place]))
-                drawing.ids.append(token)
-                drawing.logprobs.append(logprob)
-                piece = self._look(drawing)
-                if piece is not None:
-                    pieces.append(piece)
-                if not isinstance(piece, Segment) or (piece.state == "open" and drawing.row.until_answer):
-                    places.append(place)
-                    going.append(drawing)
-            count(len(going) - len(drawings))
-            drawings = going
-            latest = [drawing.ids[-1] for drawing in drawings]
-            yield from pieces
-
-    def _look(self, drawing: Drawing) -> Segment | Growth | None:
-        """What the newest token of a row makes of its step: its end, some growth, or nothing to tell."""
-        row, tokens = drawing.row, drawing.tokens
-        ended = tokens[-1] in self._ends
-        text = self._spelling.text(drawing.before, tokens[:-1] if ended else tokens)
-        whole = text.rstrip(HALF)
-        drawing.ends.append(max(len(whole), drawing.ends[-1] if drawing.ends else 0))
-        last = len(drawing.ids) >= drawing.limit
-        at_boundary = row.boundary in text.lstrip() and whole == text
-        state: State
-        if ended:
-            state = "complete"
-        elif at_boundary and not (last and row.until_answer):
-            state = "open"
-        elif last:
-            state = "truncated"
-        else:
-            now = time.monotonic()
-            if now - drawing.shown < GROWTH_SECONDS:
-                return None
-            drawing.shown = now
-            return Growth(row.number, whole)
-        logprobs = tuple(drawing.logprobs[drawing.begun :])
-        ends, alternatives = tuple(drawing.ends), tuple(drawing.alternatives)
-        cost = self._cost(drawing.spent)
-        drawing.unpaid, drawing.begun, drawing.ends, drawing.alternatives = Tokens(), len(drawing.ids), [], []
-        return Segment(row.number, text, tuple(tokens), logprobs, state, cost, ends, alternatives)
-
-    def _alternatives(self, drawing: Drawing, likely: Sequence[tuple[int, float]]) -> Alternatives:
-        """The likeliest tokens as they would stand behind what is drawn so far."""
-        likely = likely[: drawing.row.alternatives]
-        texts = self._spelling.each([*drawing.before, *drawing.tokens], [token for token, _ in likely])
-        return tuple((text, logprob) for text, (_, logprob) in zip(texts, likely, strict=True))
-
-    def _cost(self, tokens: Tokens) -> Cost:
-        return Cost(policy=tokens, flops=forward_flops(self._parameters, tokens.computed))
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """One forward pass, in turn with all other threads. Nothing may be yielded to a consumer within."""
-        with self._turns, torch.inference_mode(), _failures():
-            yield
+    def _check(self, ids: Sequence[int]) -> None:
+        if ids and not 0 <= min(ids) <= max(ids) < self._vocabulary:
+            raise ModelError("The model failed: a token is not in its vocabulary.")
 
     def probabilities(
         self, prompts: Sequence[tuple[int, ...]], options: Sequence[str]
@@ -283,7 +171,7 @@ class TransformersGenerator:
         """How likely each of `options` comes next after each prompt, as shares that sum to 1.
 
         An option's share sums over its first tokens with and without a leading space, and over its
-        capitalised forms where they are one token. The prompts are read in one batch, equal ones once.
+        capitalised forms where they are one token. What the prompts share is read once.
 
         Returns:
             One list of shares per prompt, and what it cost a verifier.
@@ -294,29 +182,42 @@ class TransformersGenerator:
         if not prompts:
             return [], NOTHING
         firsts = self._first_tokens(options)
-        if not all(prompts) or max(map(len, prompts)) > self.context:
-            raise ModelError(f"A prompt must have from 1 to {self.context:,} tokens: shorten it.")
-        began = time.monotonic()
-        distinct: dict[tuple[int, ...], int] = {}
-        places = [distinct.setdefault(tuple(prompt), len(distinct)) for prompt in prompts]
+        states, cost = self.states(prompts)
         with _failures():
-            batch = Batch(self._model, list(distinct))
-        while not batch.whole:
-            with self._turn():
-                batch.prefill()
-        with torch.inference_mode():
-            logits = batch.logits.float()
+            logits = self.engine.logits(states)
             scores = torch.stack([logits[:, tokens].logsumexp(dim=-1) for tokens in firsts], dim=-1)
-            shares = scores.double().softmax(dim=-1).tolist()
-        read = sum(map(len, distinct))
-        tokens = Tokens(prefilled=read, cached=sum(map(len, prompts)) - read)
+            shares: list[list[float]] = scores.double().softmax(dim=-1).tolist()
+        return shares, cost
+
+    def states(self, prefixes: Sequence[tuple[int, ...]]) -> tuple[torch.Tensor, Cost]:
+        """The hidden state behind the last token of each prefix, for heads that judge by it.
+
+        What was sampled or read before is in the engine's tree, and costs no forward pass.
+
+        Returns:
+            Shape [prefixes, hidden], and what it cost a verifier.
+
+        Raises:
+            ModelError: an empty or too long prefix, or a model that failed.
+        """
+        if not all(prefixes) or max(map(len, prefixes)) > self.context:
+            raise ModelError(f"A prompt must have from 1 to {self.context:,} tokens: shorten it.")
+        for prefix in prefixes:
+            self._check(prefix)
+        began = time.monotonic()
+        rows = [engine_rows.Row(list(prefix), positions=(len(prefix) - 1,)) for prefix in prefixes]
+        with _failures():
+            for _ in self.engine.start(engine_rows.Job(rows, threading.Event())):
+                pass
+            states = torch.cat([row.states for row in rows if row.states is not None])
+        read = Tokens(prefilled=sum(row.prefilled for row in rows), cached=sum(row.cached for row in rows))
         cost = Cost(
-            verifier=tokens,
+            verifier=read,
             calls=1,
             seconds=time.monotonic() - began,
-            flops=forward_flops(self._parameters, tokens.computed),
+            flops=forward_flops(self._language.parameters, read.computed),
         )
-        return [shares[place] for place in places], cost
+        return states, cost
 
     def _first_tokens(self, options: Sequence[str]) -> list[list[int]]:
         """The tokens that begin each option and no other one."""

@@ -1,0 +1,172 @@
+"""The fast path: models of the Llama, Qwen2 and Qwen3 families, computed here.
+
+Knows their layers: RMS norm, grouped-query attention with rotary positions (Qwen2 with biases, Qwen3 with
+norms on queries and keys), a gated feed-forward with SiLU. Projections that share their input are one.
+Takes the model's weights over, so that they are not held twice. Models of these families that need more
+(sliding windows, positions that depend on the length) go through their own forward, in `other.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import embedding, rms_norm, silu
+
+from .attention import Attention
+from .forward import Layout, Piece
+from .linear import Linear
+from .workspace import Workspace
+
+FAMILIES = ("llama", "qwen2", "qwen3")
+STEADY = ("default", "linear", "llama3", "yarn")
+"""Kinds of rotary positions that depend on the position alone."""
+
+
+@dataclass(slots=True)
+class Layer:
+    """The weights of one layer; `query_norm` and `key_norm` only in Qwen3."""
+
+    before: Tensor
+    qkv: Linear
+    out: Linear
+    after: Tensor
+    gate_up: Linear
+    down: Linear
+    query_norm: Tensor | None
+    key_norm: Tensor | None
+
+
+def is_fast(model: Any) -> bool:
+    """Whether a model of transformers can take the fast path."""
+    config = model.config
+    rope = getattr(config, "rope_parameters", None) or {}
+    windows = [kind for kind in getattr(config, "layer_types", None) or [] if kind != "full_attention"]
+    return (
+        getattr(config, "model_type", "") in FAMILIES
+        and rope.get("rope_type", "default") in STEADY
+        and "rope_theta" in rope
+        and not windows
+        and getattr(config, "hidden_act", "") == "silu"
+        and hasattr(model, "model")
+        and not hasattr(model, "peft_config")
+    )
+
+
+class Llama:
+    """A model of these families.
+
+    Args:
+        model: for causal language or for token classification (its `score` then takes the place of the head
+            over the vocabulary). It cannot be used by itself any more.
+    """
+
+    fills = True
+
+    def __init__(self, model: Any) -> None:
+        config, body = model.config, model.model
+        self.parameters = int(model.num_parameters())
+        self._heads = int(config.num_attention_heads)
+        self._shared = int(config.num_key_value_heads or self._heads)
+        self._size = int(getattr(config, "head_dim", None) or config.hidden_size // self._heads)
+        self._eps = float(config.rms_norm_eps)
+        self._embedding = body.embed_tokens.weight.detach()
+        self._norm = body.norm.weight.detach()
+        self._rotary = body.rotary_emb
+        self._layers = [self._layer(layer) for layer in body.layers]
+        head = model.lm_head if hasattr(model, "lm_head") else model.score
+        tied = head.weight is body.embed_tokens.weight
+        self._head = Linear(head.weight.detach(), _bias(head))
+        if not tied:
+            _release(head)
+        self.layout = Layout(
+            len(self._layers),
+            self._shared,
+            self._size,
+            int(config.hidden_size),
+            self._embedding.dtype,
+            self._embedding.device,
+        )
+
+    def _layer(self, layer: Any) -> Layer:
+        attention, feed = layer.self_attn, layer.mlp
+        query_norm, key_norm = getattr(attention, "q_norm", None), getattr(attention, "k_norm", None)
+        return Layer(
+            layer.input_layernorm.weight.detach(),
+            _fused(attention.q_proj, attention.k_proj, attention.v_proj),
+            _fused(attention.o_proj),
+            layer.post_attention_layernorm.weight.detach(),
+            _fused(feed.gate_proj, feed.up_proj),
+            _fused(feed.down_proj),
+            None if query_norm is None else query_norm.weight.detach(),
+            None if key_norm is None else key_norm.weight.detach(),
+        )
+
+    def read(self, workspace: Workspace, pieces: Sequence[Piece], alike: bool = False) -> Tensor:
+        """One pass; see `Forward.read`."""
+        ids = [token for piece in pieces for token in piece.ids[piece.start :]]
+        attention = Attention(workspace, pieces, self._heads, self._shared, self._size, alike)
+        states = embedding(torch.tensor(ids, device=self.layout.device), self._embedding)
+        cos, sin = self._rotation(attention.positions, states)
+        for number, layer in enumerate(self._layers):
+            qkv = layer.qkv(self._normed(states, layer.before))
+            states = states + layer.out(attention(number, *self._split(qkv, layer, cos, sin)))
+            gate, up = layer.gate_up(self._normed(states, layer.after)).chunk(2, dim=-1)
+            states = states + layer.down(silu(gate) * up)
+        return self._normed(states, self._norm)
+
+    def logits(self, states: Tensor) -> Tensor:
+        """The head over the vocabulary; see `Forward.logits`."""
+        return self._head(states)
+
+    def _normed(self, states: Tensor, weight: Tensor) -> Tensor:
+        return rms_norm(states, (weight.shape[0],), weight, self._eps)
+
+    def _rotation(self, positions: Tensor, like: Tensor) -> tuple[Tensor, Tensor]:
+        """Cosines and sines, shape [tokens, 1, size]; the sines of the first half negative, for `_split`."""
+        cos, sin = self._rotary(like, positions[None])
+        half = self._size // 2
+        sin = torch.cat((-sin[0, :, :half], sin[0, :, half:]), dim=-1)
+        return cos[0, :, None], sin[:, None]
+
+    def _split(self, qkv: Tensor, layer: Layer, cos: Tensor, sin: Tensor) -> list[Tensor]:
+        """Rotated queries [tokens, heads, size]; rotated keys, and values [tokens, shared, size]."""
+        tokens, turned = len(qkv), self._heads + self._shared
+        both = qkv[:, : turned * self._size].view(tokens, turned, self._size)
+        if layer.query_norm is not None and layer.key_norm is not None:
+            queries, keys = both[:, : self._heads], both[:, self._heads :]
+            both = torch.cat(
+                (self._normed(queries, layer.query_norm), self._normed(keys, layer.key_norm)), dim=1
+            )
+        # a half turn of each pair (x, y) → (-y, x): the halves change places, the sign is in the sines
+        swapped = both.reshape(tokens, turned, 2, self._size // 2).flip(2).flatten(2)
+        both = torch.addcmul(both * cos, swapped, sin)
+        values = qkv[:, turned * self._size :].view(tokens, self._shared, self._size)
+        return [both[:, : self._heads], both[:, self._heads :], values]
+
+
+def _bias(layer: Any) -> Tensor | None:
+    bias = getattr(layer, "bias", None)
+    return None if bias is None else bias.detach()
+
+
+def _fused(*layers: Any) -> Linear:
+    """Several layers with the same input as one."""
+    biases = [_bias(layer) for layer in layers]
+    given = [bias for bias in biases if bias is not None]
+    weight = (
+        torch.cat([layer.weight.detach() for layer in layers])
+        if len(layers) > 1
+        else layers[0].weight.detach()
+    )
+    made = Linear(weight, torch.cat(given) if given else None)
+    for layer in layers:
+        _release(layer)
+    return made
+
+
+def _release(layer: Any) -> None:
+    layer.weight = torch.nn.Parameter(layer.weight.new_empty(0), requires_grad=False)

@@ -1,0 +1,119 @@
+"""Drawing: a row on its way, from the tokens the engine draws to steps.
+
+Knows where a step ends and what it has cost. Does not know models or batches.
+
+A step ends with the token whose text completes the boundary behind something that is not blank, so
+blank lines lead the next step and are never a step. Text is always the decoding of the ids drawn. The
+model's end token is the last of its step's tokens, is counted as generated and is not in the text.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..cost import Cost, Tokens, forward_flops
+from ..events import Alternatives, State
+from .base import Growth, Row, Segment
+from .spelling import CONTEXT_TOKENS, HALF, Spelling
+
+GROWTH_SECONDS = 0.1
+"""The least time between two `Growth` of one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What a model's tokens mean: how they are spelled, which ones end an answer, and what one costs."""
+
+    spelling: Spelling
+    ends: frozenset[int]
+    parameters: int
+
+    def cost(self, tokens: Tokens) -> Cost:
+        """The cost of tokens that passed through the policy."""
+        return Cost(policy=tokens, flops=forward_flops(self.parameters, tokens.computed))
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A row being sampled. `ends` and `alternatives` are of the unfinished step; `unpaid` is what was read
+    for the row and is on no segment yet."""
+
+    row: Row
+    limit: int
+    language: Language
+    ids: list[int] = field(default_factory=list)
+    logprobs: list[float] = field(default_factory=list)
+    begun: int = 0
+    ends: list[int] = field(default_factory=list)
+    alternatives: list[Alternatives] = field(default_factory=list)
+    unpaid: Tokens = field(default_factory=Tokens)
+    shown: float = 0.0
+
+    @property
+    def tokens(self) -> list[int]:
+        """The tokens of the unfinished step."""
+        return self.ids[self.begun :]
+
+    @property
+    def before(self) -> list[int]:
+        """The last tokens of the answer before the unfinished step."""
+        if self.begun >= CONTEXT_TOKENS:
+            return self.ids[self.begun - CONTEXT_TOKENS : self.begun]
+        return [*self.row.path[-CONTEXT_TOKENS:], *self.ids[: self.begun]][-CONTEXT_TOKENS:]
+
+    @property
+    def spent(self) -> Cost:
+        """What the unfinished step has cost so far."""
+        return self.language.cost(self.unpaid + Tokens(generated=len(self.ids) - self.begun))
+
+    def take(
+        self, token: int, logprob: float, likely: Sequence[tuple[int, float]]
+    ) -> tuple[list[Segment | Growth], bool]:
+        """The next token.
+
+        Returns:
+            What there is to tell of it, and whether the row goes on.
+        """
+        if self.row.alternatives:
+            self.alternatives.append(self._spelled(likely))
+        self.ids.append(token)
+        self.logprobs.append(logprob)
+        piece = self._look()
+        if isinstance(piece, Segment):
+            return [piece], piece.state == "open" and self.row.until_answer
+        return [piece] if piece else [], True
+
+    def _look(self) -> Segment | Growth | None:
+        """What the newest token makes of the step: its end, some growth, or nothing to tell."""
+        row, tokens = self.row, self.tokens
+        ended = tokens[-1] in self.language.ends
+        text = self.language.spelling.text(self.before, tokens[:-1] if ended else tokens)
+        whole = text.rstrip(HALF)
+        self.ends.append(max(len(whole), self.ends[-1] if self.ends else 0))
+        last = len(self.ids) >= self.limit
+        at_boundary = row.boundary in text.lstrip() and whole == text
+        state: State
+        if ended:
+            state = "complete"
+        elif at_boundary and not (last and row.until_answer):
+            state = "open"
+        elif last:
+            state = "truncated"
+        else:
+            now = time.monotonic()
+            if now - self.shown < GROWTH_SECONDS:
+                return None
+            self.shown = now
+            return Growth(row.number, whole)
+        logprobs = tuple(self.logprobs[self.begun :])
+        ends, alternatives = tuple(self.ends), tuple(self.alternatives)
+        cost = self.spent
+        self.unpaid, self.begun, self.ends, self.alternatives = Tokens(), len(self.ids), [], []
+        return Segment(row.number, text, tuple(tokens), logprobs, state, cost, ends, alternatives)
+
+    def _spelled(self, likely: Sequence[tuple[int, float]]) -> Alternatives:
+        """The likeliest tokens as they would stand behind what is drawn so far."""
+        texts = self.language.spelling.each([*self.before, *self.tokens], [token for token, _ in likely])
+        return tuple((text, logprob) for text, (_, logprob) in zip(texts, likely, strict=True))
