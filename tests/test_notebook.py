@@ -19,8 +19,8 @@ from tts_core import notebook
 from tts_core.errors import InputError, ModelError
 from tts_core.events import Step, StepAdded, TraceStarted
 from tts_core.generators.scripted import ScriptedGenerator, Written
-from tts_core.search import STRATEGIES
 from tts_core.running import Running
+from tts_core.search import STRATEGIES
 from tts_core.store import Store
 from tts_core.trace import Trace
 from tts_core.tree_figure import LONGEST_LINE, LONGEST_TEXT, lines, safe

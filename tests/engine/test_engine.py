@@ -20,7 +20,7 @@ from tts_core.engine import engine as engines  # noqa: E402
 from tts_core.engine.engine import Engine  # noqa: E402
 from tts_core.engine.llama import Llama  # noqa: E402
 from tts_core.engine.rows import Job, Row, Sampler  # noqa: E402
-from tts_core.generators.sampling import sample, uniform  # noqa: E402
+from tts_core.engine.sampling import sample, uniform  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -282,3 +282,24 @@ def test_what_is_not_a_number_spoils_no_other_row() -> None:
     assert drawn(engine, rows) == [expected(plain, each) for each in rows]
     with pytest.raises(ValueError, match="not finite"):
         drawn(engine, [Asked((1, 2, 3, VOCABULARY - 1))])
+
+
+def test_a_prm_has_a_tree_of_its_own_and_reads_each_step_once() -> None:
+    """A model for token classification judges every step of a path; a longer path costs its new step only."""
+    import copy
+
+    plain = build("qwen2 scores")
+    engine = Engine(Llama(copy.deepcopy(plain)), limit=2**30)
+    path = list(range(30))
+    for begin, end in ((0, 12), (12, 20), (20, 30)):
+        asked = Row(path[:end], positions=(11, end - 1))
+        list(engine.start(Job([asked], threading.Event())))
+        assert (asked.prefilled, asked.cached) == (end - begin, begin)
+        assert asked.states is not None
+        with torch.inference_mode():
+            scores = plain(torch.tensor([path[:end]])).logits[0, [11, end - 1]]
+        assert torch.allclose(engine.logits(asked.states), scores, atol=1e-4)
+    # two descendants of the second step
+    rows = [Row([*path[:20], 7 + n, 8], positions=(21,)) for n in range(2)]
+    list(engine.start(Job(rows, threading.Event())))
+    assert [row.prefilled for row in rows] == [2, 2]

@@ -235,7 +235,7 @@ def test_a_path_that_does_not_fit_is_cut():
 
 
 def test_memory_is_freed_at_once():
-    """Of both halves of a split one by one, of what is evicted, and of all by a clear; no collector needed."""
+    """Of both halves of a split, of what is evicted, and of all by a clear; no collector needed."""
     tree = KVTree(100 * TOKEN)
     gc.disable()
     try:

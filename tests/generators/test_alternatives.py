@@ -13,7 +13,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from tts_core.engine import engine as engines  # noqa: E402
-from tts_core.generators import sampling  # noqa: E402
+from tts_core.engine import sampling  # noqa: E402
 from tts_core.generators.base import Row, Segment  # noqa: E402
 from tts_core.generators.drawing import Drawing  # noqa: E402
 from tts_core.generators.spelling import HALF  # noqa: E402

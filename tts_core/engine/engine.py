@@ -7,16 +7,18 @@ no room, rows go back to wait, and lose nothing, because what they have read is 
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Sequence
+from weakref import WeakSet
 
 import torch
 from torch import Tensor
 
-from ..generators.sampling import sample, uniform
 from .forward import Forward, Piece
 from .memory import share_of
 from .rows import Job, Row
+from .sampling import sample, uniform
 from .tree import KVTree
 from .turns import Turns
 from .workspace import Workspace
@@ -68,6 +70,8 @@ class Engine:
         self._changed = threading.Condition()
         self._passing = Turns()
         self._thread: threading.Thread | None = None
+        self._closing = False
+        _engines.add(self)
 
     # what is asked
 
@@ -89,6 +93,14 @@ class Engine:
         with self._passing, torch.inference_mode():
             return self._logits(states).float()
 
+    def close(self) -> None:
+        """End the thread; what is asked afterwards is not answered."""
+        with self._changed:
+            self._closing, thread = True, self._thread
+            self._changed.notify()
+        if thread is not None:
+            thread.join()
+
     @property
     def bytes(self) -> int:
         """What the tree and the live rows take."""
@@ -100,7 +112,8 @@ class Engine:
         with torch.inference_mode():
             while True:
                 with self._changed:
-                    if not self._jobs and not self._changed.wait_for(lambda: self._jobs, IDLE_SECONDS):
+                    asked = self._changed.wait_for(lambda: self._jobs or self._closing, IDLE_SECONDS)
+                    if not asked or self._closing:
                         self._workspace.clear()
                         self.tree.limit = self.limit
                         self._thread = None
@@ -352,6 +365,16 @@ class Engine:
         for job, reason in failed.items():
             self._end(job, reason)
         return gone
+
+
+_engines: WeakSet[Engine] = WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    # a thread that is inside torch while the interpreter ends takes the whole program down
+    for engine in list(_engines):
+        engine.close()
 
 
 def _common(one: Sequence[int], other: Sequence[int]) -> int:

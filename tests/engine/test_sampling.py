@@ -9,7 +9,8 @@ import sys
 import pytest
 import torch
 
-from tts_core.generators.sampling import NUCLEUS, WIDE_NUCLEUS, sample, uniform
+from tts_core.engine import sampling
+from tts_core.engine.sampling import NUCLEUS, WIDE_NUCLEUS, sample, uniform
 
 
 def _nucleus(probabilities: torch.Tensor, top_p: float) -> set[int]:
@@ -62,7 +63,7 @@ def test_neighbouring_seeds_are_not_shifted_copies() -> None:
 
 def test_uniform_needs_no_torch() -> None:
     code = (
-        "import sys; from tts_core.generators.sampling import uniform; import tts_core.generators.base;"
+        "import sys; from tts_core.engine.sampling import uniform; import tts_core.generators.base;"
         "uniform(1, 2); assert 'torch' not in sys.modules and 'transformers' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
@@ -179,6 +180,17 @@ def test_a_row_gets_the_same_alone_and_in_any_batch(columns: int, dtype: torch.d
             else:
                 assert token == -1
                 assert math.isnan(logprob)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_many_rows_are_read_in_several_passes(dtype: torch.dtype, monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(6)
+    logits = (torch.randn(7, 1000) * 3).to(dtype)
+    settings = _grid(7).tolist(), [1.0, 0.0, 1.0, 0.7, 1.0, 2.0, 1.0], [1.0] * 6 + [0.9], [3] * 7
+    at_once = sample(logits, *settings)
+    for limit in (1, 2 * 1024, 3 * 1024):
+        monkeypatch.setattr(sampling, "AT_ONCE", limit)
+        assert sample(logits, *settings) == at_once
 
 
 def test_among_equals_the_lowest_id_comes_first() -> None:
