@@ -46,6 +46,7 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
     from components.library import LibraryPage
     from components.library_desk import LibraryDesk
     from components.owner import BrowserCookie, Owners, load_secret
+    from components.steps import Steps
     from components.theme import head, theme
     from tts_core.limits import Limits
     from tts_core.live import LiveRuns
@@ -68,7 +69,7 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(settings), www_redirect=False),
         Middleware(BrowserCookie, owners=owners),
     ]
-    routes = Downloads(desk).routes()
+    routes = [*Downloads(desk).routes(), *Steps(desk).routes()]
     launch = {"theme": theme(), "head": head(), "app_kwargs": {"middleware": guards, "routes": routes}}
     return pages, launch, models.first
 

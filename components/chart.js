@@ -5,7 +5,9 @@ const plot = element.querySelector(".chart-plot");
 const wordsAt = element.querySelector(".chart-words");
 const empty = element.querySelector(".chart-empty");
 const LATER = 120; // milliseconds: the words of a selected step come first
-let queued = false, rest = 0;
+const MANY = 60; // crosses
+const CROSS = [[-2.6, -3.6], [0, -1], [2.6, -3.6], [3.6, -2.6], [1, 0], [3.6, 2.6], [2.6, 3.6], [0, 1], [-2.6, 3.6], [-3.6, 2.6], [-1, 0], [-3.6, -2.6], [-2.6, -3.6]]; // pixels
+let queued = false, rest = 0, drawn = "";
 
 // The attempt through a step: the path to it, and below it the chosen step's path or the best child's.
 const attemptOf = (tree, selected) => {
@@ -29,20 +31,44 @@ const put = (line, tree, at) => {
 const gap = (line) => { for (const values of Object.values(line)) values.push(null); };
 const scored = (tree, at) => tree.nodes[at].value !== null;
 
-// Every other step, joined to the nearest scored one before it.
-const others = (tree, along) => {
-  const on = new Set(along), lines = listed(), crosses = listed();
-  tree.nodes.forEach((node, at) => {
-    if (node.gone || node.value === null) return;
-    if (node.pruned) put(crosses, tree, at);
-    if (on.has(at)) return;
-    let above = node.parent;
-    while (above >= 0 && !scored(tree, above)) above = tree.nodes[above].parent;
-    if (above >= 0) put(lines, tree, above);
-    put(lines, tree, at);
-    gap(lines);
+// Every scored step, joined to the nearest scored one before it: walks down and back, with a gap only between
+// attempts, because every gap makes one more element of the page.
+const others = (tree) => {
+  const lines = listed(), crosses = listed(), todo = [...tree.roots].reverse().map((at) => [at, -1, false]);
+  while (todo.length) {
+    const [at, above, back] = todo.pop(), node = tree.nodes[at];
+    if (node.gone) continue;
+    if (!back && scored(tree, at)) {
+      if (above < 0 && lines.x.length) gap(lines);
+      if (node.pruned) put(crosses, tree, at);
+    }
+    if (scored(tree, at)) put(lines, tree, at);
+    if (back) continue;
+    const last = scored(tree, at) ? at : above;
+    for (const child of node.below) {
+      if (last >= 0) todo.push([last, -1, true]);
+      todo.push([child, last, false]);
+    }
+  }
+  return { tree, rows: tree.rows, lines, crosses };
+};
+let known = null;
+
+// Many crosses are one shape: an element for each took longer than all lines.
+const crossed = ({ x, y, customdata }, style, depth) => {
+  const marks = { type: "scatter", name: "pruned", hoverinfo: "skip", cliponaxis: false };
+  if (x.length <= MANY) return { ...marks, mode: "markers", x, y, customdata, marker: { symbol: "x-thin", size: 6, line: { width: 1.4, color: style } } };
+  const wide = (depth - 0.4) / Math.max(60, plot.clientWidth - 46), high = 1.08 / Math.max(60, plot.clientHeight - 42);
+  const made = { ...marks, mode: "none", fill: "toself", fillcolor: style, x: [], y: [] };
+  x.forEach((_, i) => {
+    for (const [dx, dy] of CROSS) {
+      made.x.push(x[i] + dx * wide);
+      made.y.push(y[i] + dy * high);
+    }
+    made.x.push(null);
+    made.y.push(null);
   });
-  return [lines, crosses];
+  return made;
 };
 
 const draw = (Plotly, { tree, selected: wanted }) => {
@@ -53,7 +79,8 @@ const draw = (Plotly, { tree, selected: wanted }) => {
   plot.hidden = !any;
   wordsAt.textContent = any ? `· ${selected < 0 ? "the best attempt" : `the attempt through step ${depthOf(tree, selected)}`} against all others` : "";
   if (!any) return;
-  const [lines, crosses] = others(tree, along), before = listed(), after = listed(), on = depthOf(tree, selected);
+  if (known === null || known.tree !== tree || known.rows !== tree.rows) known = others(tree);
+  const { lines, crosses } = known, before = listed(), after = listed(), on = depthOf(tree, selected);
   for (const at of along) {
     const depth = tree.nodes[at].depth;
     if (selected < 0 || depth <= on) put(before, tree, at);
@@ -72,7 +99,7 @@ const draw = (Plotly, { tree, selected: wanted }) => {
   const depth = Math.max(2, tree.depth);
   Plotly.react(plot, [
     { type: "scatter", mode: single ? "markers" : "lines", name: "others", ...lines, hovertemplate: hover, line: { color: colour("--tl-edge"), width: 1, simplify: false }, marker: { size: 5, color: colour("--tl-edge") } },
-    { type: "scatter", mode: "markers", name: "pruned", ...crosses, hovertemplate: hover, cliponaxis: false, marker: { symbol: "x-thin", size: 6, line: { width: 1.4, color: colour("--tl-muted") } } },
+    crossed(crosses, colour("--tl-muted"), depth),
     strong(after, "beyond", 0.45),
     strong(before, "selected", 1),
   ], {
@@ -98,7 +125,9 @@ const soon = () => {
   setTimeout(() => (window.requestIdleCallback || setTimeout)(() => {
     queued = false;
     const told = window.treelineDrawn, began = performance.now();
-    if (told && window.Plotly && plot.isConnected) draw(window.Plotly, told);
+    // a zoom of the tree changes nothing here
+    const now = told && [told.trace, told.tree.rows, told.tree.drawn, told.selected, document.body.className, plot.clientWidth].join();
+    if (told && window.Plotly && plot.isConnected && (now !== drawn || known?.tree !== told.tree)) { draw(window.Plotly, told); drawn = now; }
     else if (!told) { empty.hidden = false; plot.hidden = true; wordsAt.textContent = ""; }
     rest = performance.now() + 4 * Math.max(0, performance.now() - began - 10);
   }, { timeout: 300 }), Math.max(LATER, Math.min(1500, rest - performance.now())));

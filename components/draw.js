@@ -2,11 +2,31 @@
 
 const SIZES = { least: 6, most: 16, chosen: 1.75, pruned: 0.82 };
 const MANY = 250; // steps from which on marks are drawn in groups: an element for each took 0.2 ms a step
-const LEVELS = 12; // colours of grouped marks
+const LEVELS = 8; // colours of grouped marks
 
 const symbolOf = (tree, at) => {
   const node = tree.nodes[at];
   return at === tree.chosen ? "star" : node.pruned ? "x" : node.state === "complete" ? "square" : node.state === "truncated" ? "triangle-down" : "circle";
+};
+
+// Plain edges as walks down the tree and back, because every gap in a line makes one more element of the page.
+const tour = (tree, line, plain, point) => {
+  const put = (at) => { const [x, y] = point(at); line.x.push(x); line.y.push(y); };
+  const starts = [-1];
+  while (starts.length) {
+    const start = starts.pop(), todo = [[start, false]];
+    if (line.x.length) { line.x.push(null); line.y.push(null); }
+    while (todo.length) {
+      const [at, back] = todo.pop();
+      put(at);
+      if (back) continue;
+      for (const child of below(tree, at)) {
+        if (tree.nodes[child].gone) continue;
+        if (plain(tree.nodes[child], child)) todo.push([at, true], [child, false]);
+        else starts.push(child);
+      }
+    }
+  }
 };
 
 const curve = (line, x0, y0, x1, y1, smooth) => {
@@ -40,11 +60,13 @@ const edgesOf = (tree, place, colour, size) => {
   const lines = { edge: { x: [], y: [] }, hand: { x: [], y: [] }, revises: { x: [], y: [] }, win: { x: [], y: [] }, winHand: { x: [], y: [] } };
   const smooth = tree.drawn < 120 ? 24 : tree.drawn < 300 ? 6 : 0, win = new Set(pathTo(tree, tree.chosen));
   const x = (at) => (at < 0 ? place.root : tree.nodes[at].x);
+  const lineFor = (node, at) => (win.has(at) ? (node.hand ? lines.winHand : lines.win) : node.hand ? lines.hand : lines.edge);
   tree.nodes.forEach((node, at) => {
     if (node.gone) return;
-    const line = win.has(at) ? (node.hand ? lines.winHand : lines.win) : node.hand ? lines.hand : lines.edge;
-    curve(line, x(node.parent), 1 - node.depth, node.x, -node.depth, smooth);
+    const line = lineFor(node, at);
+    if (smooth || line !== lines.edge) curve(line, x(node.parent), 1 - node.depth, node.x, -node.depth, smooth);
   });
+  if (!smooth) tour(tree, lines.edge, (node, at) => lineFor(node, at) === lines.edge, (at) => [x(at), -depthOf(tree, at)]);
   for (const [at, revised] of tree.revisions) bow(lines.revises, x(at), -depthOf(tree, at), x(revised), -depthOf(tree, revised));
   const width = size < 8 ? 1 : 1.5, accent = colour("--tl-accent");
   return [
@@ -109,20 +131,24 @@ const groupedOf = (tree, place, colour, { size, x: across, y: down }) => {
       return;
     }
     const kept = node.kept && !node.pruned, look = `${fill} ${kept} ${node.pruned}`;
-    if (!groups.has(look)) {
-      const line = { color: kept ? ink : outline, width: kept ? (size < 8 ? 1.8 : 3) : size < 8 ? 0.7 : 1.1, simplify: false };
-      groups.set(look, { type: "scatter", mode: "lines", name: "group", fill: "toself", fillcolor: fill, opacity: node.pruned ? 0.72 : 1, hoverinfo: "skip", x: [], y: [], line });
+    const group = (name, color) => {
+      if (!groups.has(name)) groups.set(name, { type: "scatter", mode: "none", name: "group", fill: "toself", fillcolor: color, opacity: node.pruned ? 0.72 : 1, hoverinfo: "skip", x: [], y: [] });
+      return groups.get(name);
+    };
+    const line = kept ? (size < 8 ? 1.8 : 3) : size < 8 ? 0.7 : 1.1, form = FORMS[symbolOf(tree, at)];
+    // the outline is a larger mark behind: a line around each would be one more element of the page
+    for (const [name, color, grown] of [[`0 ${kept} ${node.pruned}`, kept ? ink : outline, line / 2], [`1 ${look}`, fill, -line / 2]]) {
+      const into = group(name, color), wide = (size + 2 * grown) / across, high = (size + 2 * grown) / down;
+      for (const [dx, dy] of form) {
+        into.x.push(node.x + dx * wide);
+        into.y.push(-node.depth + dy * high);
+      }
+      into.x.push(node.x + form[0][0] * wide, null);
+      into.y.push(-node.depth + form[0][1] * high, null);
     }
-    const group = groups.get(look), form = FORMS[symbolOf(tree, at)], wide = size / across, high = size / down;
-    for (const [dx, dy] of form) {
-      group.x.push(node.x + dx * wide);
-      group.y.push(-node.depth + dy * high);
-    }
-    group.x.push(node.x + form[0][0] * wide, null);
-    group.y.push(-node.depth + form[0][1] * high, null);
   });
   return [
-    ...groups.values(),
+    ...[...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group),
     {
       type: "scatter", mode: "markers", name: "single", cliponaxis: false, hoverinfo: "skip", x: single.x, y: single.y,
       marker: { symbol: single.symbol, color: single.color, size: single.size, line: { color: colour("--tl-accent"), width: [0, 2] } },
@@ -132,18 +158,19 @@ const groupedOf = (tree, place, colour, { size, x: across, y: down }) => {
 };
 
 // right or wrong: a trace of its own without empty texts, which Plotly would draw at the wrong places later
-const verdictsOf = (tree, colour, size) => {
+const verdictsOf = (tree, colour, { size, y: down }, single) => {
   const x = [], y = [], text = [], color = [], sizes = [];
   tree.nodes.forEach((node, at) => {
     if (node.gone || node.right === null || size <= 6.5) return;
     x.push(node.x);
-    y.push(-node.depth);
+    // in a large tree the text is moved by hand: an unseen mark above each would be one more element
+    y.push(-node.depth - (single ? 0 : (size / 2 + 9) / down));
     text.push(node.right ? "✓" : "✗");
     color.push(colour(node.right ? "--tl-good" : "--tl-bad"));
     sizes.push(at === tree.chosen ? size * SIZES.chosen + 6 : size);
   });
   return {
-    type: "scatter", mode: "markers+text", name: "verdicts", cliponaxis: false, hoverinfo: "skip", x, y, text, textposition: "bottom center",
+    type: "scatter", mode: single ? "markers+text" : "text", name: "verdicts", cliponaxis: false, hoverinfo: "skip", x, y, text, textposition: single ? "bottom center" : "middle center",
     marker: { size: sizes, opacity: 0 }, // only to keep the text below the mark
     textfont: { size: Math.max(12, size), color },
   };
@@ -159,7 +186,7 @@ const figureOf = (tree, place, range, scale, colour, single = tree.drawn < MANY)
   data: [
     ...edgesOf(tree, place, colour, scale.size),
     ...(single ? [marksOf(tree, place, colour, scale.size)] : groupedOf(tree, place, colour, scale)),
-    verdictsOf(tree, colour, scale.size),
+    verdictsOf(tree, colour, scale, single),
   ],
   layout: {
     showlegend: false, hovermode: "closest", hoverdistance: 18, margin: { l: 0, r: 0, t: 0, b: 0 },

@@ -6,7 +6,6 @@ desk. Everything in an event comes from a browser, so the desk checks it.
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -26,6 +25,7 @@ from .outcome import Outcome
 from .past import Past
 from .progress import Progress
 from .step_panel import StepPanel
+from .steps import panel_value
 from .tree import Tree
 
 
@@ -47,7 +47,7 @@ class Explore:
                 self.chart = Chart(elem_id="chart")
                 self.outcome = Outcome(elem_id="outcome")
             with gr.Column(elem_id="side"):
-                self.panel = StepPanel(elem_id="panel")
+                self.panel = StepPanel(elem_id="panel", served=True)
         self.viewing = gr.State(None)
 
     # the events
@@ -143,15 +143,11 @@ class Explore:
 
     def _panel(self, request: gr.Request, told: Mapping[str, Any], refused: str = "") -> dict[str, Any]:
         """The step panel's value for what an event names."""
-        trace, step = told.get("trace"), told.get("step")
         try:
-            value = self.desk.panel(self.desk.owners.of(request), trace, step)
+            owner = self.desk.owners.of(request)
         except InputError as error:
             return {"error": str(error)}
-        if "hands" in value:
-            # the time makes it a new value, so that the page closes the form that was sent
-            value["hands"] |= {"refused": refused, "at": time.time()}
-        return {**value, "asked": {"trace": trace, "step": step}}
+        return panel_value(self.desk, owner, told.get("trace"), told.get("step"), refused)
 
     async def on_undo(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[list[Any]]:
         """What was done by hand is undone, or done again."""

@@ -153,8 +153,7 @@ const fill = (value) => {
 };
 
 // The focus stays with what had it, and that stays where it was.
-const show = () => {
-  const value = props.value;
+const show = (value = props.value) => {
   if (value && value.asked && JSON.stringify(value.asked) !== window.treelineAsked) return;
   hideCard();
   const at = panel.contains(document.activeElement) ? document.activeElement : null, key = at && at.dataset.key;
@@ -172,5 +171,17 @@ const show = () => {
     if (caret) now.setSelectionRange(...caret);
   } else if (at) panel.focus({ preventScroll: true });
 };
-watch("value", show);
+watch("value", () => show());
 show();
+
+// The tree asks here for the step that was selected, where steps are served.
+if (props.served) window.treelinePanel = async (asked) => {
+  let value;
+  try {
+    const answer = await fetch(`${root()}/step/${encodeURIComponent(asked.trace)}/${asked.step}`);
+    value = await answer.json();
+  } catch {
+    value = { error: "The step cannot be fetched: the server does not answer.", asked };
+  }
+  show(value);
+};

@@ -120,8 +120,9 @@ const select = (at, byPerson) => {
   window.treelineAsked = JSON.stringify(asked);
   asking.at = performance.now();
   clearTimeout(asking.timer);
-  if (since > 120) trigger("pick", asked);
-  else asking.timer = setTimeout(() => trigger("pick", asked), 60);
+  const ask = () => (window.treelinePanel ? window.treelinePanel(asked) : trigger("pick", asked));
+  if (since > 120) ask();
+  else asking.timer = setTimeout(ask, 60);
   ring();
 };
 

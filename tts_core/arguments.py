@@ -163,3 +163,6 @@ def _bench_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scaling", action="store_true", help="instead: how a token's cost grows with the tree"
     )
+    parser.add_argument(
+        "--agreement", action="store_true", help="instead: whether both sides write the same greedy text"
+    )

@@ -233,7 +233,8 @@ def bench(options: argparse.Namespace) -> int:
 
     Both sides do the same work in turn, with a copy of the model each; a row tells the median and the spread,
     and names its baseline. Bars are for the bundled model on two CPU cores, where it takes about 20 minutes;
-    Ctrl-C prints what was measured so far.
+    Ctrl-C prints what was measured so far. Each run waits up to a minute for other programs to fall quiet;
+    one that they disturbed is left out, and a row that has no other decides nothing.
 
     examples:
       bench --runs 3
@@ -251,7 +252,14 @@ def bench(options: argparse.Namespace) -> int:
 
     rows = chosen(all_rows(Peer(options.peer) if options.peer else None), options.only)
     _say(options, "loading the model, once for each side")
-    session = Session(Opening(options.model, options.device, options.dtype))
+    opening = Opening(options.model, options.device, options.dtype)
+    session = Session(opening)
+    if options.agreement:
+        from .bench.agreement import agreement
+
+        found = agreement(session, opening, lambda line: _say(options, line))
+        print(json.dumps(found.to_json(), indent=2) if options.json else found)
+        return 0
     whole = run(
         session,
         rows,

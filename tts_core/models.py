@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .apart import apart
 from .conversion import (
     READING,
     cache_folder,
@@ -148,6 +149,10 @@ def load(source: ModelSource, device: str | None = None, dtype: str | None = Non
     Raises:
         ModelError: the model, the device or the dtype cannot be used.
     """
+    return apart(lambda: _loaded(source, device, dtype))
+
+
+def _loaded(source: ModelSource, device: str | None, dtype: str | None) -> LoadedModel:
     if source.kind != "gguf":
         return _load(source, source.where, device, dtype)
     gguf = Path(source.where)

@@ -92,8 +92,9 @@ def stream(page: Any) -> tuple[float, float, float, int]:
     wire.on("Network.eventSourceMessageReceived", lambda told: updates.append(told["data"]))
     page.evaluate("window.longTasks.length = 0")
     page.click("#run")
-    page.wait_for_selector('.tree-frame[data-steps="500"]', timeout=120_000)
-    page.wait_for_selector('.progress[data-state="done"]', timeout=60_000)
+    page.wait_for_selector('.progress:is([data-state="done"], [data-state="failed"])', timeout=120_000)
+    steps = page.get_attribute(".tree-frame", "data-steps")
+    assert steps == "500", f"{steps} steps: {page.inner_text('.progress')}"
     page.wait_for_timeout(1000)
     tasks = page.evaluate("window.longTasks")
     return sum(received) / 1000, max(tasks, default=0), sum(tasks), len(received)
@@ -170,12 +171,14 @@ def beam(page: Any) -> None:
         field.fill(str(value))
         field.press("Tab")
     page.click("#settings > button")
+    page.wait_for_timeout(500)
     # the first preset has a budget in tokens
     field = '#settings label:has-text("budget in generated tokens") :is(input, textarea)'
     budget = page.locator(field).first
     budget.fill("")
     budget.press("Tab")
     page.wait_for_timeout(1000)
+    assert budget.input_value() == "", "the budget came back"
 
 
 if __name__ == "__main__":

@@ -55,8 +55,7 @@ def test_the_trees_do_not_fight(pair: Any, visit: Any) -> None:
     server, a, b = pair
     page = visit(server.url)
     compare(page, server, a, b)
-    page.wait_for_function("document.querySelectorAll('.side-step .said').length === 2")
-    page.wait_for_timeout(500)
+    page.wait_for_function("document.querySelectorAll('.side-step .said .katex').length === 2")
     address = f"{server.url}/compare?a={a}&b={b}"
     assert page.url == address
     before = page.locator(".side-step").nth(1).inner_text()

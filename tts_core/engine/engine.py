@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import atexit
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from weakref import WeakSet
 
 import torch
@@ -20,7 +21,6 @@ from .memory import share_of
 from .rows import Job, Row
 from .sampling import sample, uniform
 from .tree import KVTree
-from .turns import Turns
 from .workspace import Workspace
 
 ROWS = 64
@@ -68,7 +68,7 @@ class Engine:
         self._jobs: list[Job] = []
         self._suspects: list[Job] = []
         self._changed = threading.Condition()
-        self._passing = Turns()
+        self._tasks: list[tuple[Callable[[], Tensor], Future[Tensor]]] = []
         self._thread: threading.Thread | None = None
         self._closing = False
         _engines.add(self)
@@ -82,16 +82,45 @@ class Engine:
             return job
         with self._changed:
             self._jobs.append(job)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
-                self._thread.start()
-            self._changed.notify()
+            self._wake()
         return job
 
-    def logits(self, states: Tensor) -> Tensor:
-        """The logits that follow each state, shape [states, vocabulary], float32; see `Forward.logits`."""
-        with self._passing, torch.inference_mode():
-            return self._logits(states).float()
+    def _wake(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
+            self._thread.start()
+        self._changed.notify()
+
+    def logits(self, states: Tensor, tokens: Sequence[int] | None = None) -> Tensor:
+        """The logits that follow each state.
+
+        Args:
+            states: shape [states, hidden].
+            tokens: the only ones that are wanted; None means all.
+
+        Returns:
+            Shape [states, tokens], float32.
+
+        Raises:
+            Exception: what went wrong.
+        """
+
+        def work() -> Tensor:
+            logits = self._logits(states)
+            return (logits if tokens is None else logits[:, list(tokens)]).float()
+
+        # by the engine's thread: see `apart.py`
+        answer: Future[Tensor] = Future()
+        with self._changed:
+            self._tasks.append((work, answer))
+            self._wake()
+        return answer.result()
+
+    def rest(self) -> None:
+        """Wait until nobody asks for anything any more and the thread has ended."""
+        thread = self._thread
+        if thread is not None:
+            thread.join()
 
     def close(self) -> None:
         """End the thread; what is asked afterwards is not answered."""
@@ -112,14 +141,22 @@ class Engine:
         with torch.inference_mode():
             while True:
                 with self._changed:
-                    asked = self._changed.wait_for(lambda: self._jobs or self._closing, IDLE_SECONDS)
+                    asked = self._changed.wait_for(
+                        lambda: self._jobs or self._tasks or self._closing, IDLE_SECONDS
+                    )
                     if not asked or self._closing:
                         self._workspace.clear()
                         self.tree.limit = self.limit
                         self._thread = None
                         return
+                    tasks, self._tasks = self._tasks, []
+                for work, answer in tasks:
+                    try:
+                        answer.set_result(work())
+                    except Exception as error:
+                        answer.set_exception(error)
                 try:
-                    with self._passing:
+                    if self._jobs:
                         self._tick()
                 except BaseException as error:  # a defect of ours: nobody must wait for ever
                     for job in list(self._jobs):

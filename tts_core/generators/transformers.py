@@ -15,6 +15,7 @@ from typing import Any
 
 import torch
 
+from ..apart import apart
 from ..cost import NOTHING, Cost, Tokens, forward_flops
 from ..engine import rows as engine_rows
 from ..engine.engine import Engine
@@ -47,7 +48,7 @@ class TransformersGenerator:
         self._name = loaded.source.name
         ends = _end_tokens(loaded)
         with _failures():
-            forward = forward_of(loaded.model)
+            forward = apart(lambda: forward_of(loaded.model))
         self._language = Language(Spelling(self._chat), ends, forward.parameters)
         self.engine = Engine(forward, kv_bytes, reproducible=reproducible)
         self._counting = threading.Lock()
@@ -184,8 +185,9 @@ class TransformersGenerator:
         firsts = self._first_tokens(options)
         states, cost = self.states(prompts)
         with _failures():
-            logits = self.engine.logits(states)
-            scores = torch.stack([logits[:, tokens].logsumexp(dim=-1) for tokens in firsts], dim=-1)
+            chosen = self.engine.logits(states, [token for tokens in firsts for token in tokens])
+            parts = torch.split(chosen, [len(tokens) for tokens in firsts], dim=-1)
+            scores = torch.stack([part.logsumexp(dim=-1) for part in parts], dim=-1)
             shares: list[list[float]] = scores.double().softmax(dim=-1).tolist()
         return shares, cost
 
