@@ -82,7 +82,7 @@ def _signs(trace: Trace, step: Step) -> list[str]:
     """The states a step is in, in words."""
     signs: list[str] = [step.state]
     if step.id in trace.pruned:
-        signs.append("pruned")
+        signs = ["pruned"] if step.state == "open" else [step.state, "pruned"]
     elif step.id in trace.kept:
         signs.append("kept")
     shown = (run for number, run in trace.runs.items() if number not in trace.hidden)

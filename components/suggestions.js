@@ -31,5 +31,19 @@ for (const [level, words] of value.levels) {
   button.addEventListener("click", () => choose(level));
   levels.append(button);
 }
+// A reference answer that came with a problem leaves with it: one writes another problem, and would be told that
+// every answer is wrong. What a person has typed stays.
+let typed = null;
+const setting = new Event("input", { bubbles: true });
+document.addEventListener("input", (event) => {
+  const reference = document.querySelector("#reference :is(input, textarea)");
+  if (event === setting || !reference) return;
+  if (event.target === reference) typed = reference.value;
+  else if (event.target.closest?.("#prompt") && reference.value && reference.value !== typed) {
+    reference.value = "";
+    reference.dispatchEvent(setting);
+  }
+});
+
 box.replaceChildren(levels, problems);
 choose(value.level);

@@ -70,7 +70,7 @@ const legend = () => {
 };
 
 const tokens = (box, value) => {
-  box.append(el("p", "facts quiet", "How likely the model found each token it drew: the less likely, the darker and the thicker its line."), legend());
+  box.append(el("p", "facts quiet", "How likely the model found each token it drew: the less likely, the darker and the thicker its line. Choose a token to see what else could have come."), legend());
   const line = Object.assign(el("div", "tokens"), { dir: "auto" }), spans = [];
   line.setAttribute("role", "group");
   line.setAttribute("aria-label", "Tokens of this step; the arrow keys go from one to the next");

@@ -185,6 +185,7 @@ const grow = () => {
   if (!fresh && rows.length === had) return;
   if (value.steer !== full.steer) { full = sprout(value.steer); past = null; }
   const before = full.chosen;
+  const then = full;
   full = foldTo(full, rows, rows.length);
   if (moment === null) tree = full;
   if (fresh) {
@@ -193,6 +194,8 @@ const grow = () => {
     if (navigator.userActivation?.hasBeenActive && matchMedia("(max-width: 760px)").matches) element.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
   } else if (!isHere(full, selected)) {
     select(pathTo(full, selected).find((at) => isHere(full, at)) ?? -1, false); // its run was hidden
+  } else if (full !== then && then.rows) {
+    select(selected, false); // what hangs below it may have been undone
   } else if (full.chosen >= 0 && before < 0 && !touched) select(full.chosen, false);
   grown();
 };

@@ -113,19 +113,23 @@ class TraceView:
             return list(self.trace.steps)[place] if place >= 0 else ""
 
     def progress(self, state: str) -> dict[str, Any]:
-        """The numbers of the status line."""
+        """The numbers of the status line: of everything that is shown."""
         with self._lock:
             run = self.run
-            cost = run.cost if run else NOTHING
+            shown = [each for number, each in self.trace.runs.items() if number not in self.trace.hidden]
+            cost = sum((each.cost for each in shown), NOTHING)
             live = state == "running"
+            spent = cost.seconds
+            if live and run:  # the clock tells more than its last event
+                spent += time.time() - self.began - run.cost.seconds
             return {
                 "state": state,
                 "note": self.note if live else "",
                 "reason": run.ended.reason if run and run.ended else "",
-                "steps": len(self.trace.steps),
+                "steps": sum(step.run not in self.trace.hidden for step in self.trace.steps.values()),
                 "tokens": cost.policy.generated,
                 "flops": float(f"{cost.flops:.3g}"),
-                "seconds": round(time.time() - self.began if live else cost.seconds, 1),
+                "seconds": round(spent, 1),
             }
 
     def outcome(self, state: str) -> dict[str, Any] | None:

@@ -121,3 +121,25 @@ def test_an_example_fills_the_form(server: Any, visit: Any) -> None:
     page.click(".suggestions .problems button >> text=Haiku")
     page.wait_for_function("document.querySelector('#prompt textarea').value.includes('haiku')")
     page.wait_for_function("document.querySelector('#reference input, #reference textarea').value === ''")
+
+
+def test_a_reference_answer_leaves_with_its_problem_unless_a_person_typed_it(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    value = "document.querySelector('#reference :is(input, textarea)').value"
+    page.wait_for_function(f"{value} !== ''")
+    page.fill("#prompt textarea", "What is 1 + 1?")
+    page.wait_for_function(f"{value} === ''")
+    page.fill("#reference :is(input, textarea)", "2")
+    page.fill("#prompt textarea", "What is 1 + 1, please?")
+    page.wait_for_timeout(300)
+    assert page.evaluate(value) == "2"
+
+
+def test_a_long_title_does_not_widen_the_phone(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    page.fill("#prompt textarea", "long " * 200)
+    page.click("#run")
+    wait_state(page, "done")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_selector(".past-open")
+    assert page.evaluate("document.querySelector('#ask').getBoundingClientRect().right") <= 390
