@@ -1,50 +1,58 @@
 // Drawing: the tree as a Plotly figure. Knows marks and colours; the page and the exports draw the same figure.
 
 const SIZES = { least: 6, most: 16, chosen: 1.75, pruned: 0.82 };
-const MANY = 250; // steps from which on marks are drawn in groups: an element for each took 0.2 ms a step
+const MANY = 150; // steps from which on marks are drawn in groups: an element for each took 0.2 ms a step
 const LEVELS = 8; // colours of grouped marks
+const FADED = 4; // colours of the pruned ones among them: each colour is a trace, which takes Plotly 1 ms
 
 const symbolOf = (tree, at) => {
   const node = tree.nodes[at];
   return at === tree.chosen ? "star" : node.pruned ? "x" : node.state === "complete" ? "square" : node.state === "truncated" ? "triangle-down" : "circle";
 };
 
-// Plain edges as walks down the tree and back, because every gap in a line makes one more element of the page.
-const tour = (tree, line, plain, point) => {
-  const put = (at) => { const [x, y] = point(at); line.x.push(x); line.y.push(y); };
+// The points between two steps, from (x0, y0) on and without it: a curve in `smooth` pieces.
+const curve = (line, x0, y0, x1, y1, smooth) => {
+  if (!smooth || x0 === x1) {
+    line.x.push(x1);
+    line.y.push(y1);
+    return;
+  }
+  const middle = (y0 + y1) / 2;
+  for (let i = 1; i <= smooth; i++) {
+    const t = i / smooth, s = 1 - t, a = s * s * (s + 3 * t), b = t * t * (t + 3 * s);
+    line.x.push(a * x0 + b * x1);
+    line.y.push(s * s * s * y0 + 3 * s * t * middle + t * t * t * y1);
+  }
+};
+
+// Edges as walks down the tree and back, because every gap in a line makes one more element of the page.
+const tour = (tree, line, mine, point, smooth) => {
   const starts = [-1];
   while (starts.length) {
     const start = starts.pop(), todo = [[start, false]];
-    if (line.x.length) { line.x.push(null); line.y.push(null); }
+    let [x0, y0] = point(start), begun = false;
     while (todo.length) {
-      const [at, back] = todo.pop();
-      put(at);
+      const [at, back] = todo.pop(), [x1, y1] = point(at);
+      if (x0 !== x1 || y0 !== y1) {
+        if (!begun) {
+          if (line.x.length) { line.x.push(null); line.y.push(null); }
+          line.x.push(x0);
+          line.y.push(y0);
+          begun = true;
+        }
+        curve(line, x0, y0, x1, y1, smooth);
+        [x0, y0] = [x1, y1];
+      }
       if (back) continue;
       for (const child of below(tree, at)) {
         if (tree.nodes[child].gone) continue;
-        if (plain(tree.nodes[child], child)) todo.push([at, true], [child, false]);
+        if (mine(child)) todo.push([at, true], [child, false]);
         else starts.push(child);
       }
     }
   }
 };
 
-const curve = (line, x0, y0, x1, y1, smooth) => {
-  const { x, y } = line;
-  if (!smooth || x0 === x1) {
-    x.push(x0, x1, null);
-    y.push(y0, y1, null);
-    return;
-  }
-  const middle = (y0 + y1) / 2;
-  for (let i = 0; i <= smooth; i++) {
-    const t = i / smooth, s = 1 - t, a = s * s * (s + 3 * t), b = t * t * (t + 3 * s);
-    x.push(a * x0 + b * x1);
-    y.push(s * s * s * y0 + 3 * s * t * middle + t * t * t * y1);
-  }
-  x.push(null);
-  y.push(null);
-};
 const bow = (line, x0, y0, x1, y1) => {
   for (let i = 0; i <= 12; i++) {
     const t = i / 12;
@@ -59,14 +67,10 @@ const lineOf = (name, { x, y }, style) => ({ type: "scatter", mode: "lines", nam
 const edgesOf = (tree, place, colour, size) => {
   const lines = { edge: { x: [], y: [] }, hand: { x: [], y: [] }, revises: { x: [], y: [] }, win: { x: [], y: [] }, winHand: { x: [], y: [] } };
   const smooth = tree.drawn < 120 ? 24 : tree.drawn < 300 ? 6 : 0, win = new Set(pathTo(tree, tree.chosen));
-  const x = (at) => (at < 0 ? place.root : tree.nodes[at].x);
-  const lineFor = (node, at) => (win.has(at) ? (node.hand ? lines.winHand : lines.win) : node.hand ? lines.hand : lines.edge);
-  tree.nodes.forEach((node, at) => {
-    if (node.gone) return;
-    const line = lineFor(node, at);
-    if (smooth || line !== lines.edge) curve(line, x(node.parent), 1 - node.depth, node.x, -node.depth, smooth);
-  });
-  if (!smooth) tour(tree, lines.edge, (node, at) => lineFor(node, at) === lines.edge, (at) => [x(at), -depthOf(tree, at)]);
+  const x = (at) => (at < 0 ? place.root : tree.nodes[at].x), point = (at) => [x(at), -depthOf(tree, at)];
+  const lineFor = (at) => (win.has(at) ? (tree.nodes[at].hand ? lines.winHand : lines.win) : tree.nodes[at].hand ? lines.hand : lines.edge);
+  const used = new Set(tree.nodes.flatMap((node, at) => (node.gone ? [] : [lineFor(at)])));
+  for (const line of used) tour(tree, line, (at) => lineFor(at) === line, point, smooth);
   for (const [at, revised] of tree.revisions) bow(lines.revises, x(at), -depthOf(tree, at), x(revised), -depthOf(tree, revised));
   const width = size < 8 ? 1 : 1.5, accent = colour("--tl-accent");
   return [
@@ -121,7 +125,7 @@ const groupedOf = (tree, place, colour, { size, x: across, y: down }) => {
     points.y.push(-node.depth);
     points.customdata.push(at);
     points.hovertext.push(wordsOf(tree, at));
-    const fill = node.value === null ? none : cividis(Math.round(node.value * LEVELS) / LEVELS);
+    const levels = node.pruned ? FADED : LEVELS, fill = node.value === null ? none : cividis(Math.round(node.value * levels) / levels);
     if (at === tree.chosen) {
       single.x.push(node.x);
       single.y.push(-node.depth);

@@ -165,6 +165,7 @@ def beam(page: Any) -> None:
     """Ask for 10 rounds of 50 drafts."""
     page.fill(FORM, PROBLEM)
     page.click("#parameters > button")
+    page.wait_for_timeout(500)  # a control that is still being made takes its first value again
     for label, value in (("keep", 10), ("branch", 5)):
         names = f'[aria-label="{label}" i], [aria-label$="for {label}" i]'
         field = page.locator(f'#parameters input[type="number"]:is({names}):visible').first
