@@ -24,7 +24,7 @@ const solution = (box, { steps, selected, left_out: before, left_out_after: afte
   });
   if (after) list.append(el("li", "quiet", `… ${count(after, "later step", "later steps")}`));
   box.append(list);
-  const end = el("p", "facts quiet", { open: "It was not taken further.", truncated: "It was cut off at the limit.", complete: "" }[state]);
+  const end = el("p", "facts quiet", { open: "It was not taken further.", truncated: "It was cut off at the limit.", complete: "", held: "Here the model would have ended its thinking." }[state]);
   if (answer !== null) {
     end.textContent = "It answers ";
     end.append(typesetAnswer(Object.assign(el("span", "answer"), { dir: "auto" }), answer), " ");

@@ -28,7 +28,9 @@ def control(spec: Mapping[str, Any]) -> gr.components.Component:
     match spec["type"]:
         case "choice":
             choices = [(option.replace("_", " "), option) for option in spec["options"]]
-            return gr.Dropdown(choices, value=default, label=label, info=help, filterable=False)
+            return gr.Dropdown(
+                choices, value=default, label=label, info=help, filterable=False, visible=len(choices) > 1
+            )
         case "text":
             return gr.Textbox(default, label=label, info=help, lines=2, max_lines=6)
         case "float":

@@ -74,6 +74,7 @@ const wordsOf = (tree, at) => {
   else if (node.kept) parts.push("kept");
   if (node.state === "complete") parts.push("complete");
   if (node.state === "truncated") parts.push("cut off");
+  if (node.state === "held") parts.push("held back");
   if (at === tree.chosen) parts.push("chosen");
   if (node.right !== null) parts.push(node.right ? "right answer" : "wrong answer");
   return parts.join(", ");

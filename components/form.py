@@ -229,7 +229,9 @@ class Form:
 def summary(name: str) -> str:
     """A strategy in words: what it does, and when it helps."""
     strategy = STRATEGIES[name]
-    return f"{strategy.summary}\n\n**When it helps.** {strategy.helps}"
+    cost = f"**Cost.** {strategy.cost[0].upper()}{strategy.cost[1:]}."
+    family = strategy.family.capitalize()
+    return f"**{family}.** {strategy.summary}\n\n**When it helps.** {strategy.helps}\n\n{cost}"
 
 
 def _seed(text: str) -> int | None:

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tts_core.search import STRATEGIES
+
 TREE = {
     "children": [
         {
@@ -83,7 +85,7 @@ def test_the_prompt_may_come_from_standard_input(cli):
 
 def test_lists(cli):
     strategies = json.loads(cli("strategies", "--json").stdout)
-    assert [strategy["name"] for strategy in strategies] == ["greedy", "best_of_n", "beam", "revision"]
+    assert [strategy["name"] for strategy in strategies] == list(STRATEGIES)
     assert {"arithmetic", "judge"} <= {
         verifier["name"] for verifier in json.loads(cli("verifiers", "--json").stdout)
     }

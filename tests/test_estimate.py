@@ -8,7 +8,7 @@ from tts_core.events import StepAdded
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.history import past_searches
 from tts_core.run_settings import RunSettings
-from tts_core.search import make_strategy
+from tts_core.search import STRATEGIES, make_strategy
 from tts_core.solving import Task
 from tts_core.store import Store
 
@@ -45,7 +45,7 @@ def test_the_bound(name, params, settings, drafts, tokens):
 
 @pytest.mark.parametrize(
     ("name", "params"),
-    [("greedy", {}), ("best_of_n", {"n": 5}), ("beam", {"keep": 2, "branch": 3}), ("revision", {"turns": 3})],
+    [(name, dict(strategy.small)) for name, strategy in STRATEGIES.items()],
 )
 @pytest.mark.parametrize("settings", [{"max_tokens": 6}, {"max_tokens": 9}, {"tokens": 11}, {"drafts": 2}])
 def test_no_search_is_beyond_its_bound(name, params, settings):

@@ -13,6 +13,7 @@ from tts_core.events import Requested, RunStarted, from_json, to_json
 from tts_core.generators.base import Segment
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.run import Runner
+from tts_core.search import STRATEGIES as EVERY
 from tts_core.trace import Trace
 from tts_core.verifiers.base import Opinions
 from tts_core.verifiers.scripted import Scripted
@@ -39,7 +40,18 @@ CASES = {
     "best_of_n": {"n": 4},
     "beam": {"keep": 2, "branch": 2},
     "revision": {"turns": 3},
+    "majority": {"n": 3},
+    "weighted_majority": {"n": 4},
+    "adaptive_consistency": {"n": 5, "window": 2},
+    "esc": {"window": 2, "windows": 2},
+    "lookahead": {"keep": 1, "branch": 3, "k": 1},
+    "dvts": {"subtrees": 2, "branch": 2},
+    "rebase": {"n": 4},
+    "particle_filtering": {"n": 4},
+    "grid": {"n": 4},
+    "critique": {"turns": 2},
 }
+assert set(CASES) == set(EVERY), "a strategy without a case"
 STRATEGIES = pytest.mark.parametrize("strategy", CASES)
 
 

@@ -31,6 +31,16 @@ CASES = {
     "best_of_n": {"n": 4},
     "beam": {"keep": 2, "branch": 2},
     "revision": {"turns": 3},
+    "majority": {"n": 3},
+    "weighted_majority": {"n": 4},
+    "adaptive_consistency": {"n": 5, "window": 2},
+    "esc": {"window": 2, "windows": 2},
+    "lookahead": {"keep": 1, "branch": 3, "k": 1},
+    "dvts": {"subtrees": 2, "branch": 2},
+    "rebase": {"n": 4},
+    "particle_filtering": {"n": 4},
+    "grid": {"n": 4},
+    "critique": {"turns": 2},
 }
 
 
@@ -127,7 +137,7 @@ def test_the_schema(store):
 def test_search_text_is_indexed(store):
     fill(store)
     rows = list(store.database.query("select trace from search where search match '\"answer is 6\"'"))
-    assert {row["trace"] for row in rows} == {"revision"}
+    assert {row["trace"] for row in rows} == {"revision", "grid", "critique"}
 
 
 def test_find_by_beginning(store):

@@ -12,7 +12,7 @@ from tts_core.choice import RULES, Candidate, choose, tally
 from tts_core.cost import NOTHING, Cost, Tokens, forward_flops
 from tts_core.errors import InputError
 from tts_core.events import ROOT, Step
-from tts_core.prompts import check_problem, solve_messages
+from tts_core.prompts import CRITICISE, MEND, REVISE, Shown, check_problem, solve_messages
 from tts_core.run_settings import RunSettings
 from tts_core.search import STRATEGIES, make_strategy
 from tts_core.search.beam import spread
@@ -75,7 +75,9 @@ def test_places_of_pruned_drafts_are_used_again():
     budget = Budget(drafts=4)
     assert budget.grant([ROOT], [4], 100).rows == (0, 1, 2, 3)
     assert budget.grant([ROOT], [1], 100).rows == ()
-    budget.prune(2)
+    # a pruned step that was grown from, or has ended, leaves no place
+    budget.grant([step("old")], [1], 100)
+    budget.prune([step("c"), step("d"), step("old"), step("done", "complete")])
     # two go on for nothing, two forks take the places of the pruned
     assert budget.grant([step("a"), step("b")], [2, 2], 100).rows == (0, 1, 2, 3)
     assert budget.drafts_used == 4
@@ -191,6 +193,17 @@ def test_ordinary_and_strange_prompts_pass_unchanged():
 
 
 def test_a_revision_shows_the_attempts_in_order():
-    roles = [message["role"] for message in solve_messages("P", "S", ["one", "two"])]
+    roles = [message["role"] for message in solve_messages("P", "S", [Shown("one"), Shown("two")])]
     assert roles == ["system", "user", "assistant", "user", "assistant", "user"]
     assert [m["content"] for m in solve_messages("P", "  ")] == ["P"]
+
+
+def test_a_critique_is_asked_for_and_mended_in_words_of_their_own():
+    def asked(*shown, **more):
+        return [m["content"] for m in solve_messages("P", "", shown, **more) if m["role"] == "user"]
+
+    one, said = Shown("one"), Shown("no", critique=True)
+    assert asked(one, criticise=True) == ["P", CRITICISE]
+    assert asked(one, said) == ["P", CRITICISE, MEND]
+    assert asked(one, said, Shown("two"), criticise=True) == ["P", CRITICISE, MEND, CRITICISE]
+    assert asked(one, hint="Be brief.") == ["P\n\nBe brief.", REVISE]

@@ -169,13 +169,25 @@ def _told(event: Event, labels: dict[str, str]) -> str:
     def names(ids: Sequence[str]) -> str:
         return " ".join(labels[id] for id in ids)
 
+    def wanted(body: dict[str, Any]) -> str:
+        pairs = zip(body["steps"], body["branch"], strict=True)
+        rows = " ".join(f"{labels[id]}×{branch}" for id, branch in pairs)
+        shown = f" after {names(body['context'])}" if body["context"] else ""
+        kind = "" if body["kind"] in ("draft", "revision") else f" as {body['kind']}"
+        seldom = {name: body[name] for name in ("hint", "ends", "most", "price") if name in body}
+        if body["temperature"] is not None:
+            seldom["temperature"] = body["temperature"]
+        told = "".join(f" {name}={value}" for name, value in seldom.items())
+        return f"{rows} to {body['until']}{shown}{kind}{told}"
+
     match event:
         case Requested(body={"ask": "extend"} as body):
-            rows = " ".join(map(str, event.rows))
-            pairs = zip(body["steps"], body["branch"], strict=True)
-            wanted = " ".join(f"{labels[id]}×{branch}" for id, branch in pairs)
-            shown = f" after {names(body['context'])}" if body["context"] else ""
-            return f"{event.request} extend {wanted} to {body['until']}{shown}: rows {rows}"
+            return f"{event.request} extend {wanted(body)}: rows {' '.join(map(str, event.rows))}"
+        case Requested(body={"ask": "together"} as body):
+            parts = " & ".join(wanted(part) for part in body["parts"])
+            return f"{event.request} extend {parts}: rows {' '.join(map(str, event.rows))}"
+        case Requested(body={"ask": "force"} as body):
+            return f"{event.request} force {body['text'].strip()!r} after {names(body['steps'])}"
         case Requested(body={"ask": "score"} as body):
             return f"{event.request} score {names(body['steps'])}"
         case Requested(body={"ask": "recall"} as body):

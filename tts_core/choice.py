@@ -1,8 +1,9 @@
 """Choice: which of the complete attempts is the answer.
 
-Knows the three rules of the field and their ties (the first seen wins). Does not know how
-attempts were made or scored. `majority` is self-consistency (Wang et al. 2022, arXiv 2203.11171),
-`weighted_vote` is best-of-N weighted (Li et al. 2022, arXiv 2206.02336), `best_score` plain best-of-N.
+Knows the rules of the field and their ties (the first seen wins). Does not know how attempts were
+made or scored. `majority` is self-consistency (Wang et al. 2022, arXiv 2203.11171), `weighted_vote` is
+best-of-N weighted (Li et al. 2022, arXiv 2206.02336), `best_score` plain best-of-N; `hierarchical_vote` takes
+the weighted vote within each chain of revisions, then among the winners (Snell et al. 2024, section 6.1).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-Rule = Literal["best_score", "weighted_vote", "majority"]
+Rule = Literal["best_score", "weighted_vote", "majority", "hierarchical_vote"]
 RULES: tuple[str, ...] = get_args(Rule)
 
 
@@ -19,13 +20,14 @@ RULES: tuple[str, ...] = get_args(Rule)
 class Candidate:
     """A complete attempt: its last step, the key of its answer, the score it is ranked by.
 
-    `judged` is False where that score is only the run's prior.
+    `judged` is False where that score is only the run's prior. `chain` names its chain of revisions.
     """
 
     step: str
     answer: str | None
     score: float
     judged: bool = True
+    chain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def choose(rule: str, candidates: Sequence[Candidate]) -> Choice:
         raise KeyError(rule)
     if not candidates:
         return Choice(None, rule, "No attempt was completed.")
+    if rule == "hierarchical_vote":
+        return _by_chain(candidates)
     votes = tally(candidates)
     voters = sum(vote.count for vote in votes)
     countable = votes if 2 * voters >= len(candidates) and votes else None
@@ -99,6 +103,17 @@ def choose(rule: str, candidates: Sequence[Candidate]) -> Choice:
         reason += " It is a tie: the answer seen first wins."
     group = [candidate for candidate in candidates if candidate.answer == won.answer]
     return Choice(best(group).step, rule, reason, countable)
+
+
+def _by_chain(candidates: Sequence[Candidate]) -> Choice:
+    chains: dict[str, dict[str, Candidate]] = {}
+    for candidate in candidates:
+        chains.setdefault(candidate.chain, {})[candidate.step] = candidate
+    won = [choose("weighted_vote", list(chain.values())).step for chain in chains.values()]
+    winners = [chain[step] for chain, step in zip(chains.values(), won, strict=True) if step]
+    made = choose("weighted_vote", winners)
+    reason = f"Among the best of {len(chains)} chain{'' if len(chains) == 1 else 's'}: {made.reason}"
+    return Choice(made.step, "hierarchical_vote", reason, made.votes)
 
 
 def _by_score(rule: str, candidates: Sequence[Candidate], votes: tuple[Vote, ...] | None, why: str) -> Choice:

@@ -47,7 +47,9 @@ def voters(trace: Trace, run: Run) -> list[Step]:
         body.body.get("ask") == "recall" and body.body["steps"] is None for body in run.requests.values()
     )
     steps = (
-        step for step in trace.steps.values() if step.state == "complete" and step.run not in trace.hidden
+        step
+        for step in trace.steps.values()
+        if step.state == "complete" and step.kind != "critique" and step.run not in trace.hidden
     )
     return [step for step in steps if recalled or step.run == run.number]
 
@@ -60,7 +62,7 @@ def candidates(trace: Trace, run: Run, steps: Sequence[Step], verifier: str | No
         values = [_value(trace, part, verifier) for part in trace.path(step.id)]
         total = aggregate(settings.aggregation, values) if verifier else None
         rank = rank_value(total, settings.prior)
-        made.append(Candidate(step.id, step.answer, rank, total is not None))
+        made.append(Candidate(step.id, step.answer, rank, total is not None, trace.chain(step.id)))
     return made
 
 

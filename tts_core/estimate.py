@@ -46,14 +46,8 @@ class Estimate:
 
 
 def most_tokens(strategy: Strategy, settings: RunSettings) -> int:
-    """The most tokens a search can generate under its settings, pruned ones included.
-
-    A row has at most `max_tokens` from the root on. A search in rounds gives the place of a pruned draft to
-    another, so that each round may write that much again, less one token for each round before.
-    """
-    rows = _drafts(strategy, settings)
-    rounds = min(getattr(strategy, "rounds", 1), settings.max_tokens)
-    most = rows * (rounds * settings.max_tokens - rounds * (rounds - 1) // 2)
+    """The most tokens a search can generate under its settings, pruned ones included."""
+    most = strategy.most_tokens(settings.max_tokens, settings.drafts)
     return most if settings.tokens is None else min(most, settings.tokens)
 
 

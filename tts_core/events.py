@@ -20,7 +20,9 @@ from .cost import NOTHING, Cost
 from .errors import InputError
 
 Kind = Literal["draft", "rollout", "critique", "revision", "forced", "human"]
-State = Literal["open", "complete", "truncated"]
+State = Literal["open", "complete", "truncated", "held"]
+"""How a step ended: at a boundary, with the answer, at a limit, or where the model wanted to end its thinking
+and was held back (budget forcing)."""
 EndState = Literal["done", "stopped", "failed"]
 Alternatives = tuple[tuple[str, float], ...]
 """The likeliest tokens at one place, likeliest first: text and natural logarithm of the probability."""
@@ -54,9 +56,10 @@ class Step:
     step goes on with its attempt, each further child begins a new one. `text` is verbatim, with
     the boundary that ended it, so that the texts of a path join to exactly what was generated.
     `revises` and `context` (leaf ids of the attempts shown, oldest first) are set on the first
-    step of a revision. `logprobs` are natural logarithms under the model at temperature 1, `ends` says
-    where in the text each token ends, and `alternatives` are the likeliest tokens at each place with their
-    logarithms, the drawn one among them or not.
+    step of a revision; `hint`, on a first step, is what was added to the problem's words for its attempt.
+    `logprobs` are natural logarithms under the model at temperature 1, `ends` says where in the text each
+    token ends, and `alternatives` are the likeliest tokens at each place with their logarithms, the drawn one
+    among them or not.
     """
 
     id: str
@@ -76,6 +79,7 @@ class Step:
     alternatives: tuple[Alternatives, ...] = ()
     revises: str | None = None
     context: tuple[str, ...] = ()
+    hint: str = ""
     answer: str | None = None
 
 
@@ -130,7 +134,7 @@ class Requested(Event):
 
 @dataclass(frozen=True, slots=True)
 class StepAdded(Event):
-    """A step ended: at a boundary (open), at the model's end token (complete) or at a limit (truncated)."""
+    """A step ended; its state says how."""
 
     kind: ClassVar[str] = "step_added"
     step: Step
@@ -310,6 +314,10 @@ class Recorded:
     event: Event = field(repr=False)
 
 
+SELDOM = ("ends", "alternatives", "hint")
+"""Fields of a step that are left out where they are empty."""
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Cost):
         return value.to_json()
@@ -317,7 +325,7 @@ def _plain(value: Any) -> Any:
         return [value.step, value.value, value.total, value.reason]
     if isinstance(value, Step):
         told = {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "answer"}
-        return {name: value for name, value in told.items() if value or name not in ("ends", "alternatives")}
+        return {name: value for name, value in told.items() if value or name not in SELDOM}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value

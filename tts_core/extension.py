@@ -1,4 +1,4 @@
-"""Extending: one `Extend` request from its granted rows to its written steps.
+"""Extending: the `Extend` parts of one request from their granted rows to their written steps.
 
 Knows how rows continue from token ids, which part of a half-answered request is still to be drawn, and
 what a new step is called. Does not know strategies, scores or the store.
@@ -7,7 +7,7 @@ what a new step is called. Does not know strategies, scores or the store.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .budget import Grant
@@ -23,15 +23,15 @@ from .trace import Trace
 
 class Attempts:
     """Numbers the attempts of a run: the first row grown from a step of the run goes on with its
-    attempt, every other row begins a new one."""
+    attempt, every other row begins a new one, as every rollout that is paid with its step does."""
 
     def __init__(self, run: int) -> None:
         self._run = run
         self._next = 0
         self._continued: set[str] = set()
 
-    def number(self, parent: Step) -> int:
-        if parent.id and parent.run == self._run and parent.id not in self._continued:
+    def number(self, parent: Step, price: int = 1) -> int:
+        if price and parent.id and parent.run == self._run and parent.id not in self._continued:
             self._continued.add(parent.id)
             return parent.attempt
         self._next += 1
@@ -43,6 +43,8 @@ class Branch:
     """A granted row: what is fixed before it is sampled, and the steps it has so far."""
 
     row: int
+    part: int
+    asked: Extend
     parent: Step
     prompt: tuple[int, ...]
     nth: int
@@ -56,12 +58,12 @@ class Branch:
 
 
 class Extension:
-    """One request of one run.
+    """One request of one run: an `Extend`, or several together.
 
     Args:
         trace: the fold; steps of this request that it holds already are kept.
         run, number: of the run, and of the request in it.
-        request, grant: what was asked, and which of its rows may be sampled.
+        parts, grant: what was asked, and which of its rows (counted over all parts) may be sampled.
         attempts: the run's numbering, advanced by every granted row.
         settings, generator, prompting: of the run.
 
@@ -74,7 +76,7 @@ class Extension:
         trace: Trace,
         run: int,
         number: int,
-        request: Extend,
+        parts: Sequence[Extend],
         grant: Grant,
         attempts: Attempts,
         settings: RunSettings,
@@ -84,7 +86,7 @@ class Extension:
         self._trace = trace
         self._run = run
         self._number = number
-        self._request = request
+        self._parts = parts
         self._settings = settings
         self._generator = generator
         self._prompting = prompting
@@ -92,13 +94,18 @@ class Extension:
 
     @property
     def generated(self) -> int:
-        """Tokens in the steps of this request."""
-        return sum(len(step.tokens) for branch in self.branches for step in branch.steps)
+        """Tokens generated for the steps of this request, those that a step leaves out included."""
+        steps = (step for branch in self.branches for step in branch.steps)
+        return sum(self._trace.step_costs[step.id].policy.generated for step in steps)
 
     @property
-    def ends(self) -> list[Step]:
-        """The last step of every row, in row order."""
-        return [branch.tip for branch in self.branches if branch.steps]
+    def ends(self) -> list[list[Step]]:
+        """For each part the last step of every row, in row order."""
+        ends: list[list[Step]] = [[] for _ in self._parts]
+        for branch in self.branches:
+            if branch.steps:
+                ends[branch.part].append(branch.tip)
+        return ends
 
     def sample(
         self,
@@ -134,28 +141,34 @@ class Extension:
             raise ModelError("The generator ended before its rows did.")
         return discarded
 
-    def _shown(self, parent: Step) -> tuple[str, ...]:
-        """The attempts a row is shown: those of the request, or those its attempt has been shown so far."""
+    def _prompt(self, asked: Extend, parent: Step) -> tuple[int, ...]:
+        """The prompt of the rows: that of their attempt, or for a new one what the request says."""
         path = self._trace.path(parent.id)
-        return path[0].context if path else tuple(step.id for step in self._request.context)
+        if path:
+            return self._prompting.beginning(path[0])
+        return self._prompting.prompt(tuple(step.id for step in asked.context), asked.kind, asked.hint)
 
     def _branches(self, grant: Grant, attempts: Attempts) -> list[Branch]:
         granted = set(grant.rows)
         drawn = self._steps_so_far()
         branches: list[Branch] = []
+        drawn_from: dict[str, int] = {}
         row = 0
-        for parent, count in zip(self._request.steps, self._request.branches(), strict=True):
-            if parent.state != "open":
-                raise InputError(f"Step {parent.id} is {parent.state}: nothing can be grown from it.")
-            older = self._older_children(parent)
-            prompt = self._prompting.prompt(self._shown(parent))
-            room = self._room(parent, prompt, grant.limit)
-            for nth in range(count):
-                if row in granted:
-                    attempt = attempts.number(parent)
-                    steps = drawn.get(row, [])
-                    branches.append(Branch(row, parent, prompt, older + nth, attempt, room, steps))
-                row += 1
+        for part, asked in enumerate(self._parts):
+            for parent, count in zip(asked.steps, asked.branches(), strict=True):
+                if parent.state not in ("open", "held"):
+                    raise InputError(f"Step {parent.id} is {parent.state}: nothing can be grown from it.")
+                older = drawn_from.setdefault(parent.id, self._older_children(parent))
+                drawn_from[parent.id] += count
+                prompt = self._prompt(asked, parent)
+                room = self._room(parent, prompt, grant.limit)
+                for nth in range(count):
+                    if row in granted:
+                        attempt = attempts.number(parent, asked.price)
+                        steps = drawn.get(row, [])
+                        branch = Branch(row, part, asked, parent, prompt, older + nth, attempt, room, steps)
+                        branches.append(branch)
+                    row += 1
         return branches
 
     def _steps_so_far(self) -> dict[int, list[Step]]:
@@ -176,31 +189,34 @@ class Extension:
         return max(0, min(limit, left, self._generator.context - len(prompt) - path))
 
     def _unfinished(self, branch: Branch) -> bool:
-        to_answer = self._request.until == "answer"
+        to_answer = branch.asked.until == "answer"
         return not branch.steps or (to_answer and branch.tip.state == "open")
 
     def _row(self, branch: Branch) -> Row:
+        asked = branch.asked
         drawn = sum(len(step.tokens) for step in branch.steps)
-        asked = self._request.temperature
+        most = branch.room if asked.most is None else min(branch.room, asked.most)
         return Row(
             number=branch.row,
             prompt=branch.prompt,
             path=self._trace.tokens(branch.tip.id),
             seed=row_seed(self._trace.seed, self._run, self._number, branch.row),
-            limit=branch.room - drawn,
+            limit=most - drawn,
             drawn=drawn,
             nth=0 if branch.steps else branch.nth,
-            until_answer=self._request.until == "answer",
+            until_answer=asked.until == "answer",
             boundary=BOUNDARIES[self._settings.boundary],
-            temperature=self._settings.temperature if asked is None else asked,
+            temperature=self._settings.temperature if asked.temperature is None else asked.temperature,
             top_p=self._settings.top_p,
             alternatives=self._settings.alternatives,
+            ends_at=asked.ends,
+            limit_holds=bool(asked.ends) and most == asked.most,
         )
 
     def _step(self, branch: Branch, segment: Segment) -> Step:
-        parent = branch.tip
+        parent, asked = branch.tip, branch.asked
         texts = [step.text for step in self._trace.path(parent.id)]
-        shown = self._request.context if not parent.id else ()
+        shown = asked.context if not parent.id else ()
         return Step(
             id=step_id(parent.id or self._trace.id, self._run, self._number, branch.row),
             parent=parent.id or None,
@@ -209,7 +225,7 @@ class Extension:
             row=branch.row,
             attempt=branch.attempt,
             depth=parent.depth + 1,
-            kind=self._request.kind,
+            kind=asked.kind,
             state=segment.state,
             text=segment.text,
             content=content_id(self._trace.problem, [*texts, segment.text]),
@@ -219,4 +235,5 @@ class Extension:
             alternatives=segment.alternatives,
             revises=shown[-1].id if shown else None,
             context=tuple(step.id for step in shown),
+            hint=asked.hint if not parent.id else "",
         )

@@ -6,6 +6,7 @@ Knows wording. Does not know tokens or chat templates.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from .errors import InputError
 
@@ -17,13 +18,37 @@ REVISE = (
 )
 
 
-def solve_messages(problem: str, system: str, attempts: Sequence[str] = ()) -> list[dict[str, str]]:
-    """The chat for a problem, with earlier attempts (oldest first) shown for revision."""
+CRITICISE = (
+    "Check this answer step by step. Say which step is wrong, if any, and why. Do not write a new solution."
+)
+MEND = "Now write the whole solution again, step by step, without the mistakes you found."
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the model is shown of an earlier turn: an attempt, or a critique of the one before."""
+
+    text: str
+    critique: bool = False
+
+
+def solve_messages(
+    problem: str, system: str, shown: Sequence[Shown] = (), hint: str = "", criticise: bool = False
+) -> list[dict[str, str]]:
+    """The chat for a problem.
+
+    Args:
+        shown: earlier attempts and critiques, oldest first.
+        hint: words added to the problem's.
+        criticise: whether a critique of the last attempt is asked for, and not a solution.
+    """
     messages = [{"role": "system", "content": system}] if system.strip() else []
-    messages.append({"role": "user", "content": problem})
-    for attempt in attempts:
-        messages.append({"role": "assistant", "content": attempt.strip()})
-        messages.append({"role": "user", "content": REVISE})
+    messages.append({"role": "user", "content": f"{problem}\n\n{hint}" if hint else problem})
+    critiques = [turn.critique for turn in shown] + [criticise]
+    for turn, critique_next in zip(shown, critiques[1:], strict=True):
+        messages.append({"role": "assistant", "content": turn.text.strip()})
+        asked = CRITICISE if critique_next else MEND if turn.critique else REVISE
+        messages.append({"role": "user", "content": asked})
     return messages
 
 

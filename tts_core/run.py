@@ -38,7 +38,18 @@ from .prompting import Prompting
 from .run_settings import BOUNDARIES, RunSettings
 from .scoring import Scorer
 from .search import make_strategy
-from .search.requests import ROOT, Choose, Extend, Keep, Recall, Request, Score, Write
+from .search.requests import (
+    ROOT,
+    Choose,
+    Extend,
+    Force,
+    Keep,
+    Recall,
+    Request,
+    Score,
+    Together,
+    Write,
+)
 from .trace import Run, Trace
 from .verifiers.base import Verifier
 
@@ -165,7 +176,11 @@ class Runner:
     def _answer(self, number: int, request: Request) -> object:
         match request:
             case Extend():
-                return self._extend(number, request)
+                return self._extend(number, request, [request])[0]
+            case Together():
+                return self._extend(number, request, request.parts)
+            case Force():
+                return self._force(number, request)
             case Score():
                 return self._score(number, request)
             case Keep():
@@ -192,16 +207,21 @@ class Runner:
             )
         return number not in self._run.answered
 
-    def _extend(self, number: int, request: Extend) -> list[Step]:
+    def _extend(self, number: int, request: Extend | Together, parts: Sequence[Extend]) -> list[list[Step]]:
         self._began = time.monotonic()
-        grant = self._budget.grant(request.steps, request.branches(), self.settings.max_tokens)
+        grant = self._budget.grant(
+            [step for part in parts for step in part.steps],
+            [branch for part in parts for branch in part.branches()],
+            self.settings.max_tokens,
+            [part.price for part in parts for _ in part.steps],
+        )
         if not grant.rows:
             raise _Ended("done", "The budget is spent.")
         extension = Extension(
             self.trace,
             self.number,
             number,
-            request,
+            parts,
             grant,
             self._attempts,
             self.settings,
@@ -217,7 +237,33 @@ class Runner:
             self._emit(*found, RequestAnswered(self.number, number, cost))
         self._began = None
         self._budget.spend(extension.generated)
-        return [self.trace.steps[step.id] for step in extension.ends]
+        return [[self.trace.steps[step.id] for step in ends] for ends in extension.ends]
+
+    def _force(self, number: int, request: Force) -> list[Step]:
+        made = []
+        tokens = self.generator.tokenize(request.text)
+        for row, parent in enumerate(request.steps):
+            before = [step.text for step in self.trace.path(parent.id)]
+            step = Step(
+                id=step_id(parent.id or self.trace.id, self.number, number, row),
+                parent=parent.id or None,
+                run=self.number,
+                request=number,
+                row=row,
+                attempt=self._attempts.number(parent),
+                depth=parent.depth + 1,
+                kind="forced",
+                state="open",
+                text=request.text,
+                content=content_id(self.trace.problem, [*before, request.text]),
+                tokens=tokens,
+            )
+            made.append(step)
+        self._budget.force(request.steps)
+        if not self._record(number, request):
+            return self.trace.steps_of(self.number, number)
+        self._emit(*map(StepAdded, made), RequestAnswered(self.number, number))
+        return made
 
     def _score(self, number: int, request: Score) -> list[float]:
         self._began = time.monotonic()
@@ -237,7 +283,7 @@ class Runner:
             kept = tuple(step.id for step in request.steps)
             pruned = tuple(step.id for step in request.pruned)
             self._emit(StepsPruned(self.number, number, kept, pruned), RequestAnswered(self.number, number))
-        self._budget.prune(sum(step.state == "open" for step in request.pruned))
+        self._budget.prune(request.pruned)
         return list(request.steps)
 
     def _recall(self, number: int, request: Recall) -> list[Step]:

@@ -194,6 +194,13 @@ class Trace:
         """The token ids of an attempt up to and with `step`."""
         return tuple(token for part in self.path(step) for token in part.tokens)
 
+    def chain(self, step: str) -> str:
+        """The last step of the attempt that a chain of revisions began with; `step` itself where none did."""
+        revised = self.path(step)[0].revises
+        while revised is not None:
+            step, revised = revised, self.path(revised)[0].revises
+        return step
+
     def steps_of(self, run: int, request: int) -> list[Step]:
         """The steps that one request drew, in order of arrival."""
         return [self.steps[id] for id in self._drawn.get((run, request), ())]
@@ -206,10 +213,12 @@ class Trace:
         return None
 
     def leaves(self) -> Iterator[Step]:
-        """Steps nothing was grown from, in order of arrival; hidden runs count as if they were not."""
+        """Last steps of attempts, in order of arrival; hidden runs count as if they were not, and critiques
+        are no attempts."""
         for id, step in self.steps.items():
             below = (self.steps[child] for child in self.children[id])
-            if step.run not in self.hidden and all(child.run in self.hidden for child in below):
+            shown = step.run not in self.hidden and step.kind != "critique"
+            if shown and all(child.run in self.hidden for child in below):
                 yield step
 
     @property
@@ -259,6 +268,7 @@ class Trace:
             "pruned": step.id in self.pruned,
             "revises": step.revises,
             "context": list(step.context),
+            "hint": step.hint,
             "content": step.content,
             "answer": answer.answer if answer else None,
             "scores": [score.to_json() for score in self.scores.get(step.id, [])],

@@ -16,7 +16,7 @@ def test_goes_down_the_first_children():
     )
     assert told(journal.events) == lines(
         """
-        0 extend root×1 to answer: rows 0
+        0 extend root×1 to answer temperature=0.0: rows 0
         + A < root #0 open
         + A1 < A #0 complete
         reads A1 as 4 right
@@ -34,7 +34,7 @@ def test_empty_answer_is_an_attempt_without_an_answer():
     journal = search("E ? empty", "greedy", answer="4")
     assert told(journal.events) == lines(
         """
-        0 extend root×1 to answer: rows 0
+        0 extend root×1 to answer temperature=0.0: rows 0
         + ∅ < root #0 complete
         reads ∅ as nothing
         . 0
@@ -51,7 +51,7 @@ def test_nothing_complete():
     journal = search("A .9 …", "greedy")
     assert told(journal.events) == lines(
         """
-        0 extend root×1 to answer: rows 0
+        0 extend root×1 to answer temperature=0.0: rows 0
         + A < root #0 truncated
         . 0
         1 score A

@@ -30,6 +30,9 @@ class Row:
     far. `drawn` tokens of the row's random stream (its `seed`) are used up already. `nth` says
     that it is the nth child drawn from its parent (from 0). The row may sample `limit` more tokens, and
     the `alternatives` likeliest tokens are told beside each one.
+
+    With `ends_at`, the row is held (state `held`) before the token with which this text appears, before the
+    model's end token, and, if `limit_holds`, at its limit.
     """
 
     number: int
@@ -44,6 +47,8 @@ class Row:
     temperature: float = 1.0
     top_p: float = 1.0
     alternatives: int = 0
+    ends_at: str = ""
+    limit_holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

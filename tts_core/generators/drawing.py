@@ -4,7 +4,8 @@ Knows where a step ends and what it has cost. Does not know models or batches.
 
 A step ends with the token whose text completes the boundary behind something that is not blank, so
 blank lines lead the next step and are never a step. Text is always the decoding of the ids drawn. The
-model's end token is the last of its step's tokens, is counted as generated and is not in the text.
+model's end token is the last of its step's tokens, is counted as generated and is not in the text. A row
+that is held back leaves out the tokens that would have ended it; they are counted as generated too.
 """
 
 from __future__ import annotations
@@ -90,6 +91,8 @@ class Drawing:
         row, tokens = self.row, self.tokens
         ended = tokens[-1] in self.language.ends
         text = self.language.spelling.text(self.before, tokens[:-1] if ended else tokens)
+        if row.ends_at and (ended or row.ends_at in text):
+            return self._held(text)
         whole = text.rstrip(HALF)
         self.ends.append(max(len(whole), self.ends[-1] if self.ends else 0))
         last = len(self.ids) >= self.limit
@@ -100,18 +103,29 @@ class Drawing:
         elif at_boundary and not (last and row.until_answer):
             state = "open"
         elif last:
-            state = "truncated"
+            state = "held" if row.limit_holds else "truncated"
         else:
             now = time.monotonic()
             if now - self.shown < GROWTH_SECONDS:
                 return None
             self.shown = now
             return Growth(row.number, whole)
-        logprobs = tuple(self.logprobs[self.begun :])
-        ends, alternatives = tuple(self.ends), tuple(self.alternatives)
-        cost = self.spent
+        return self._segment(text, len(tokens), state)
+
+    def _held(self, text: str) -> Segment:
+        """The step up to where its row is held back: its tokens whose text ends before the ending."""
+        row = self.row
+        cut = text.find(row.ends_at)
+        keep = sum(end <= cut for end in self.ends) if cut >= 0 else len(self.tokens) - 1
+        return self._segment(self.language.spelling.text(self.before, self.tokens[:keep]), keep, "held")
+
+    def _segment(self, text: str, count: int, state: State) -> Segment:
+        """The step that ends here with its first `count` tokens; what was drawn beyond them is paid too."""
+        logprobs = tuple(self.logprobs[self.begun :])[:count]
+        ends, alternatives = tuple(self.ends[:count]), tuple(self.alternatives[:count])
+        tokens, cost = tuple(self.tokens[:count]), self.spent
         self.unpaid, self.begun, self.ends, self.alternatives = Tokens(), len(self.ids), [], []
-        return Segment(row.number, text, tuple(tokens), logprobs, state, cost, ends, alternatives)
+        return Segment(self.row.number, text, tokens, logprobs, state, cost, ends, alternatives)
 
     def _spelled(self, likely: Sequence[tuple[int, float]]) -> Alternatives:
         """The likeliest tokens as they would stand behind what is drawn so far."""

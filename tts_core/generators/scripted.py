@@ -213,6 +213,7 @@ class ScriptedGenerator:
         words, state = split_words(node.text), node.ends
         if len(words) > limit:
             words, state = words[:limit], "truncated"
+        words, state = _held_back(row, words, state)
         text = "".join(words)
         tokens = token_ids(text)
         first = path == row.path
@@ -241,3 +242,14 @@ class ScriptedGenerator:
             else:
                 return ()
         return children
+
+
+def _held_back(row: Row, words: list[str], state: State) -> tuple[list[str], State]:
+    """The words before the text at which a row is held, and how the step then ends."""
+    if not row.ends_at:
+        return words, state
+    for count in range(1, len(words) + 1):
+        if row.ends_at in "".join(words[:count]):
+            return words[: count - 1], "held"
+    held = state == "complete" or (state == "truncated" and row.limit_holds)
+    return words, "held" if held else state

@@ -94,7 +94,7 @@ class TransformersGenerator:
     def extend(self, rows: Sequence[Row], stop: threading.Event) -> Iterator[Segment | Growth | Discarded]:
         """Sample all rows, each to its next boundary or (`until_answer`) to its end.
 
-        A row that may not sample a token is an empty truncated segment. A row that reaches its limit
+        A row that may not sample a token is an empty segment, truncated or held. A row that reaches its limit
         exactly at a boundary is open if it was to end there, and truncated if it was to go on.
 
         Raises:
@@ -111,7 +111,7 @@ class TransformersGenerator:
             if limit > 0:
                 drawings.append(Drawing(row, limit, self._language))
             else:
-                yield Segment(row.number, "", (), (), "truncated")
+                yield Segment(row.number, "", (), (), "held" if row.limit_holds else "truncated")
         if drawings:
             yield from self._sample(drawings, stop)
 

@@ -6,15 +6,41 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import InputError
+from .adaptive_consistency import AdaptiveConsistency
 from .beam import Beam
 from .best_of_n import BestOfN
+from .critique import Critique
+from .dvts import Dvts
+from .esc import Esc
 from .greedy import Greedy
+from .grid import Grid
 from .hands import HANDS
+from .lookahead import Lookahead
+from .majority import Majority
+from .particle_filtering import ParticleFiltering
+from .rebase import Rebase
 from .revision import Revision
 from .strategy import Strategy
+from .weighted_majority import WeightedMajority
 
 STRATEGIES: Mapping[str, type[Strategy]] = {
-    strategy.name: strategy for strategy in (Greedy, BestOfN, Beam, Revision)
+    strategy.name: strategy
+    for strategy in (
+        Greedy,
+        BestOfN,
+        Majority,
+        WeightedMajority,
+        AdaptiveConsistency,
+        Esc,
+        Beam,
+        Lookahead,
+        Dvts,
+        Rebase,
+        ParticleFiltering,
+        Revision,
+        Grid,
+        Critique,
+    )
 }
 
 

@@ -7,13 +7,14 @@ refills the pool and then drops answers by time; its-hub lets finished beams be 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ..parameters import whole
 from .requests import ROOT, Choose, Extend, Keep, Score, Script, Step
-from .strategy import Strategy, chooser, counted
+from .strategy import Strategy, chooser, counted, in_rounds
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Beam(Strategy):
         "verifier's mistakes and best-of-N is better."
     )
     paper: ClassVar[str] = "Snell et al. 2024, arXiv 2408.03314"
+    cost: ClassVar[str] = "keep × branch drafts"
+    small: ClassVar[Mapping[str, Any]] = {"keep": 2, "branch": 2}
 
     keep: int = whole(2, 1, 64, "how many steps go on after each round")
     branch: int = whole(2, 1, 64, "how many next steps are tried from each of them")
@@ -59,6 +62,9 @@ class Beam(Strategy):
 
     def drafts(self) -> int:
         return self.keep * self.branch
+
+    def most_tokens(self, longest: int, drafts: int | None = None) -> int:
+        return in_rounds(self._affordable(drafts), self.rounds, longest)
 
 
 def spread(rows: int, parents: int) -> list[int]:

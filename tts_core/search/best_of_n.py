@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ..parameters import whole
 from .requests import ROOT, Choose, Extend, Score, Script
@@ -24,6 +25,8 @@ class BestOfN(Strategy):
     )
     helps: ClassVar[str] = "Hard to beat at equal cost, whenever the model is right now and then."
     paper: ClassVar[str] = "Cobbe et al. 2021, arXiv 2110.14168; Wang et al. 2022, arXiv 2203.11171"
+    cost: ClassVar[str] = "n drafts"
+    small: ClassVar[Mapping[str, Any]] = {"n": 4}
 
     n: int = whole(8, 1, 1024, "how many answers are sampled")
     choose: str = chooser("weighted_vote")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from .requests import ROOT, Choose, Extend, Score, Script
 from .strategy import Strategy, chooser
@@ -20,6 +21,8 @@ class Greedy(Strategy):
     summary: ClassVar[str] = "Writes one answer, taking the likeliest token each time."
     helps: ClassVar[str] = "The baseline: what the model says without searching."
     paper: ClassVar[str] = ""
+    cost: ClassVar[str] = "1 draft"
+    small: ClassVar[Mapping[str, Any]] = {}
 
     choose: str = chooser("best_score")
 

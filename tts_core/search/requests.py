@@ -1,8 +1,8 @@
 """What a strategy may ask for.
 
-A script yields these and gets the answer back: steps for `Extend`, `Recall` and `Write`, ranks for `Score`,
-nothing for `Keep`. It returns `Choose`. Requests are values with a JSON form, so that a resumed script can be
-compared with its own past.
+A script yields these and gets the answer back: steps for `Extend`, `Force`, `Recall` and `Write`, lists of
+steps for `Together`, ranks for `Score`, the kept steps for `Keep`. It returns `Choose`. Requests are values
+with a JSON form, so that a resumed script can be compared with its own past.
 """
 
 from __future__ import annotations
@@ -23,7 +23,12 @@ class Extend:
     The answer is the last step of every row that was granted, parent by parent. `branch` may be
     one number for each parent. `temperature` None takes the run's. `context` is the last steps of
     the attempts shown to the model, oldest first: then the rows are revisions and begin at the root.
-    `note` says in words what this is for.
+    `note` says in words what this is for. `hint` is added to the problem's words for rows from the root.
+
+    `ends` is a text at which a row ends ("</think>"): neither it nor the model's end token becomes part of
+    the step, which is then `held`. `most` is the most tokens of a row of this request; with `ends` a row
+    that reaches it is held too. `price` is what a new row costs in drafts, its rollouts included: rows of
+    price 0 are paid already.
     """
 
     steps: Sequence[Step]
@@ -33,6 +38,10 @@ class Extend:
     temperature: float | None = None
     context: Sequence[Step] = ()
     note: str = ""
+    hint: str = ""
+    ends: str = ""
+    most: int | None = None
+    price: int = 1
 
     def branches(self) -> list[int]:
         """How many rows each parent gets."""
@@ -41,7 +50,7 @@ class Extend:
         return list(self.branch)
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        told: dict[str, Any] = {
             "ask": "extend",
             "steps": [step.id for step in self.steps],
             "branch": self.branches(),
@@ -51,6 +60,35 @@ class Extend:
             "context": [step.id for step in self.context],
             "note": self.note,
         }
+        seldom = {"hint": self.hint, "ends": self.ends, "most": self.most}
+        told |= {name: value for name, value in seldom.items() if value}
+        return told if self.price == 1 else {**told, "price": self.price}
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several `Extend` in one batch, each with its own context and settings.
+
+    The answer is a list of steps for each part; a part's list is empty if the budget had nothing for it.
+    """
+
+    parts: Sequence[Extend]
+    note: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"ask": "together", "parts": [part.to_json() for part in self.parts], "note": self.note}
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Add one step with `text` after each of `steps`, as if the model had written it. The answer is the new
+    steps, which are open."""
+
+    steps: Sequence[Step]
+    text: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"ask": "force", "steps": [step.id for step in self.steps], "text": self.text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +150,21 @@ class Write:
         return {"ask": "write", "steps": [self.instead.id], "text": self.text}
 
 
-Request = Extend | Score | Keep | Recall | Write
+Request = Extend | Together | Force | Score | Keep | Recall | Write
 Script = Generator[Request, Any, Choose]
 
 __all__ = [
     "ROOT",
     "Choose",
     "Extend",
+    "Force",
     "Keep",
     "Recall",
     "Request",
     "Score",
     "Script",
     "Step",
+    "Together",
     "Until",
     "Write",
 ]

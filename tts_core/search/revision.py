@@ -7,9 +7,10 @@ the paper, section 6.1).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ..parameters import whole
 from .requests import ROOT, Choose, Extend, Score, Script, Step
@@ -32,6 +33,8 @@ class Revision(Strategy):
     )
     helps: ClassVar[str] = "On easy problems, where the first answer is nearly right and needs mending."
     paper: ClassVar[str] = "Snell et al. 2024, arXiv 2408.03314"
+    cost: ClassVar[str] = "turns drafts"
+    small: ClassVar[Mapping[str, Any]] = {"turns": 3}
 
     turns: int = whole(4, 1, 64, "how many attempts the chain has, the first one included")
     choose: str = chooser("weighted_vote")

@@ -6,6 +6,7 @@ Does not know any strategy, nor how requests are answered.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar
@@ -20,9 +21,21 @@ def chooser(default: str) -> Any:
     return one_of(default, RULES, "how the answer is chosen among the complete attempts")
 
 
+def chosen_by(rule: str) -> Any:
+    """Declare the rule of a strategy that is defined by it."""
+    return one_of(rule, (rule,), "how the answer is chosen among the complete attempts")
+
+
 def counted(count: int, noun: str) -> str:
     """A count with its noun, for notes: 1, "draft" → "1 draft"; 2 → "2 drafts"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def in_rounds(drafts: int, rounds: int, longest: int) -> int:
+    """The most tokens of a search in rounds: the place of a pruned draft goes to another, so that each round
+    may write a whole draft again, less one token for each round before."""
+    rounds = min(rounds, longest)
+    return drafts * (rounds * longest - rounds * (rounds - 1) // 2)
 
 
 @dataclass(frozen=True)
@@ -30,7 +43,8 @@ class Strategy(Parameters, ABC):
     """A search: its parameters are its fields, its script asks for steps and scores.
 
     Class attributes: `name` (on the command line), `title`, `family`, `summary` (up to three
-    sentences), `helps` (when it does), `paper`. The field `choose` is the rule for the final answer,
+    sentences), `helps` (when it does), `paper`, `cost` (its drafts in closed form, in words), `small`
+    (parameters for a small picture of its tree). The field `choose` is the rule for the final answer,
     also when the search is stopped.
     """
 
@@ -40,6 +54,8 @@ class Strategy(Parameters, ABC):
     summary: ClassVar[str]
     helps: ClassVar[str]
     paper: ClassVar[str]
+    cost: ClassVar[str]
+    small: ClassVar[Mapping[str, Any]] = {}
 
     choose: str = chooser("weighted_vote")
 
@@ -50,6 +66,18 @@ class Strategy(Parameters, ABC):
     @abstractmethod
     def drafts(self) -> int:
         """The most drafts it uses: rows from the root to their end or their pruning."""
+
+    def most_tokens(self, longest: int, drafts: int | None = None) -> int:
+        """The most tokens it generates, pruned ones included.
+
+        Args:
+            longest: the most tokens of one attempt.
+            drafts: a budget below its own number of drafts.
+        """
+        return longest * self._affordable(drafts)
+
+    def _affordable(self, drafts: int | None) -> int:
+        return self.drafts() if drafts is None else min(drafts, self.drafts())
 
     @classmethod
     def parameters(cls) -> list[dict[str, Any]]:
@@ -66,5 +94,6 @@ class Strategy(Parameters, ABC):
             "summary": cls.summary,
             "helps": cls.helps,
             "paper": cls.paper,
+            "cost": cls.cost,
             "parameters": cls.parameters(),
         }
