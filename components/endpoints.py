@@ -64,7 +64,7 @@ class Endpoints:
 
         Args:
             problem: the prompt.
-            strategy: greedy, best_of_n, beam or revision; see the endpoint strategies.
+            strategy: its name; see the endpoint strategies.
             params: parameters of the strategy by name, such as {"n": 8}.
             settings: sampling, scoring and budget, such as {"temperature": 0.8, "tokens": 4000}.
             verifiers: names of verifiers, the first one steers the search; arithmetic if left out.

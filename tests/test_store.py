@@ -41,6 +41,10 @@ CASES = {
     "particle_filtering": {"n": 4},
     "grid": {"n": 4},
     "critique": {"turns": 2},
+    "mcts": {"rounds": 3, "branch": 2},
+    "budget_forcing": {"waits": 1},
+    "adaptive_proposal": {"n": 4, "window": 2},
+    "compute_optimal": {"probes": 2},
 }
 
 
@@ -137,7 +141,7 @@ def test_the_schema(store):
 def test_search_text_is_indexed(store):
     fill(store)
     rows = list(store.database.query("select trace from search where search match '\"answer is 6\"'"))
-    assert {row["trace"] for row in rows} == {"revision", "grid", "critique"}
+    assert {row["trace"] for row in rows} == {"revision", "grid", "critique", "compute_optimal"}
 
 
 def test_find_by_beginning(store):

@@ -262,6 +262,8 @@ class Runner:
         self._budget.force(request.steps)
         if not self._record(number, request):
             return self.trace.steps_of(self.number, number)
+        if self._stop.is_set():
+            raise _stopped()
         self._emit(*map(StepAdded, made), RequestAnswered(self.number, number))
         return made
 

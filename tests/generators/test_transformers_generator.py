@@ -149,6 +149,38 @@ def test_a_character_of_several_tokens_is_never_cut(
     assert not any(isinstance(piece, Growth) and piece.text.endswith("�") for piece in pieces)
 
 
+@pytest.mark.parametrize(
+    ("text", "limit", "kept"),
+    [
+        ("Let us see. 3 + 4 = 7</think> never kept", 1000, "Let us see. 3 + 4 = 7"),
+        ("Hm<|im_end|>", 1000, "Hm"),
+        ("one two three four five six", 4, "one two three four"),
+        ("<think> go on\n", 1000, None),
+    ],
+)
+def test_a_row_is_held_back_before_what_would_end_it(
+    bundled_generator: TransformersGenerator, prompt: tuple[int, ...], text: str, limit: int, kept: str | None
+) -> None:
+    tokens = bundled_generator._chat._tokenizer.encode(text, add_special_tokens=False)
+    asked = row(0, prompt, limit, ends_at="</think>", limit_holds=True)
+    drawing = Drawing(asked, limit, bundled_generator._language)
+    drawn, goes_on, ended = 0, True, None
+    while goes_on and drawn < len(tokens):
+        pieces, goes_on = drawing.take(tokens[drawn], -1.0, [])
+        drawn += 1
+        ended = next((piece for piece in pieces if isinstance(piece, Segment)), ended)
+    assert ended is not None
+    if kept is None:
+        assert (ended.state, ended.text) == ("open", text)
+        return
+    assert not goes_on
+    assert (ended.state, ended.text) == ("held", kept)
+    # what the step leaves out was drawn all the same, and is paid
+    assert list(ended.tokens) == tokens[: len(ended.tokens)]
+    assert len(ended.logprobs) == len(ended.ends) == len(ended.tokens)
+    assert ended.cost.policy.generated == drawn
+
+
 def test_greedy_is_what_transformers_generate_draws(
     exact_generator: TransformersGenerator, plain_model: Any, prompt: tuple[int, ...]
 ) -> None:

@@ -61,7 +61,7 @@ def test_laws(name, tree, budget):
     # budgets, and the closed form
     attempts = {step.attempt for step in trace.steps.values() if step.kind != "rollout"}
     price = getattr(strategy, "k", 0) + 1
-    tokens = sum(len(step.tokens) for step in trace.steps.values())
+    tokens = sum(len(step.tokens) for step in trace.steps.values() if step.kind != "forced")
     longest = budget.get("max_tokens", 256)
     assert tokens <= budget.get("tokens", tokens)
     assert tokens <= strategy.most_tokens(longest, budget.get("drafts"))

@@ -7,8 +7,11 @@ from typing import Any
 
 from ..errors import InputError
 from .adaptive_consistency import AdaptiveConsistency
+from .adaptive_proposal import AdaptiveProposal
 from .beam import Beam
 from .best_of_n import BestOfN
+from .budget_forcing import BudgetForcing
+from .compute_optimal import ComputeOptimal
 from .critique import Critique
 from .dvts import Dvts
 from .esc import Esc
@@ -17,6 +20,7 @@ from .grid import Grid
 from .hands import HANDS
 from .lookahead import Lookahead
 from .majority import Majority
+from .mcts import Mcts
 from .particle_filtering import ParticleFiltering
 from .rebase import Rebase
 from .revision import Revision
@@ -37,9 +41,13 @@ STRATEGIES: Mapping[str, type[Strategy]] = {
         Dvts,
         Rebase,
         ParticleFiltering,
+        Mcts,
         Revision,
         Grid,
         Critique,
+        BudgetForcing,
+        AdaptiveProposal,
+        ComputeOptimal,
     )
 }
 

@@ -1,0 +1,101 @@
+"""Adaptive proposal and compute-optimal allocation: what the first drafts decide, by hand."""
+
+import pytest
+from written import search, told
+
+from tts_core.events import Requested, StepAdded
+from tts_core.search.compute_optimal import difficulty, table
+from tts_core.search.requests import Step
+
+
+def extends(journal):
+    return [e.body for e in journal.events if isinstance(e, Requested) and e.body["ask"] == "extend"]
+
+
+# adaptive proposal
+
+
+def test_drafts_that_agree_are_put_to_the_test():
+    journal = search("A .5 -> 7", "adaptive_proposal", n=6, window=2, start=0.8)
+    asked = extends(journal)
+    assert [round(body["temperature"], 3) for body in asked] == [0.8, 1.12, 1.5]
+    assert "hint" not in asked[0]
+    hints = [body["hint"] for body in asked[1:]]
+    assert len(set(hints)) == 2
+    # what was varied stands on the steps
+    made = [event.step.hint for event in journal.events if isinstance(event, StepAdded)]
+    assert made == ["", "", hints[0], hints[0], hints[1], hints[1]]
+    assert "all agree, so hotter" in asked[1]["note"]
+
+
+def test_drafts_that_scatter_are_sampled_cooler():
+    journal = search("A .5 -> 1\nB .5 -> 2", "adaptive_proposal", n=6, window=2, start=0.8, coolest=0.5)
+    assert [round(body["temperature"], 3) for body in extends(journal)] == [0.8, 0.571, 0.5]
+
+
+def test_drafts_of_which_most_agree_go_on_as_before():
+    tree = "A .5 -> 1\nB .5 -> 1\nC .5 -> 2"
+    journal = search(tree, "adaptive_proposal", n=6, window=3, start=0.8)
+    assert [body["temperature"] for body in extends(journal)] == [0.8, 0.8]
+
+
+# compute-optimal
+
+
+def draft(id, answer):
+    return Step(id, None, 0, 0, 0, 0, 1, "draft", "complete", "", answer=answer)
+
+
+@pytest.mark.parametrize(
+    ("answers", "scores", "expected"),
+    [
+        ("4444", [1, 1, 1, 1], 0.0),
+        ("4444", [0, 0, 0, 0], 0.5),
+        ("1234", [0.5] * 4, 0.75),
+        ("4455", [0.5] * 4, 0.5),  # one bit of two
+        ([None] * 4, [0] * 4, 1.0),
+    ],
+)
+def test_difficulty(answers, scores, expected):
+    drafts = [draft(str(place), answer) for place, answer in enumerate(answers)]
+    assert difficulty(drafts, scores) == pytest.approx(expected)
+
+
+def test_the_table_covers_every_difficulty_and_says_that_it_is_a_guess():
+    rows = table()
+    assert [row.up_to for row in rows] == sorted(row.up_to for row in rows)
+    assert rows[-1].up_to == 1
+
+
+EASY = """
+    A .9 -> 4
+    == revised
+    B .9 -> 4
+"""
+
+
+def test_an_easy_question_is_revised_and_the_reason_is_shown():
+    journal = search(EASY, "compute_optimal", probes=4)
+    asked = extends(journal)
+    assert [body["kind"] for body in asked] == ["draft", "draft", "revision"]
+    assert asked[1]["note"].startswith(
+        "looks easy (0.05): 4 of 4 drafts agree; sequential revision, 2 drafts more. attempt 1 of 2"
+    )
+    assert "6 of 6 votes" in told(journal.events)
+
+
+def test_a_hard_question_is_searched():
+    tree = "A .1 -> 1\nB .1 -> 2\nC .1 -> 3\nD .1 -> 4"
+    asked = extends(search(tree, "compute_optimal", probes=4))
+    assert sum(asked[1]["branch"]) == 16
+    assert asked[1]["until"] == "step"
+    assert (
+        "looks hard (0.95): 1 of 4 drafts agree; beam search over steps, 16 drafts more" in asked[1]["note"]
+    )
+
+
+def test_a_verifier_that_is_fooled_makes_a_hard_question_look_fair():
+    tree = "A .9 -> 1\nB .9 -> 2\nC .9 -> 3\nD .9 -> 4"
+    journal = search(tree, "compute_optimal", probes=4)
+    notes = [e.body["note"] for e in journal.events if isinstance(e, Requested) and "note" in e.body]
+    assert "looks fair (0.55)" in notes[1]

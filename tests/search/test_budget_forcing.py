@@ -1,0 +1,67 @@
+"""Budget forcing, by hand: held back, made to wait, and ended at the cap."""
+
+from written import lines, search, told
+
+from tts_core.generators.scripted import Node, Written
+
+ANSWER = Node("\n</think>\n\nFinal answer:", (Node(" 4", (), 0.9, "complete"),), None, "open")
+DONE = Node("D done", (ANSWER,), 0.6, "complete")
+WAITED = Node("Wait, ", (Node("C more\n", (DONE,), 0.5, "open"),))
+FIRST = Node("A first\n", (Node("B so 4", (WAITED, ANSWER), 0.4, "complete"),), 0.3, "open")
+TREE = Written((Node("<think>\n", (FIRST,)),))
+
+
+def test_the_end_is_suppressed_and_then_forced():
+    assert told(search(TREE, "budget_forcing", waits=1, answer="4").events) == lines(
+        """
+        0 force '<think>' after root
+        + <think> < root #0 open
+        . 0
+        1 extend <think>×1 to step ends=</think> most=192: rows 0
+        + A < <think> #0 open
+        . 1
+        2 extend A×1 to step ends=</think> most=190: rows 0
+        + B < A #0 held
+        . 2
+        3 force 'Wait,' after B
+        + Wait, < B #0 open
+        . 3
+        4 extend Wait,×1 to step ends=</think> most=187: rows 0
+        + C < Wait, #0 open
+        . 4
+        5 extend C×1 to step ends=</think> most=185: rows 0
+        + D < C #0 held
+        . 5
+        6 force '</think>\\n\\nFinal answer:' after D
+        + </think> < D #0 open
+        . 6
+        7 extend </think>×1 to answer: rows 0
+        + 4 < </think> #0 complete
+        reads 4 as 4 right
+        . 7
+        8 score 4
+        scores <think>=? A=0.3 B=0.4 Wait,=?(0.4) C=0.5 D=0.6 </think>=?(0.6) 4=0.9
+        . 8
+        chooses 4 = 4: The only complete attempt.
+        ends done: The search is complete.
+        """
+    )
+
+
+def test_the_cap_ends_the_thinking():
+    said = told(search(TREE, "budget_forcing", waits=9, cap=5).events)
+    # A has two words and B three: five are thought, and the end is forced
+    assert "Wait," not in said
+    assert "+ B < A #0 held" in said
+    assert "chooses 4 = 4" in said
+
+
+def test_no_waits_is_plain_thinking():
+    said = told(search(TREE, "budget_forcing", waits=0).events)
+    assert "Wait," not in said
+    assert "chooses 4 = 4" in said
+
+
+def test_an_attempt_that_is_too_long_is_cut_off():
+    said = told(search(TREE, "budget_forcing", settings={"max_tokens": 4}).events)
+    assert "chooses nothing" in said
