@@ -41,6 +41,7 @@ CASES = {
     "particle_filtering": {"n": 4},
     "grid": {"n": 4},
     "critique": {"turns": 2},
+    "particle_gibbs": {"n": 3, "passes": 2},
     "mcts": {"rounds": 3, "branch": 2},
     "budget_forcing": {"waits": 1},
     "adaptive_proposal": {"n": 4, "window": 2},

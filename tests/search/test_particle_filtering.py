@@ -73,3 +73,50 @@ def test_the_same_seed_draws_the_same_lots(resampling):
     tree = "A .6\n  A1 .5 -> 1\nB .5\n  B1 .5 -> 2\nC .4\n  C1 .5 -> 3"
     once = search(tree, "particle_filtering", n=3, resampling=resampling)
     assert told(search(tree, "particle_filtering", n=3, resampling=resampling).events) == told(once.events)
+
+
+# particle Gibbs
+
+
+def test_the_reference_is_kept_and_others_branch_off_from_it():
+    tree = """
+        A 1
+          A1 .9 -> 4
+          A2 .8 -> 5
+        B 0
+          B1 .5 -> 6
+    """
+    # the first pass: A takes all. Its only complete attempts are A1 and A2; the one drawn is the reference.
+    # The second pass has one new particle, which draws A again; both of the lottery's steps are certain,
+    # and the comb gives the only draw to one of them
+    said = told(search(tree, "particle_gibbs", n=2, passes=2).events)
+    assert "0 extend root×2 to step: rows 0 1" in said
+    assert "2 keep A | B" in said
+    assert "3 extend A×2 to step: rows 0 1" in said
+    assert "5 extend root×1 to step: rows 0" in said
+    assert "8 extend A×1 to step: rows 0" in said
+    assert said.count("reads") == 3
+    assert "of 3 attempts." in said
+
+
+def test_passes_without_a_complete_attempt_have_no_reference():
+    journal = search("A .5 …", "particle_gibbs", n=2, passes=2)
+    said = told(journal.events)
+    assert said.count("extend root×") == 2
+    assert "2 extend root×1 to step: rows 0" in said
+    assert "chooses nothing" in said
+
+
+def test_a_reference_step_wins_the_lottery_when_it_is_better():
+    tree = """
+        A 1
+          A1 .9 -> 4
+        B 1
+          B1 .9 -> 4
+        C 0
+          C1 .1 -> 5
+    """
+    # in the second pass the only new particle is C: it loses against the reference's first step
+    said = told(search(tree, "particle_gibbs", n=2, passes=2).events)
+    assert "+ C < root #2 open" in said
+    assert "C1" not in said

@@ -22,6 +22,7 @@ from .lookahead import Lookahead
 from .majority import Majority
 from .mcts import Mcts
 from .particle_filtering import ParticleFiltering
+from .particle_gibbs import ParticleGibbs
 from .rebase import Rebase
 from .revision import Revision
 from .strategy import Strategy
@@ -41,6 +42,7 @@ STRATEGIES: Mapping[str, type[Strategy]] = {
         Dvts,
         Rebase,
         ParticleFiltering,
+        ParticleGibbs,
         Mcts,
         Revision,
         Grid,

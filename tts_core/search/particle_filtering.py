@@ -8,13 +8,13 @@ steering the whole search. Differences to be known: complete drafts rest, as in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any, ClassVar
 
 from ..parameters import one_of, whole
-from .requests import ROOT, Choose, Extend, Keep, Score, Script, Step
+from .requests import ROOT, Choose, Extend, Keep, Request, Score, Script, Step
 from .strategy import Strategy, chooser, counted, in_rounds
 
 LEAST = 1e-7
@@ -45,30 +45,65 @@ class ParticleFiltering(Strategy):
     choose: str = chooser("best_score")
 
     def script(self, rng: Random) -> Script:
-        ended: list[Step] = []
-        frontier, branches = [ROOT], [self.n]
-        for number in range(1, self.rounds + 1):
-            note = (
-                f"round {number}: {counted(sum(branches), 'particle')} from {counted(len(frontier), 'step')}"
-            )
-            steps = yield Extend(frontier, branch=branches, note=note)
-            scores = yield Score(steps)
-            ended += [step for step in steps if step.state != "open"]
-            alive = [(odds(score), step) for score, step in zip(scores, steps, strict=True)]
-            alive = [(weight, step) for weight, step in alive if step.state == "open"]
-            if not alive:
-                break
-            drawn = resample([weight for weight, _ in alive], len(alive), self.resampling, rng)
-            frontier = [step for (_, step), count in zip(alive, drawn, strict=True) if count]
-            branches = [count for count in drawn if count]
-            yield Keep(frontier, [step for (_, step), count in zip(alive, drawn, strict=True) if not count])
-        return Choose(self.choose, ended)
+        sweep = Sweep(self.n, self.rounds, self.resampling, rng)
+        yield from sweep.run()
+        return Choose(self.choose, sweep.ended)
 
     def drafts(self) -> int:
         return self.n
 
     def most_tokens(self, longest: int, drafts: int | None = None) -> int:
         return in_rounds(self._affordable(drafts), self.rounds, longest)
+
+
+@dataclass
+class Sweep:
+    """One pass of particles from the problem to their ends.
+
+    With a `reference`, the steps of an earlier attempt, that attempt is one particle more: it takes part in
+    every lottery, so that others may go on from its steps, and is never dropped (conditional particle
+    filter). After the pass `ended` holds the drafts that ended, `scores` every rank and `parents` every way back.
+    """
+
+    n: int
+    rounds: int
+    resampling: str
+    rng: Random
+    reference: Sequence[Step] = ()
+    label: str = ""
+    ended: list[Step] = field(default_factory=list)
+    scores: dict[str, float] = field(default_factory=dict)
+    parents: dict[str, Step] = field(default_factory=dict)
+
+    def run(self) -> Generator[Request, Any, None]:
+        """Grow, score and draw lots until all drafts have ended."""
+        frontier, branches = [ROOT], [self.n]
+        for number in range(1, self.rounds + 1):
+            particles = counted(sum(branches), "particle")
+            note = f"{self.label}round {number}: {particles} from {counted(len(frontier), 'step')}"
+            steps = yield Extend(frontier, branch=branches, note=note)
+            ranks = yield Score(steps)
+            above = {step.id: step for step in frontier}
+            self.parents.update((step.id, above[step.parent]) for step in steps if step.parent)
+            self.scores.update((step.id, rank) for step, rank in zip(steps, ranks, strict=True))
+            self.ended += [step for step in steps if step.state != "open"]
+            alive = [step for step in steps if step.state == "open"]
+            if not alive:
+                return
+            lots = [*alive, *self.reference[number - 1 : number]]
+            lots = [step for step in lots if step.state == "open"]
+            weights = [odds(self.scores[step.id]) for step in lots]
+            drawn = dict(zip(lots, resample(weights, len(alive), self.resampling, self.rng), strict=True))
+            frontier = [step for step, count in drawn.items() if count]
+            branches = [count for count in drawn.values() if count]
+            yield Keep(frontier, [step for step in alive if not drawn[step]])
+
+    def path(self, end: Step) -> list[Step]:
+        """The steps of an attempt, the first one first."""
+        path = [end]
+        while path[-1].id in self.parents:
+            path.append(self.parents[path[-1].id])
+        return path[::-1]
 
 
 def odds(score: float) -> float:
