@@ -62,7 +62,8 @@ class Sweep:
 
     With a `reference`, the steps of an earlier attempt, that attempt is one particle more: it takes part in
     every lottery, so that others may go on from its steps, and is never dropped (conditional particle
-    filter). After the pass `ended` holds the drafts that ended, `scores` every rank and `parents` every way back.
+    filter). After the pass `ended` holds the drafts that ended, `scores` every rank and `parents` every way
+    back.
     """
 
     n: int
