@@ -110,11 +110,12 @@ const cost = (box, { cost: { policy, flops }, logprob }) => {
 const origin = (value) => {
   const line = el("p", "facts quiet", `Asked for by ${value.origin.words}.`);
   if (value.context.length) {
-    line.append(" It was shown ", count(value.context.length, "earlier attempt", "earlier attempts"), ", ending at ");
+    line.append(" It was shown ", count(value.context.length, "earlier attempt", value.critiqued ? "earlier attempts and critiques" : "earlier attempts"), ", ending at ");
     value.context.forEach((place, at) => line.append(at ? ", " : "", linkTo(place, `step ${place + 1}`)));
     if (value.revises !== null && value.context.length > 1) line.append("; it revises the last");
     line.append(".");
   }
+  if (value.hint) line.append(` The problem's words had this added: “${value.hint}”`);
   return line;
 };
 

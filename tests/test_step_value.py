@@ -238,3 +238,25 @@ def test_the_ends_of_written_words_follow_a_limit():
     [step] = trace.steps.values()
     assert (step.text, step.state, step.ends) == ("one two  three ", "truncated", (4, 9, 15))
     assert [len(beside) for beside in step.alternatives] == [1, 1, 0]
+
+
+def test_what_an_attempt_was_shown_and_told():
+    tree = """
+        A .3 -> 5
+        == its critique
+        K .9 -> 9
+        == revised
+        B .6 -> 4
+    """
+    trace = trace_of(search(tree, "critique", turns=2))
+    told = [step_value(trace, place) for place in range(3)]
+    assert [step["kind"] for step in told] == ["draft", "critique", "revision"]
+    assert [step["context"] for step in told] == [[], [0], [0, 1]]
+    assert [step["critiqued"] for step in told] == [False, False, True]
+    hinted = trace_of(search("A .5 -> 7", "adaptive_proposal", n=2, window=1))
+    assert [bool(step_value(hinted, place)["hint"]) for place in range(2)] == [False, True]
+
+
+def test_a_forced_step_says_who_asked_for_it():
+    value = step_value(trace_of(search("A .5 -> 7", "budget_forcing", waits=0)), 0)
+    assert (value["kind"], value["origin"]["words"]) == ("forced", "the search: budget forcing")
