@@ -19,6 +19,7 @@ import re
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 from tts_core.events import (
@@ -82,6 +83,26 @@ def _node(line: str, children: list[Node]) -> Node:
         return Node("", (), score, "complete")
     text = f"{label} {rest}\n" if rest not in ("", "open") else f"{label}\n"
     return Node(text, tuple(children), score, "open")
+
+
+def even_tree(seed: int, depth: int = 3, width: int = 3) -> Written:
+    """All paths are `depth` steps long, and no two scores are equal."""
+    rng = Random(seed)
+
+    def grow(name: str, left: int) -> tuple[Node, ...]:
+        if not left:
+            return ()
+        return tuple(
+            Node(
+                f"{name}{place} the answer is {place}" if left == 1 else f"{name}{place}\n",
+                grow(f"{name}{place}", left - 1),
+                rng.random(),
+                "complete" if left == 1 else "open",
+            )
+            for place in range(width)
+        )
+
+    return Written(grow("s", depth))
 
 
 def begin(strategy: str, params: dict[str, Any], settings: dict[str, Any], **more: Any) -> list[Event]:

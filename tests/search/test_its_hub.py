@@ -18,7 +18,7 @@ from its_hub.core.algorithms.beam_search import BeamSearch
 from its_hub.core.algorithms.beta_self_consistency import BetaSelfConsistency
 from its_hub.core.algorithms.particle_gibbs import Particle, ParticleFiltering
 from its_hub.core.algorithms.self_consistency import SelfConsistency
-from written import search
+from written import even_tree, search
 
 from tts_core.generators.scripted import Node, Written
 from tts_core.search.adaptive_consistency import majority_is_real
@@ -132,26 +132,6 @@ class Scores:
 
     async def ascore(self, prompt, texts):
         return [self.known[text] for text in texts]
-
-
-def even_tree(seed, depth=3, width=3):
-    """All paths are `depth` steps long, and no two scores are equal."""
-    rng = Random(seed)
-
-    def grow(name, left):
-        if not left:
-            return ()
-        return tuple(
-            Node(
-                f"{name}{place} the answer is {place}" if left == 1 else f"{name}{place}\n",
-                grow(f"{name}{place}", left - 1),
-                rng.random(),
-                "complete" if left == 1 else "open",
-            )
-            for place in range(width)
-        )
-
-    return Written(grow("s", depth))
 
 
 def their_beam(tree, width, budget):
