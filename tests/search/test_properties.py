@@ -1,6 +1,7 @@
 """Laws that hold for every strategy, on trees and budgets that hypothesis makes up."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -83,6 +84,32 @@ def test_a_pruned_step_gets_no_further_tokens(name, tree):
             gone |= set(event.pruned)
         if isinstance(event, StepAdded):
             assert event.step.parent not in gone
+
+
+class Contrary(Scripted):
+    """Likes what the written scores do not."""
+
+    name = "contrary"
+
+    def score(self, problem, paths):
+        said = super().score(problem, paths)
+        turned = [None if score is None else 1 - score for score in said.scores]
+        return replace(said, scores=turned)
+
+
+@EVERY
+@FEW
+@given(tree=TREES)
+def test_scores_never_cross_verifiers(name, tree):
+    # a second verifier that thinks the opposite changes nothing: it is asked, and does not steer
+    alone = search(tree, name, **parameters(name))
+    both = search(tree, name, verifiers=[Scripted(tree), Contrary(tree)], **parameters(name))
+    assert outcome(both) == outcome(alone)
+    trace, single = Trace.fold("trace", both.events), Trace.fold("trace", alone.events)
+    for id in single.scores:
+        mine = [score for score in trace.scores[id] if score.verifier == Scripted.name]
+        assert [(s.value, s.total) for s in mine] == [(s.value, s.total) for s in single.scores[id]]
+        assert any(score.verifier == Contrary.name for score in trace.scores[id])
 
 
 class AnyOrder(ScriptedGenerator):
