@@ -83,6 +83,18 @@ def test_the_prompt_may_come_from_standard_input(cli):
     assert json.loads(done.stdout)["problem"] == "זה $5 {{x}} ${y}\n"
 
 
+def test_strategies_are_evaluated_and_stored(cli, tmp_path):
+    asked = ["strategies", "--only", "greedy", "--json", "--db", f"{tmp_path}/e.db"]
+    told = cli("evaluate", *asked, "--model", f"scripted:{tmp_path}/tree.json")
+    results = json.loads(told.stdout)
+    assert len(results) == 10
+    assert {result["strategy"] for result in results} == {"greedy"}
+    assert b"greedy: " in told.stderr
+    refused = cli("evaluate", "strategies", "--only", "no_such", "--db", f"{tmp_path}/e.db")
+    assert refused.returncode == 2
+    assert b"There is no strategy 'no_such'" in refused.stderr
+
+
 def test_lists(cli):
     strategies = json.loads(cli("strategies", "--json").stdout)
     assert [strategy["name"] for strategy in strategies] == list(STRATEGIES)

@@ -95,6 +95,15 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
     made.add_argument("--record", action="store_true", help="search again and keep the results")
     made.add_argument("--only", action="append", default=[], metavar="ID", help="only this one (repeatable)")
     _bench_arguments(verb("bench", model, as_json))
+    of_evaluate = verbs.add_parser("evaluate", help="Measure on problems with known answers.")
+    made = of_evaluate.add_subparsers(required=True, metavar="VERB").add_parser(
+        "strategies", parents=[store, model, as_json], **_told(calls["evaluate strategies"])
+    )
+    made.add_argument(
+        "--only", action="append", default=[], metavar="NAME", help="only this one (repeatable)"
+    )
+    made.add_argument("--into", metavar="FILE", help="put the table between its marks in this Markdown file")
+    made.set_defaults(verb=calls["evaluate strategies"])
     verb("rebuild", store)
     verb("backup", store).add_argument("file", metavar="FILE", help="where to; it must not exist yet")
     verb("purge", store).add_argument("--yes", action="store_true", help="really remove them")

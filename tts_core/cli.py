@@ -333,6 +333,30 @@ def model_get(options: argparse.Namespace) -> int:
     return 0
 
 
+def evaluate_strategies(options: argparse.Namespace) -> int:
+    """Run every strategy on ten example problems at the same budget, and print a table.
+
+    Each search is stored as an ordinary trace. With the bundled model it takes about ten minutes.
+    """
+    from dataclasses import asdict
+
+    from . import evaluation
+    from .search import STRATEGIES, make_strategy
+
+    names = options.only or list(STRATEGIES)
+    for name in names:
+        make_strategy(name, {})
+    store, generator = Store(options.db), _generator(options)
+    results = evaluation.evaluate(store, generator, names, told=lambda line: _say(options, line))
+    if options.json:
+        _print_json([asdict(result) for result in results])
+    elif options.into:
+        evaluation.write_into(Path(options.into), evaluation.table(results, generator))
+    else:
+        print(evaluation.table(results, generator), end="")
+    return 0
+
+
 # helpers
 
 
@@ -422,6 +446,7 @@ VERBS = {
     "export": export,
     "examples": examples,
     "bench": bench,
+    "evaluate strategies": evaluate_strategies,
     "rebuild": rebuild,
     "backup": backup,
     "purge": purge,

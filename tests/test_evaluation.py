@@ -1,0 +1,64 @@
+"""The evaluation of strategies on a written model: every one ends, within its budget, and has its line."""
+
+import pytest
+from written import draw
+
+from tts_core.errors import InputError
+from tts_core.evaluation import BEGIN, DRAFTS, END, PROBLEMS, SETTINGS, evaluate, table, write_into
+from tts_core.generators.scripted import ScriptedGenerator
+from tts_core.search import STRATEGIES
+from tts_core.store import Store
+
+TREE = """
+    A .9
+      A1 .8 -> 7
+      A2 .1 -> 10
+    B .6
+      B1 .7 -> 7
+    == revised
+    C .4 -> 10
+"""
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(tmp_path / "traces.db")
+    yield made
+    made.close()
+
+
+def test_there_are_ten_problems_with_answers():
+    assert len(PROBLEMS) == 10
+    assert all(problem.answer for problem in PROBLEMS)
+
+
+def test_every_strategy_ends_within_the_budget_and_has_a_line(store):
+    generator = ScriptedGenerator(draw(TREE))
+    said = []
+    results = evaluate(store, generator, problems=PROBLEMS[:2], told=said.append)
+    assert len(results) == 2 * len(STRATEGIES)
+    for result in results:
+        assert result.tokens <= DRAFTS * SETTINGS["max_tokens"]
+    made = table(results, generator)
+    for name, strategy in STRATEGIES.items():
+        assert f"| {strategy.title} | " in made
+        assert any(line.startswith(f"{name}: ") for line in said)
+    # every run is an ordinary trace
+    assert len(list(store.query("select id from traces"))) == len(results)
+
+
+def test_right_is_counted_against_the_reference(store):
+    generator = ScriptedGenerator(draw("A .9 -> 7"))
+    results = evaluate(store, generator, ["majority"], PROBLEMS[:4])
+    assert [result.right for result in results] == [problem.answer == "7" for problem in PROBLEMS[:4]]
+    assert f"| {STRATEGIES['majority'].title} | 1 of 4 | 4 |" in table(results, generator)
+
+
+def test_the_table_goes_between_its_marks(tmp_path):
+    file = tmp_path / "doc.md"
+    file.write_text(f"before\n{BEGIN}old\n{END}after\n")
+    write_into(file, "new\n")
+    assert file.read_text() == f"before\n{BEGIN}new\n{END}after\n"
+    file.write_text("no marks")
+    with pytest.raises(InputError, match="no place"):
+        write_into(file, "new\n")

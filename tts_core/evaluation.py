@@ -1,0 +1,134 @@
+"""Evaluating strategies: each of them on the same problems, at the same budget.
+
+Knows which problems and parameters are compared and how the table is written. Ten problems show that every
+strategy ends within its budget and what it costs; they are too few to say which one is better, and the table
+says so.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import InputError
+from .generators.base import Generator
+from .problems.examples import EXAMPLES, Example
+from .search import STRATEGIES
+from .solving import Task, begin, carry_out
+from .store import Store
+
+PROBLEMS: tuple[Example, ...] = tuple(each for each in EXAMPLES if each.level <= 3)
+"""The ten easiest examples: the bundled model is right on them now and then."""
+
+DRAFTS = 8
+PARAMETERS: Mapping[str, Mapping[str, Any]] = {
+    "best_of_n": {"n": 8},
+    "majority": {"n": 8},
+    "weighted_majority": {"n": 8},
+    "adaptive_consistency": {"n": 8},
+    "esc": {"window": 4, "windows": 2},
+    "beam": {"keep": 2, "branch": 4},
+    "lookahead": {"keep": 2, "branch": 2, "k": 1},
+    "dvts": {"subtrees": 2, "branch": 4},
+    "rebase": {"n": 8},
+    "particle_filtering": {"n": 8},
+    "particle_gibbs": {"n": 3, "passes": 3},
+    "mcts": {"rounds": 4, "branch": 3},
+    "revision": {"turns": 8},
+    "grid": {"n": 8},
+    "critique": {"turns": 4},
+    "budget_forcing": {"cap": 64},
+    "adaptive_proposal": {"n": 8},
+}
+"""What makes each strategy use about eight drafts; the budget holds for all of them."""
+
+SETTINGS: Mapping[str, Any] = {"max_tokens": 120, "drafts": DRAFTS}
+BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one strategy did on one problem."""
+
+    strategy: str
+    right: bool
+    complete: bool
+    tokens: int
+    seconds: float
+
+
+def evaluate(
+    store: Store,
+    generator: Generator,
+    names: Iterable[str] = tuple(STRATEGIES),
+    problems: Sequence[Example] = PROBLEMS,
+    seed: int = 1,
+    told: Callable[[str], None] = lambda line: None,
+) -> list[Result]:
+    """Run every strategy on every problem; each run is an ordinary trace in the store.
+
+    Raises:
+        InputError: there is no such strategy, or a run did not end as it should.
+    """
+    results = []
+    for name in names:
+        for problem in problems:
+            task = Task(problem.problem, problem.answer, name, PARAMETERS.get(name, {}), SETTINGS, seed=seed)
+            id = begin(store, task, generator)
+            trace = carry_out(store, id, 0, generator, threading.Event())
+            run = trace.runs[0]
+            if run.state != "done" or run.chosen is None:
+                raise InputError(f"{name} did not end on {problem.title!r} (trace {id}): {run.state}.")
+            results.append(
+                Result(
+                    name,
+                    bool(run.chosen.correct),
+                    run.chosen.step is not None,
+                    run.cost.policy.generated,
+                    run.cost.seconds,
+                )
+            )
+        mine = [result for result in results if result.strategy == name]
+        told(f"{name}: {sum(result.right for result in mine)} of {len(mine)} right")
+    return results
+
+
+def table(results: Sequence[Result], generator: Generator) -> str:
+    """The results as a table in Markdown, one line a strategy, in their order."""
+    count = len({result.strategy for result in results})
+    each = len(results) // max(1, count)
+    lines = [
+        f"{each} problems, {generator.describe()['name']}, at most {DRAFTS} drafts of "
+        f"{SETTINGS['max_tokens']} tokens, seed 1, scored by `arithmetic`. Too few to say which strategy is "
+        "better; enough to see what each one spends. Tokens and seconds are means.\n",
+        "| strategy | right | complete | tokens | seconds |",
+        "|---|---|---|---|---|",
+    ]
+    for name in dict.fromkeys(result.strategy for result in results):
+        mine = [result for result in results if result.strategy == name]
+        lines.append(
+            f"| {STRATEGIES[name].title} | {sum(r.right for r in mine)} of {len(mine)} "
+            f"| {sum(r.complete for r in mine)} "
+            f"| {_mean([r.tokens for r in mine]):,.0f} | {_mean([r.seconds for r in mine]):.1f} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers)
+
+
+def write_into(file: Path, made: str) -> None:
+    """Put the table between the marks of a Markdown file.
+
+    Raises:
+        InputError: the file has no such marks.
+    """
+    text = file.read_text("utf-8")
+    if BEGIN not in text or END not in text:
+        raise InputError(f"{file} has no place for the table: the lines {BEGIN.strip()} and {END.strip()}.")
+    before, _, rest = text.partition(BEGIN)
+    file.write_text(f"{before}{BEGIN}{made}{END}{rest.partition(END)[2]}", "utf-8")
