@@ -7,6 +7,7 @@ and a model that answers from a list.
 
 import asyncio
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -24,6 +25,13 @@ from tts_core.generators.scripted import Node, Written
 from tts_core.search.adaptive_consistency import majority_is_real
 from tts_core.search.particle_filtering import odds, resample
 from tts_core.trace import Trace
+
+
+def finished(coroutine):
+    """What a coroutine comes to; in a thread of its own, because a browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
 
 FEW = settings(max_examples=40, deadline=None)
 
@@ -54,7 +62,7 @@ class Orchestrator:
 def test_majority_counts_the_same_votes(answers):
     tree = "\n".join(f"S{place} .5 -> {answer}" for place, answer in enumerate(answers))
     _, choice = chosen(search(tree, "majority", n=len(answers)))
-    theirs = asyncio.run(
+    theirs = finished(
         SelfConsistency(orchestrator=Orchestrator(answers)).ainfer(None, "?", len(answers), False)
     )
     assert {vote["answer"]: vote["count"] for vote in choice.votes} == dict(theirs.response_counts)
@@ -135,7 +143,7 @@ class Scores:
 
 
 def their_beam(tree, width, budget):
-    found = asyncio.run(BeamSearch(Steps(tree), Scores(tree), width).ainfer(None, "?", budget, False))
+    found = finished(BeamSearch(Steps(tree), Scores(tree), width).ainfer(None, "?", budget, False))
     return found, found.the_one["content"]
 
 
