@@ -336,7 +336,7 @@ def model_get(options: argparse.Namespace) -> int:
 def evaluate_strategies(options: argparse.Namespace) -> int:
     """Run every strategy on ten example problems at the same budget, and print a table.
 
-    Each search is stored as an ordinary trace. With the bundled model it takes about fifteen minutes on two cores.
+    Each search is stored as an ordinary trace. With the bundled model it takes a quarter of an hour.
     """
     from dataclasses import asdict
 
