@@ -7,13 +7,13 @@ refills the pool and then drops answers by time; its-hub lets finished beams be 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar
 
 from ..parameters import whole
-from .requests import ROOT, Choose, Extend, Keep, Score, Script, Step
+from .requests import ROOT, Choose, Extend, Keep, Request, Score, Script, Step
 from .strategy import Strategy, chooser, counted, in_rounds
 
 
@@ -49,8 +49,8 @@ class Beam(Strategy):
             branches = spread(width - len(ended), len(frontier))
             count = counted(sum(branches), "draft")
             note = f"round {number}: {count}, keeping {min(self.keep, sum(branches))}"
-            steps = yield Extend(frontier, branch=branches, note=note)
-            scores = yield Score(steps)
+            steps = yield Extend(frontier, branch=branches, note=note, price=self.price)
+            scores = yield from self.ranks(steps, number)
             ended += [step for step in steps if step.state != "open"]
             room = min(self.keep, width - len(ended))
             frontier, pruned = split(steps, scores, room)
@@ -60,8 +60,18 @@ class Beam(Strategy):
                 break
         return Choose(self.choose, ended)
 
+    @property
+    def price(self) -> int:
+        """What a draft costs of the budget."""
+        return 1
+
+    def ranks(self, steps: list[Step], number: int) -> Generator[Request, Any, list[float]]:
+        """What the candidates of a round are ranked by."""
+        scores: list[float] = yield Score(steps)
+        return scores
+
     def drafts(self) -> int:
-        return self.keep * self.branch
+        return self.keep * self.branch * self.price
 
     def most_tokens(self, longest: int, drafts: int | None = None) -> int:
         return in_rounds(self._affordable(drafts), self.rounds, longest)

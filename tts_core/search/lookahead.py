@@ -7,15 +7,14 @@ and its rollout are at most k + 1 steps, so that a draft costs k + 1 of the budg
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
-from random import Random
 from typing import Any, ClassVar
 
 from ..parameters import whole
-from .beam import Beam, split, spread
-from .requests import ROOT, Choose, Extend, Keep, Score, Script, Step
-from .strategy import chooser, counted, in_rounds
+from .beam import Beam
+from .requests import Extend, Request, Score, Step
+from .strategy import counted
 
 
 @dataclass(frozen=True)
@@ -36,39 +35,21 @@ class Lookahead(Beam):
     small: ClassVar[Mapping[str, Any]] = {"keep": 1, "branch": 2, "k": 1}
 
     k: int = whole(1, 0, 16, "how many steps a rollout looks ahead; 0 is beam search")
-    choose: str = chooser("weighted_vote")
 
-    def script(self, rng: Random) -> Script:
-        width = self.keep * self.branch
-        ended: list[Step] = []
-        frontier = [ROOT]
-        for number in range(1, self.rounds + 1):
-            branches = spread(width - len(ended), len(frontier))
-            count = counted(sum(branches), "draft")
-            note = f"round {number}: {count}, keeping {min(self.keep, sum(branches))}"
-            steps = yield Extend(frontier, branch=branches, note=note, price=self.k + 1)
-            yield Score(steps)
-            ends = {step.id: step for step in steps}
-            for ahead in range(1, self.k + 1):
-                tips = [end for end in ends.values() if end.state == "open"]
-                if not tips:
-                    break
-                note = f"round {number}: looking {counted(ahead, 'step')} ahead"
-                rolled = yield Extend(tips, kind="rollout", temperature=0.0, price=0, note=note)
-                below = {step.parent: step for step in rolled}
-                ends = {candidate: below.get(end.id, end) for candidate, end in ends.items()}
-            scores = yield Score(list(ends.values()))
-            ended += [step for step in steps if step.state != "open"]
-            room = min(self.keep, width - len(ended))
-            frontier, pruned = split(steps, scores, room)
-            if frontier or pruned:
-                yield Keep(frontier, pruned)
-            if not frontier:
+    @property
+    def price(self) -> int:
+        return self.k + 1
+
+    def ranks(self, steps: list[Step], number: int) -> Generator[Request, Any, list[float]]:
+        yield Score(steps)
+        ends = {step.id: step for step in steps}
+        for ahead in range(1, self.k + 1):
+            tips = [end for end in ends.values() if end.state == "open"]
+            if not tips:
                 break
-        return Choose(self.choose, ended)
-
-    def drafts(self) -> int:
-        return self.keep * self.branch * (self.k + 1)
-
-    def most_tokens(self, longest: int, drafts: int | None = None) -> int:
-        return in_rounds(self._affordable(drafts), self.rounds, longest)
+            note = f"round {number}: looking {counted(ahead, 'step')} ahead"
+            rolled = yield Extend(tips, kind="rollout", temperature=0.0, price=0, note=note)
+            below = {step.parent: step for step in rolled}
+            ends = {candidate: below.get(end.id, end) for candidate, end in ends.items()}
+        scores: list[float] = yield Score(list(ends.values()))
+        return scores
