@@ -1,9 +1,11 @@
 """What other rules would have chosen from the same drafts."""
 
+from dataclasses import replace
+
 from written import by_hand, search
 
-from tts_core.comparison import alternatives, votes
-from tts_core.events import RunHidden
+from tts_core.comparison import alternatives, voters, votes
+from tts_core.events import RunHidden, to_json
 from tts_core.trace import Trace
 from tts_core.verifiers.base import Opinions
 from tts_core.verifiers.scripted import Scripted
@@ -71,3 +73,33 @@ def test_only_a_run_that_looked_at_all_attempts_counts_them_and_undone_ones_neve
     assert sum(vote["count"] for vote in votes(trace, trace.runs[1])) == 3
     hidden = Trace.fold("trace", [*journal.events, RunHidden(1, True, "local")])
     assert sum(vote["count"] for vote in votes(hidden, hidden.runs[0])) == 1
+
+
+def test_rollouts_that_were_dropped_have_no_vote():
+    # both candidates are looked ahead from; only the kept one's own end is chosen from
+    tree = """
+        A .9
+          A1 .8 -> 4
+        B .2
+          B1 .1 -> 5
+    """
+    trace = Trace.fold("trace", search(tree, "lookahead", keep=1, branch=2, k=1).events)
+    run = trace.runs[0]
+    ends = [step for step in trace.steps.values() if step.state == "complete"]
+    assert {step.kind for step in ends} == {"rollout", "draft"}
+    drafts = [step for step in ends if step.kind == "draft"]
+    assert voters(trace, run) == drafts
+    assert sum(vote["count"] for vote in votes(trace, run)) == len(drafts)
+
+
+def test_a_later_run_does_not_change_what_an_earlier_one_chose_from():
+    journal = search(TREE, "best_of_n", n=2)
+    by_hand(TREE, journal, "rescore", Contrary, scope="trace")
+    by_hand(TREE, journal, "more_drafts", run=2, n=2)
+    trace = Trace.fold("trace", journal.events)
+    assert [len(voters(trace, trace.runs[number])) for number in (0, 1, 2)] == [2, 2, 4]
+    # a store from before the choice said what it was made from
+    older = replace(trace.runs[0].chosen, among=())
+    assert "among" not in to_json(older)
+    trace.runs[0].chosen = older
+    assert len(voters(trace, trace.runs[0])) == 2

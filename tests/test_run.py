@@ -5,7 +5,7 @@ import random
 import threading
 
 import pytest
-from written import Journal, begin, draw, lines, search, told
+from written import CASES, Journal, begin, draw, lines, search, told
 
 from tts_core.cost import NOTHING
 from tts_core.errors import ModelError, ResumeError, StoreError
@@ -35,27 +35,6 @@ TREE = """
     == again
     F .3 -> 6
 """
-CASES = {
-    "greedy": {},
-    "best_of_n": {"n": 4},
-    "beam": {"keep": 2, "branch": 2},
-    "revision": {"turns": 3},
-    "majority": {"n": 3},
-    "weighted_majority": {"n": 4},
-    "adaptive_consistency": {"n": 5, "window": 2},
-    "esc": {"window": 2, "windows": 2},
-    "lookahead": {"keep": 1, "branch": 3, "k": 1},
-    "dvts": {"subtrees": 2, "branch": 2},
-    "rebase": {"n": 4},
-    "particle_filtering": {"n": 4},
-    "grid": {"n": 4},
-    "critique": {"turns": 2},
-    "particle_gibbs": {"n": 3, "passes": 2},
-    "mcts": {"rounds": 3, "branch": 2},
-    "budget_forcing": {"waits": 1},
-    "adaptive_proposal": {"n": 4, "window": 2},
-    "compute_optimal": {"probes": 2},
-}
 assert set(CASES) == set(EVERY), "a strategy without a case"
 STRATEGIES = pytest.mark.parametrize("strategy", CASES)
 

@@ -9,7 +9,7 @@ import threading
 import time
 
 import pytest
-from written import begin, draw, search
+from written import CASES, begin, draw, search
 
 from tts_core.errors import InputError, ResumeError, StoreError
 from tts_core.events import RunEnded, StepAdded
@@ -26,27 +26,6 @@ TREE = """
     == revised
     C .4 -> 6
 """
-CASES = {
-    "greedy": {},
-    "best_of_n": {"n": 4},
-    "beam": {"keep": 2, "branch": 2},
-    "revision": {"turns": 3},
-    "majority": {"n": 3},
-    "weighted_majority": {"n": 4},
-    "adaptive_consistency": {"n": 5, "window": 2},
-    "esc": {"window": 2, "windows": 2},
-    "lookahead": {"keep": 1, "branch": 3, "k": 1},
-    "dvts": {"subtrees": 2, "branch": 2},
-    "rebase": {"n": 4},
-    "particle_filtering": {"n": 4},
-    "grid": {"n": 4},
-    "critique": {"turns": 2},
-    "particle_gibbs": {"n": 3, "passes": 2},
-    "mcts": {"rounds": 3, "branch": 2},
-    "budget_forcing": {"waits": 1},
-    "adaptive_proposal": {"n": 4, "window": 2},
-    "compute_optimal": {"probes": 2},
-}
 
 
 @pytest.fixture

@@ -162,16 +162,21 @@ def search(
 
 
 def by_hand(
-    outline: str, journal: Journal, hand: str, verifier: type[Scripted] = Scripted, **params: Any
+    outline: str,
+    journal: Journal,
+    hand: str,
+    verifier: type[Scripted] = Scripted,
+    run: int = 1,
+    **params: Any,
 ) -> None:
     """Do what a person asks for in the trace a journal holds, or go on with it."""
     tree = draw(outline)
     trace = Trace.fold("trace", journal.events)
-    if 1 not in trace.runs:
+    if run not in trace.runs:
         started = begin(hand, params, {}, verifiers=[verifier(tree)])[1]
-        journal([replace(started, run=1, by="person")])
+        journal([replace(started, run=run, by="person")])
         trace.add(journal.events[-1])
-    Runner(trace, 1, ScriptedGenerator(tree), [verifier(tree)], journal, journal.stop).execute()
+    Runner(trace, run, ScriptedGenerator(tree), [verifier(tree)], journal, journal.stop).execute()
 
 
 def told(events: Sequence[Event], after: int = 0) -> str:
@@ -246,3 +251,27 @@ def _told(event: Event, labels: dict[str, str]) -> str:
 def lines(text: str) -> str:
     """An expectation without its indentation and blank lines."""
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+CASES = {
+    "greedy": {},
+    "best_of_n": {"n": 4},
+    "beam": {"keep": 2, "branch": 2},
+    "revision": {"turns": 3},
+    "majority": {"n": 3},
+    "weighted_majority": {"n": 4},
+    "adaptive_consistency": {"n": 5, "window": 2},
+    "esc": {"window": 2, "windows": 2},
+    "lookahead": {"keep": 1, "branch": 3, "k": 1},
+    "dvts": {"subtrees": 2, "branch": 2},
+    "rebase": {"n": 4},
+    "particle_filtering": {"n": 4},
+    "grid": {"n": 4},
+    "critique": {"turns": 2},
+    "particle_gibbs": {"n": 3, "passes": 2},
+    "mcts": {"rounds": 3, "branch": 2},
+    "budget_forcing": {"waits": 1},
+    "adaptive_proposal": {"n": 4, "window": 2},
+    "compute_optimal": {"probes": 2},
+}
+"""Small parameters of every strategy, for the laws that all of them keep."""

@@ -41,16 +41,16 @@ class Alternative:
 
 
 def voters(trace: Trace, run: Run) -> list[Step]:
-    """The complete attempts a run's choice was made from: its own, and for a run that looked at every
-    attempt ("give more budget", "score with another verifier") those of the whole trace."""
+    """The complete attempts that a run chose from; before it has chosen, those it would choose from as far
+    as the trace can tell: its own, and for a run that looked at every attempt ("give more budget", "score
+    with another verifier") those of the whole trace."""
+    if run.chosen and run.chosen.among:
+        among = (trace.steps[id] for id in run.chosen.among)
+        return [step for step in among if step.run not in trace.hidden]
     recalled = any(
         body.body.get("ask") == "recall" and body.body["steps"] is None for body in run.requests.values()
     )
-    steps = (
-        step
-        for step in trace.steps.values()
-        if step.state == "complete" and step.kind != "critique" and step.run not in trace.hidden
-    )
+    steps = (step for step in trace.steps.values() if step.may_be_chosen and step.run not in trace.hidden)
     return [step for step in steps if recalled or step.run == run.number]
 
 

@@ -23,7 +23,7 @@ def read_answers(trace: Trace, run: int) -> list[AnswerFound]:
     keys = [found.key for found in trace.answers.values() if found.key is not None]
     events = []
     for step in in_row_order(trace, run):
-        if step.state == "complete" and step.kind != "critique" and step.id not in trace.answers:
+        if step.may_be_chosen and step.id not in trace.answers:
             events.append(_read(trace, step, keys))
     return events
 
@@ -43,7 +43,7 @@ def conclude(trace: Trace, run: int, rule: str, steps: Iterable[Step], scorer: S
     """Choose by `rule` among the complete ones of `steps`."""
     candidates = []
     for step in (trace.steps[step.id] for step in steps):
-        if step.state == "complete" and step.kind != "critique":
+        if step.may_be_chosen:
             judged = scorer.total(step) is not None
             chain = trace.chain(step.id)
             candidates.append(Candidate(step.id, step.answer, scorer.rank(step), judged, chain))
@@ -57,6 +57,7 @@ def conclude(trace: Trace, run: int, rule: str, steps: Iterable[Step], scorer: S
         rule=made.rule,
         reason=made.reason,
         votes=None if made.votes is None else tuple(vote.to_json() for vote in made.votes),
+        among=tuple(candidate.step for candidate in candidates),
     )
 
 

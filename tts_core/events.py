@@ -82,6 +82,11 @@ class Step:
     hint: str = ""
     answer: str | None = None
 
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether it ends a complete attempt; a critique is none."""
+        return self.state == "complete" and self.kind != "critique"
+
 
 ROOT = Step("", None, 0, 0, 0, 0, 0, "human", "open", "")
 """Where every attempt begins: the problem itself."""
@@ -214,7 +219,8 @@ class RequestAnswered(Event):
 
 @dataclass(frozen=True, slots=True)
 class Chosen(Event):
-    """The run's result. `votes` is None when there was none; `reason` says why, or how it fell."""
+    """The run's result. `votes` is None when there was none; `reason` says why, or how it fell. `among` are
+    the last steps of the attempts it was chosen from; events of older versions do not hold them."""
 
     kind: ClassVar[str] = "chosen"
     run: int
@@ -224,6 +230,7 @@ class Chosen(Event):
     rule: str
     reason: str
     votes: tuple[Mapping[str, Any], ...] | None = None
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +321,8 @@ class Recorded:
     event: Event = field(repr=False)
 
 
-SELDOM = ("ends", "alternatives", "hint")
-"""Fields of a step that are left out where they are empty."""
+SELDOM = ("ends", "alternatives", "hint", "among")
+"""Fields of a step or a choice that are left out where they are empty."""
 
 
 def _plain(value: Any) -> Any:
@@ -336,7 +343,7 @@ def to_json(event: Event) -> dict[str, Any]:
     data = {f.name: getattr(event, f.name) for f in fields(event)}
     if data.get("cost") == NOTHING:
         del data["cost"]
-    return {name: _plain(value) for name, value in data.items()}
+    return {name: _plain(value) for name, value in data.items() if value or name not in SELDOM}
 
 
 def _tuples(data: dict[str, Any], *names: str) -> None:
@@ -367,7 +374,7 @@ def from_json(kind: str, data: Mapping[str, Any]) -> Event:
             made["step"] = Step(**step)
         elif kind == "steps_scored":
             made["scores"] = tuple(Score(*row) for row in made["scores"])
-        _tuples(made, "rows", "kept", "pruned", "votes")
+        _tuples(made, "rows", "kept", "pruned", "votes", "among")
         return KINDS[kind](**made)
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         raise InputError(f"An event of kind {kind!r} is malformed: {error}.") from error

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ..comparison import voters
 from ..errors import InputError
 from ..events import Recorded, RunStarted, TraceStarted
 from ..formats import jsonl
@@ -140,15 +141,16 @@ def _search(store: Store, recording: Recording, generator: Generator) -> Trace:
 def facts(trace: Trace) -> dict[str, str]:
     """What a caption may name, in words up to twelve; with a capital letter for the start of a sentence.
 
-    `answer` and `reference` as they are; of the strategy's run, `drafts` begun, `complete` ones, answers that
-    `agree` with the chosen one, answers that are `right`.
+    `answer` and `reference` as they are; of the strategy's run, `drafts` begun, `complete` ones that it chose
+    from, and of these how many `agree` with the chosen answer and how many are `right`.
     """
     chosen = trace.runs[0].chosen
-    read = [found for found in trace.answers.values() if found.run == 0]
+    complete = voters(trace, trace.runs[0])
+    read = [trace.answers[step.id] for step in complete if step.id in trace.answers]
     key = trace.answers[chosen.step].key if chosen and chosen.step in trace.answers else None
     counts = {
         "drafts": len({step.attempt for step in trace.steps.values() if step.run == 0}),
-        "complete": sum(step.state == "complete" for step in trace.steps.values() if step.run == 0),
+        "complete": len(complete),
         "agree": sum(key is not None and found.key == key for found in read),
         "right": sum(bool(found.correct) for found in read),
     }
