@@ -1,10 +1,14 @@
 """Adaptive proposal and compute-optimal allocation: what the first drafts decide, by hand."""
 
+import json
+
 import pytest
 from written import search, told
 
+from tts_core.errors import InputError
 from tts_core.events import Requested, StepAdded
-from tts_core.search.compute_optimal import difficulty, table
+from tts_core.search import make_strategy
+from tts_core.search.compute_optimal import TABLE, difficulty, reason, table
 from tts_core.search.requests import Step
 
 
@@ -31,6 +35,11 @@ def test_drafts_that_agree_are_put_to_the_test():
 def test_drafts_that_scatter_are_sampled_cooler():
     journal = search("A .5 -> 1\nB .5 -> 2", "adaptive_proposal", n=6, window=2, start=0.8, coolest=0.5)
     assert [round(body["temperature"], 3) for body in extends(journal)] == [0.8, 0.571, 0.5]
+
+
+def test_a_start_outside_of_its_bounds_is_refused():
+    with pytest.raises(InputError, match=r"begins at 1\.2, which is not between the coolest \(0\.3\)"):
+        make_strategy("adaptive_proposal", {"start": 1.2, "hottest": 1.0})
 
 
 def test_drafts_of_which_most_agree_go_on_as_before():
@@ -61,10 +70,23 @@ def test_difficulty(answers, scores, expected):
     assert difficulty(drafts, scores) == pytest.approx(expected)
 
 
-def test_the_table_covers_every_difficulty_and_says_that_it_is_a_guess():
-    rows = table()
-    assert [row.up_to for row in rows] == sorted(row.up_to for row in rows)
-    assert rows[-1].up_to == 1
+def test_the_table_covers_every_difficulty():
+    reach = [row.up_to for row in table().rows]
+    assert reach == sorted(set(reach))
+    assert reach[-1] == 1
+    looks = [table().row(difficulty).looks for difficulty in (0, 0.2, 0.21, 0.6, 0.61, 1)]
+    assert looks == ["easy", "easy", "fair", "fair", "hard", "hard"]
+
+
+def test_a_reason_says_whether_the_table_was_fitted(tmp_path):
+    told = json.loads(TABLE.read_text())
+    assert not told["fitted"]
+    fitted = tmp_path / "fitted.json"
+    fitted.write_text(json.dumps(told | {"fitted": True}))
+    drafts = [draft("a", "4"), draft("b", "4")]
+    for file, ends in ((TABLE, "2 drafts more (the table is a guess)"), (fitted, "2 drafts more")):
+        read = table(file)
+        assert reason(drafts, read.row(0), 0, read.fitted).endswith(ends)
 
 
 EASY = """
@@ -79,7 +101,8 @@ def test_an_easy_question_is_revised_and_the_reason_is_shown():
     asked = extends(journal)
     assert [body["kind"] for body in asked] == ["draft", "draft", "revision"]
     assert asked[1]["note"].startswith(
-        "looks easy (0.05): 4 of 4 drafts agree; sequential revision, 2 drafts more. attempt 1 of 2"
+        "looks easy (0.05): 4 of 4 drafts agree; sequential revision, 2 drafts more (the table is a guess). "
+        "attempt 1 of 2"
     )
     assert "6 of 6 votes" in told(journal.events)
 

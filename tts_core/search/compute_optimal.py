@@ -27,6 +27,7 @@ from .revision import Revision
 from .strategy import Strategy, chooser, counted
 from .weighted_majority import WeightedMajority
 
+TABLE = Path(__file__).parent / "compute_optimal.json"
 DELEGATES: Mapping[str, type[Strategy]] = {
     strategy.name: strategy for strategy in (Majority, WeightedMajority, Revision, Grid, Beam)
 }
@@ -34,26 +35,34 @@ DELEGATES: Mapping[str, type[Strategy]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: questions up to this difficulty are searched so; None is no search at all."""
+    """A line of the table: questions up to this difficulty are searched so."""
 
     looks: str
     up_to: float
-    strategy: Strategy | None
+    strategy: Strategy
 
-    @property
-    def drafts(self) -> int:
-        return self.strategy.drafts() if self.strategy else 0
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How questions are searched, from easy to hard. `fitted` is whether runs were measured for it."""
+
+    fitted: bool
+    rows: tuple[Row, ...]
+
+    def row(self, difficulty: float) -> Row:
+        """The first row that reaches so far."""
+        return next((row for row in self.rows if difficulty <= row.up_to), self.rows[-1])
 
 
 @cache
-def table() -> tuple[Row, ...]:
-    """The rows, from easy to hard."""
-    told = json.loads((Path(__file__).parent / "compute_optimal.json").read_text("utf-8"))
-    rows = []
-    for row in told["rows"]:
-        made = DELEGATES[row["strategy"]].from_mapping(row["params"]) if row["strategy"] else None
-        rows.append(Row(row["looks"], row["up_to"], made))
-    return tuple(rows)
+def table(file: Path = TABLE) -> Table:
+    """The table in a file."""
+    told = json.loads(file.read_text("utf-8"))
+    rows = (
+        Row(row["looks"], row["up_to"], DELEGATES[row["strategy"]].from_mapping(row["params"]))
+        for row in told["rows"]
+    )
+    return Table(told["fitted"], tuple(rows))
 
 
 @dataclass(frozen=True)
@@ -68,11 +77,10 @@ class ComputeOptimal(Strategy):
         "verifier like them? A table then says which strategy to use, and how much of it."
     )
     helps: ClassVar[str] = (
-        "Over many questions of mixed difficulty: easy ones cost little, hard ones get what is saved. "
-        "The table that ships is not fitted yet: it is a guess."
+        "Over many questions of mixed difficulty: easy ones cost little, hard ones get what is saved."
     )
     paper: ClassVar[str] = "Snell et al. 2024, arXiv 2408.03314"
-    cost: ClassVar[str] = "probes drafts, and those of the strategy that the table names"
+    cost: ClassVar[str] = "`probes` drafts, and as many as the table gives to such a question"
     small: ClassVar[Mapping[str, Any]] = {"probes": 2}
 
     probes: int = whole(4, 2, 64, "how many drafts are sampled for the estimate")
@@ -83,18 +91,16 @@ class ComputeOptimal(Strategy):
         probes = yield Extend([ROOT], branch=self.probes, until="answer", note=note)
         scores = yield Score(probes)
         hard = difficulty(probes, scores)
-        row = next((row for row in table() if hard <= row.up_to), table()[-1])
-        if row.strategy is None:
-            return Choose(self.choose, probes)
-        ended = yield from explained(row.strategy.script(rng), reason(probes, row, hard))
+        row = table().row(hard)
+        ended = yield from explained(row.strategy.script(rng), reason(probes, row, hard, table().fitted))
         return Choose(self.choose, [*probes, *ended])
 
     def drafts(self) -> int:
-        return self.probes + max(row.drafts for row in table())
+        return self.probes + max(row.strategy.drafts() for row in table().rows)
 
     def most_tokens(self, longest: int, drafts: int | None = None) -> int:
-        searches = [row.strategy.most_tokens(longest, drafts) for row in table() if row.strategy]
-        return self.probes * longest + max(searches, default=0)
+        searches = (row.strategy.most_tokens(longest, drafts) for row in table().rows)
+        return self.probes * longest + max(searches)
 
 
 def difficulty(drafts: Sequence[Step], scores: Sequence[float]) -> float:
@@ -110,12 +116,13 @@ def difficulty(drafts: Sequence[Step], scores: Sequence[float]) -> float:
     return (entropy + 1 - sum(scores) / len(scores)) / 2
 
 
-def reason(drafts: Sequence[Step], row: Row, hard: float) -> str:
+def reason(drafts: Sequence[Step], row: Row, hard: float, fitted: bool) -> str:
     """Why the table was read so, in words."""
     votes = Counter(draft.answer for draft in drafts if draft.answer is not None)
     agree = f"{max(votes.values(), default=0)} of {counted(len(drafts), 'draft')} agree"
-    what = f"{row.strategy.title.lower()}, {counted(row.drafts, 'draft')} more" if row.strategy else ""
-    return f"looks {row.looks} ({hard:.2f}): {agree}; {what}"
+    what = f"{row.strategy.title.lower()}, {counted(row.strategy.drafts(), 'draft')} more"
+    guessed = "" if fitted else " (the table is a guess)"
+    return f"looks {row.looks} ({hard:.2f}): {agree}; {what}{guessed}"
 
 
 def explained(script: Script, why: str) -> Generator[Request, Any, Sequence[Step]]:
