@@ -84,6 +84,15 @@ def test_places_of_pruned_drafts_are_used_again():
     assert budget.grant([step("c")], [2], 100).rows == (0,)
 
 
+def test_a_forced_first_step_is_a_draft_like_any_other():
+    budget = Budget(drafts=2)
+    assert budget.force([ROOT, ROOT, ROOT]) == [True, True, False]
+    assert budget.drafts_used == 2
+    # an open step goes on with its draft, by words or by sampling; a second row needs a draft
+    assert budget.force([step("a")]) == [True]
+    assert budget.grant([step("a")], [1], 100).rows == ()
+
+
 def test_tokens_are_divided_when_granted():
     budget = Budget(tokens=10)
     grant = budget.grant([ROOT], [3], 100)

@@ -91,9 +91,10 @@ class Budget:
         """Count generated tokens."""
         self.tokens_used += tokens
 
-    def force(self, parents: Sequence[Step]) -> None:
-        """The drafts of these steps go on by a step that nobody samples."""
-        self._grown.update(parent.id for parent in parents if parent.id)
+    def force(self, parents: Sequence[Step]) -> list[bool]:
+        """Whether each of these steps may go on by a step that nobody samples: it is a row like any other,
+        but costs no tokens."""
+        return [self._admit(parent, 1) for parent in parents]
 
     def prune(self, steps: Sequence[Step]) -> None:
         """These steps are given up. Drafts that end in one of them leave their places to others; a step that

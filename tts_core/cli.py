@@ -106,8 +106,8 @@ def resume(options: argparse.Namespace) -> int:
 def show(options: argparse.Namespace) -> int:
     """Print a trace: its tree of steps, its answer, what it cost.
 
-    The signs: ★ chosen, ■ complete, ○ goes on, ✕ pruned, … cut off at a limit. In brackets the score of
-    each verifier, – where it has no opinion.
+    The signs: ★ chosen, ■ complete, ○ goes on, ◌ held, ✕ pruned, … cut off at a limit. In brackets the score
+    of each verifier, – where it has no opinion.
     """
     store = _existing(options.db)
     id = store.find(options.trace)

@@ -15,7 +15,7 @@ from .trace import Trace
 
 Print = Callable[[str], None]
 
-SIGNS = {"open": "○", "complete": "■", "truncated": "…"}
+SIGNS = {"open": "○", "held": "◌", "complete": "■", "truncated": "…"}
 
 
 def one_line(text: str, width: int = 100) -> str:
@@ -69,13 +69,7 @@ def tree(trace: Trace) -> str:
 
 
 def _step(trace: Trace, step: Step, chosen: bool) -> str:
-    sign = (
-        "★"
-        if chosen
-        else "✕"
-        if step.id in trace.pruned
-        else {"complete": "■", "open": "○"}.get(step.state, "…")
-    )
+    sign = "★" if chosen else "✕" if step.id in trace.pruned else SIGNS[step.state]
     scores = trace.scores.get(step.id, [])
     told = " ".join("–" if score.value is None else f"{score.value:.2f}" for score in scores)
     revised = f" revises {step.revises}" if step.revises else ""

@@ -13,6 +13,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from itertools import compress
 from random import Random
 
 from .budget import NO_ROWS, Budget, Grant
@@ -242,7 +243,8 @@ class Runner:
     def _force(self, number: int, request: Force) -> list[Step]:
         made = []
         tokens = self.generator.tokenize(request.text)
-        for row, parent in enumerate(request.steps):
+        granted = self._budget.force(request.steps)
+        for row, parent in compress(enumerate(request.steps), granted):
             before = [step.text for step in self.trace.path(parent.id)]
             step = Step(
                 id=step_id(parent.id or self.trace.id, self.number, number, row),
@@ -259,7 +261,6 @@ class Runner:
                 tokens=tokens,
             )
             made.append(step)
-        self._budget.force(request.steps)
         if not self._record(number, request):
             return self.trace.steps_of(self.number, number)
         if self._stop.is_set():

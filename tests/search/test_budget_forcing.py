@@ -1,8 +1,13 @@
 """Budget forcing, by hand: held back, made to wait, and ended at the cap."""
 
+import pytest
 from written import lines, search, told
 
+from tts_core.errors import InputError
 from tts_core.generators.scripted import Node, Written
+from tts_core.report import tree
+from tts_core.search import make_strategy
+from tts_core.trace import Trace
 
 ANSWER = Node("\n</think>\n\nFinal answer:", (Node(" 4", (), 0.9, "complete"),), None, "open")
 DONE = Node("D done", (ANSWER,), 0.6, "complete")
@@ -56,6 +61,11 @@ def test_the_cap_ends_the_thinking():
     assert "chooses 4 = 4" in said
 
 
+def test_without_a_closing_tag_it_cannot_be_done():
+    with pytest.raises(InputError, match="closing tag is empty"):
+        make_strategy("budget_forcing", {"closes": " "})
+
+
 def test_no_waits_is_plain_thinking():
     said = told(search(TREE, "budget_forcing", waits=0).events)
     assert "Wait," not in said
@@ -65,3 +75,10 @@ def test_no_waits_is_plain_thinking():
 def test_an_attempt_that_is_too_long_is_cut_off():
     said = told(search(TREE, "budget_forcing", settings={"max_tokens": 4}).events)
     assert "chooses nothing" in said
+
+
+def test_a_held_step_has_its_own_sign_in_a_terminal():
+    # it is not cut off at a limit: the search held it back
+    trace = Trace.fold("trace", search(TREE, "budget_forcing", waits=1).events)
+    held = next(id for id, step in trace.steps.items() if step.state == "held")
+    assert f"◌ {held}" in tree(trace)

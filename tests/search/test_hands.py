@@ -149,3 +149,17 @@ def test_steps_of_a_hidden_run_are_not_recalled():
     trace = Trace.fold("trace", [*journal.events, RunHidden(1, True, "local")])
     assert [step.text[:2] for step in trace.leaves()] == ["A1"]
     assert trace.current.number == 0
+
+
+def test_a_critique_is_no_place_to_go_on_from():
+    # its words are about an attempt; what would follow them is no attempt, and must have no vote
+    journal = search("A .5 -> 7", "critique", turns=2)
+    trace = Trace.fold("trace", journal.events)
+    [said] = [step for step in trace.steps.values() if step.kind == "critique"]
+    for name, params in (
+        ("sample_more", {"step": said.id}),
+        ("continue_step", {"step": said.id}),
+        ("edit_step", {"step": said.id, "text": "No."}),
+    ):
+        with pytest.raises(InputError, match="This is a critique"):
+            HANDS[name].from_mapping(params).check(trace)

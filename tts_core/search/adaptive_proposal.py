@@ -14,6 +14,7 @@ from itertools import cycle
 from random import Random
 from typing import Any, ClassVar
 
+from ..errors import InputError
 from ..parameters import number, whole
 from .requests import ROOT, Choose, Extend, Score, Script, Step
 from .strategy import Strategy, chooser, counted
@@ -51,6 +52,14 @@ class AdaptiveProposal(Strategy):
     coolest: float = number(0.3, 0.0, 2.0, "the lowest temperature")
     hottest: float = number(1.5, 0.05, 2.0, "the highest temperature")
     choose: str = chooser("weighted_vote")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.coolest <= self.start <= self.hottest:
+            raise InputError(
+                f"The temperature begins at {self.start:g}, which is not between the coolest "
+                f"({self.coolest:g}) and the hottest ({self.hottest:g}): change one of them."
+            )
 
     def script(self, rng: Random) -> Script:
         drafts: list[Step] = []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar
 
+from ..errors import InputError
 from ..parameters import whole, words
 from .requests import ROOT, Choose, Extend, Force, Score, Script
 from .strategy import Strategy, chooser, counted
@@ -42,12 +43,17 @@ class BudgetForcing(Strategy):
     final: str = words("Final answer:", 200, "what is written behind the closing tag")
     choose: str = chooser("best_score")
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.closes.strip():
+            raise InputError("The closing tag is empty: without it nobody can tell where thinking ends.")
+
     def script(self, rng: Random) -> Script:
         [tip] = yield Force([ROOT], f"{self.opens}\n")
         left, waited = self.cap, 0
         while left > 0 and tip.state != "truncated":
             note = f"thinking: {counted(left, 'token')} left, waited {waited} of {self.waits} times"
-            [tip] = yield Extend([tip], ends=self.closes or "</think>", most=left, note=note)
+            [tip] = yield Extend([tip], ends=self.closes, most=left, note=note)
             left -= len(tip.tokens)
             if tip.state == "held":
                 if waited == self.waits or left <= 0:

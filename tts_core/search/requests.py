@@ -82,7 +82,7 @@ class Together:
 @dataclass(frozen=True, slots=True)
 class Force:
     """Add one step with `text` after each of `steps`, as if the model had written it. The answer is the new
-    steps, which are open."""
+    steps, which are open; there are fewer where the budget has no draft left for them."""
 
     steps: Sequence[Step]
     text: str

@@ -11,7 +11,7 @@ from ...parameters import words
 from ...trace import Trace
 from ..requests import Choose, Extend, Recall, Score, Script, Write
 from ..strategy import chooser
-from .hand import Hand, existing
+from .hand import Hand, existing_of_solution
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class EditStep(Hand):
     choose: str = chooser("best_score")
 
     def check(self, trace: Trace) -> None:
-        existing(trace, self.step)
+        existing_of_solution(trace, self.step)
         if not self.text.strip():
             raise InputError("An empty step says nothing: write something, or sample more here instead.")
 

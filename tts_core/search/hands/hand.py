@@ -37,8 +37,20 @@ def existing(trace: Trace, step: str) -> Step:
     return trace.steps[step]
 
 
+def existing_of_solution(trace: Trace, step: str) -> Step:
+    """A step of an attempt at the problem.
+
+    Raises:
+        InputError: there is no such step, or it is part of a critique.
+    """
+    found = existing(trace, step)
+    if found.kind == "critique":
+        raise InputError("This is a critique: choose a step of the attempt before or after it.")
+    return found
+
+
 def check_open(trace: Trace, step: str) -> None:
     """Raises:
-    InputError: nothing can be grown from that step; the root ("") is always open."""
-    if step and existing(trace, step).state != "open":
+    InputError: no attempt can be grown from that step; the root ("") is always open."""
+    if step and existing_of_solution(trace, step).state != "open":
         raise InputError("This attempt has ended here: choose an earlier step, or the problem itself.")
