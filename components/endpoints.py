@@ -53,7 +53,7 @@ class Endpoints:
         self,
         request: gr.Request,
         problem: str,
-        strategy: str = "best_of_n",
+        strategy: str = "weighted_majority",
         params: dict[str, Any] | None = None,
         settings: dict[str, Any] | None = None,
         verifiers: list[str] | None = None,

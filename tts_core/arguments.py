@@ -19,7 +19,7 @@ from .store import DEFAULT_PATH
 Verb = Callable[[argparse.Namespace], int]
 
 EPILOG = """examples:
-  python -m tts_core solve "What is 12 * 13?" --strategy best_of_n --set n=8 --answer 156
+  python -m tts_core solve "What is 12 * 13?" --strategy majority --set n=8 --answer 156
   python -m tts_core solve "…" --strategy beam --set keep=4 --set branch=4 --json > result.json
   python -m tts_core traces
   python -m tts_core show 3fa9
@@ -127,7 +127,7 @@ def _told(call: Verb) -> dict[str, Any]:
 
 def _solve_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("prompt", metavar="PROMPT", help="the problem; - reads standard input")
-    parser.add_argument("--strategy", default="best_of_n", metavar="NAME", help=", ".join(STRATEGIES))
+    parser.add_argument("--strategy", default="weighted_majority", metavar="NAME", help=", ".join(STRATEGIES))
     parser.add_argument(
         "--set",
         action="append",

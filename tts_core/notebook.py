@@ -35,7 +35,7 @@ _loaded: dict[tuple[str | None, Running], Generator] = {}
 def solve(
     problem: str,
     *,
-    strategy: str = "best_of_n",
+    strategy: str = "weighted_majority",
     answer: str | None = None,
     verifiers: str | Sequence[str] | None = None,
     seed: int | None = None,

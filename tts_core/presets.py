@@ -57,7 +57,7 @@ PRESETS: tuple[Preset, ...] = (
         "balanced",
         "Balanced",
         "Whole answers side by side, and a vote weighted with their scores.",
-        "best_of_n",
+        "weighted_majority",
         {"n": 12},
         {"max_tokens": 256, "tokens": 4_000},
     ),

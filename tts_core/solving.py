@@ -42,7 +42,7 @@ class Task:
 
     problem: str
     answer: str | None = None
-    strategy: str = "best_of_n"
+    strategy: str = "weighted_majority"
     params: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     verifiers: Sequence[str] = ("arithmetic",)

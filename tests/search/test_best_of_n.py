@@ -25,7 +25,7 @@ def test_one_draft():
         1 score A1
         scores A=0.5 A1=0.9
         . 1
-        chooses A1 = 5: 0.90 of 0.90 in summed scores, 1 of 1 votes.
+        chooses A1 = 5: The only complete attempt.
         ends done: The search is complete.
         """
     )
@@ -52,7 +52,7 @@ def test_two_drafts():
 
 def test_four_drafts_of_different_length():
     # rows end when they end: C2 is the third step of its row and comes last
-    assert told(search(FOUR, "best_of_n", n=4, answer="4").events) == lines(
+    assert told(search(FOUR, "best_of_n", n=4, choose="weighted_vote", answer="4").events) == lines(
         """
         0 extend root×4 to answer: rows 0 1 2 3
         + A < root #0 open
@@ -161,7 +161,7 @@ def test_truncated_attempts_do_not_vote():
         A .9 …
         B .1 -> 4
     """
-    journal = search(tree, "best_of_n", n=2)
+    journal = search(tree, "best_of_n", n=2, choose="weighted_vote")
     assert "chooses B = 4: 0.10 of 0.10 in summed scores, 1 of 1 votes." in told(journal.events)
 
 
@@ -177,7 +177,7 @@ def test_the_token_limit_truncates():
 
 
 def test_one_child_is_drawn_again_as_a_step_of_its_own():
-    journal = search("A .5 -> 5", "best_of_n", n=2)
+    journal = search("A .5 -> 5", "best_of_n", n=2, choose="weighted_vote")
     assert told(journal.events).count("+ A < root") == 2
     assert "chooses A = 5: 1.00 of 1.00 in summed scores, 2 of 2 votes." in told(journal.events)
     first, second = (event.step for event in journal.events if event.kind == "step_added")
@@ -206,7 +206,7 @@ def test_a_minority_of_answers_is_no_vote():
         B .7 .
         C .4 -> 9
     """
-    journal = search(tree, "best_of_n", n=3)
+    journal = search(tree, "best_of_n", n=3, choose="weighted_vote")
     assert "No vote: only 1 of 3 attempts end in an answer that can be compared." in told(journal.events)
 
 

@@ -39,22 +39,26 @@ TREES = st.builds(
 BUDGETS = st.fixed_dictionaries(
     {}, optional={"drafts": st.integers(1, 9), "tokens": st.integers(1, 60), "max_tokens": st.integers(1, 30)}
 )
-EVERY = pytest.mark.parametrize("name", STRATEGIES)
+VARIANTS = {"mcts+rollouts": ("mcts", {"valued_by": "rollout"}), "grid+chains": ("grid", {"ratio": 1.0})}
+EVERY = pytest.mark.parametrize("case", [*STRATEGIES, *VARIANTS])
 FEW = settings(max_examples=12, deadline=None)
 
 
-def parameters(name):
-    params = dict(STRATEGIES[name].small)
-    return {**params, "rounds": 4} if hasattr(STRATEGIES[name], "rounds") else params
+def strategy_of(case):
+    """Its name and small parameters."""
+    name, more = VARIANTS.get(case, (case, {}))
+    rounds = {"rounds": 4} if hasattr(STRATEGIES[name], "rounds") else {}
+    return name, {**STRATEGIES[name].small, **rounds, **more}
 
 
 @EVERY
 @FEW
 @given(tree=TREES, budget=BUDGETS)
-def test_laws(name, tree, budget):
-    events = search(tree, name, settings=budget, **parameters(name)).events
+def test_laws(case, tree, budget):
+    name, params = strategy_of(case)
+    events = search(tree, name, settings=budget, **params).events
     trace = Trace.fold("trace", events)
-    run, strategy = trace.runs[0], make_strategy(name, parameters(name))
+    run, strategy = trace.runs[0], make_strategy(name, params)
     assert run.state == "done"
     # the chosen attempt is in the tree, and complete
     if run.chosen.step:
@@ -76,9 +80,10 @@ def test_laws(name, tree, budget):
 @EVERY
 @FEW
 @given(tree=TREES)
-def test_a_pruned_step_gets_no_further_tokens(name, tree):
+def test_a_pruned_step_gets_no_further_tokens(case, tree):
+    name, params = strategy_of(case)
     gone = set()
-    for event in search(tree, name, **parameters(name)).events:
+    for event in search(tree, name, **params).events:
         if isinstance(event, StepsPruned):
             assert not gone & set(event.kept)
             gone |= set(event.pruned)
@@ -100,10 +105,11 @@ class Contrary(Scripted):
 @EVERY
 @FEW
 @given(tree=TREES)
-def test_scores_never_cross_verifiers(name, tree):
+def test_scores_never_cross_verifiers(case, tree):
+    name, params = strategy_of(case)
     # a second verifier that thinks the opposite changes nothing: it is asked, and does not steer
-    alone = search(tree, name, **parameters(name))
-    both = search(tree, name, verifiers=[Scripted(tree), Contrary(tree)], **parameters(name))
+    alone = search(tree, name, **params)
+    both = search(tree, name, verifiers=[Scripted(tree), Contrary(tree)], **params)
     assert outcome(both) == outcome(alone)
     trace, single = Trace.fold("trace", both.events), Trace.fold("trace", alone.events)
     for id in single.scores:
@@ -137,9 +143,10 @@ def outcome(journal):
 @EVERY
 @FEW
 @given(tree=TREES, seed=st.integers(0, 9))
-def test_the_order_of_arrival_changes_nothing(name, tree, seed):
+def test_the_order_of_arrival_changes_nothing(case, tree, seed):
+    name, params = strategy_of(case)
     verifier = Scripted(tree)
-    journal = Journal(begin(name, parameters(name), {}, verifiers=[verifier]))
+    journal = Journal(begin(name, params, {}, verifiers=[verifier]))
     trace = Trace.fold("trace", journal.events)
     Runner(trace, 0, AnyOrder(tree, seed), [verifier], journal, journal.stop).execute()
-    assert outcome(journal) == outcome(search(tree, name, **parameters(name)))
+    assert outcome(journal) == outcome(search(tree, name, **params))

@@ -20,16 +20,19 @@ class BestOfN(Strategy):
     title: ClassVar[str] = "Best-of-N"
     family: ClassVar[str] = "parallel"
     summary: ClassVar[str] = (
-        "Samples N whole answers side by side and chooses one: by the best score, "
-        "by majority, or by a vote weighted with the scores."
+        "Samples N whole answers side by side and scores them. The one with the best score is taken, unless "
+        "another rule is set."
     )
-    helps: ClassVar[str] = "Hard to beat at equal cost, whenever the model is right now and then."
-    paper: ClassVar[str] = "Cobbe et al. 2021, arXiv 2110.14168; Wang et al. 2022, arXiv 2203.11171"
+    helps: ClassVar[str] = (
+        "With a verifier that knows a right answer when it sees one: hard to beat at equal cost. A verifier "
+        "that can be fooled is fooled the more, the more answers it sees."
+    )
+    paper: ClassVar[str] = "Cobbe et al. 2021, arXiv 2110.14168"
     cost: ClassVar[str] = "n drafts"
     small: ClassVar[Mapping[str, Any]] = {"n": 4}
 
     n: int = whole(8, 1, 1024, "how many answers are sampled")
-    choose: str = chooser("weighted_vote")
+    choose: str = chooser("best_score")
 
     def script(self, rng: Random) -> Script:
         note = f"{counted(self.n, 'draft')} to the end"
