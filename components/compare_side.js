@@ -1,7 +1,6 @@
 // One side of the comparison: what came of it, and at what cost.
 
 const box = element.querySelector(".side");
-const RULES = { best_score: "best score", weighted_vote: "vote weighted by score", majority: "majority vote" };
 const side = props.side === "a" ? "A" : "B";
 box.setAttribute("aria-label", `Trace ${side}`);
 
@@ -43,7 +42,7 @@ const show = () => {
   else if (value.text !== null) line.append(words("span", "", value.text));
   else line.append(el("span", "quiet", "No answer"));
   if (value.correct !== null) line.append(el("b", value.correct ? "right" : "wrong", value.correct ? "✓ right" : "✗ wrong"));
-  if (value.rule && RULES[value.rule]) line.append(el("span", "quiet", `by ${RULES[value.rule]}`));
+  if (value.rule) line.append(el("span", "quiet", `by ${value.rule}`));
   box.append(title, open, line);
   if (value.state !== "done") box.append(el("p", "quiet", `${value.state[0].toUpperCase()}${value.state.slice(1)}. ${value.ended}`));
   if (value.cost) box.append(costOf(value.cost, value.steps));

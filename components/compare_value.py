@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tts_core.choice import TITLES
 from tts_core.comparison import votes
 from tts_core.trace import Run, Trace
 
@@ -37,7 +38,7 @@ def side_value(view: TraceView, state: str) -> dict[str, Any]:
         "answer": _cut(chosen.answer, LONGEST_ANSWER) if chosen and chosen.answer is not None else None,
         "text": _cut(text, LONGEST_ANSWER) if text is not None else None,
         "correct": chosen.correct if chosen else None,
-        "rule": chosen.rule if chosen else None,
+        "rule": TITLES.get(chosen.rule, chosen.rule) if chosen else None,
         "votes": [dict(vote) for vote in told[:MOST_VOTES]],
         "more_votes": max(0, len(told) - MOST_VOTES),
         "steps": len(trace.steps),
@@ -86,7 +87,7 @@ def _run_settings(run: Run) -> Iterator[tuple[str, str]]:
 
 def _named(settings: Any) -> Iterator[tuple[str, str]]:
     for name, value in settings.items():
-        yield str(name).replace("_", " "), _shown(value)
+        yield str(name).replace("_", " "), _shown(TITLES.get(value, value) if name == "choose" else value)
 
 
 def _shown(value: Any) -> str:

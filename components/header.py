@@ -7,6 +7,14 @@ from .piece import Piece
 PAGES = {"Explore": "/", "Library": "/library"}
 """The pages that the header links, by name."""
 
+SKIPS = {
+    "Explore": (
+        ("prompt", "#prompt textarea", "Skip to the question"),
+        ("tree", "#tree .tree-frame", "Skip to the tree"),
+    )
+}
+"""Where the keyboard may jump to first: an element's id, what gets the focus there, and the words."""
+
 _MARK = """
   <svg viewBox="0 0 32 32" aria-hidden="true">
     <path d="M16 7 8 25M16 7l8 18" stroke="var(--tl-accent)" stroke-width="2.5"/>
@@ -32,8 +40,12 @@ class Header(Piece):
             f'<a data-path="{path}"{" aria-current=page" if name == page else ""}>{name}</a>'
             for name, path in PAGES.items()
         )
+        skips = "".join(
+            f'<a class="skip" href="#{id}" data-skip="{target}">{words}</a>'
+            for id, target, words in SKIPS.get(page, ())
+        )
         self.markup = (
-            f'<div class="header"><div class="brand">{_MARK}<div>{name}</div></div>'
+            f'{skips}<div class="header"><div class="brand">{_MARK}<div>{name}</div></div>'
             f'<nav class="pages" aria-label="Pages">{links}</nav></div>'
         )
         super().__init__()

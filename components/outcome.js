@@ -1,13 +1,12 @@
 // The outcome of a search: the answer, the votes, what other rules would have chosen, and what to do next.
 
 const box = element.querySelector(".outcome");
-const RULES = { best_score: "best score", weighted_vote: "vote weighted by score", majority: "majority vote" };
 const OTHERS = { majority: "Majority vote", best_score: "Best-of-N", weighted_vote: "Weighted vote", oracle: "Oracle" };
 const HELP = {
   majority: "The most frequent answer; no verifier is asked.",
   best_score: "The attempt this verifier scores highest.",
   weighted_vote: "Equal answers add up this verifier’s scores.",
-  oracle: "Always takes a right answer if any draft has one: no rule can do better on these drafts.",
+  oracle: "Takes a right answer if any complete attempt has one: no rule can do better on these drafts.",
 };
 const SHOWN = 8;
 
@@ -53,16 +52,14 @@ const votes = (value) => {
   if (!value.votes.length) return null;
   const whole = { count: 0, weight: 0 };
   for (const vote of value.votes) { whole.count += vote.count; whole.weight += vote.weight; }
-  const by = value.rule === "majority" ? "count" : "weight";
-  const sorted = [...value.votes].sort((a, b) => b[by] - a[by]);
-  const rows = sorted.slice(0, SHOWN).map((vote) => {
+  const rows = value.votes.slice(0, SHOWN).map((vote) => {
     const row = el("tr", vote.answer === value.answer ? "won" : "");
     row.append(maths(el("td"), vote.answer), el("td", "number", vote.count), bar(vote.count / whole.count, "votes"), el("td", "number", fixed(vote.weight)), bar(whole.weight ? vote.weight / whole.weight : 0, "weight"));
     return row;
   });
   const made = el("section");
   made.append(el("h3", "", "The vote"), table("votes", ["Answer", "Votes", "", "Summed score", ""], rows));
-  if (sorted.length > SHOWN) made.append(el("p", "quiet", `and ${sorted.length - SHOWN} more answers`));
+  if (value.votes.length > SHOWN) made.append(el("p", "quiet", `and ${count(value.votes.length - SHOWN, "more answer", "more answers")}`));
   return made;
 };
 
@@ -72,7 +69,7 @@ const others = (value) => {
     const row = el("tr"), name = el("td", "", OTHERS[other.rule] || other.rule), told = el("td");
     name.title = HELP[other.rule] || "";
     if (other.verifier) name.append(el("span", "quiet", ` by ${other.verifier}`));
-    if (other.place === null) told.append(el("span", "quiet", other.rule === "oracle" ? "no draft is right" : "no answer"));
+    if (other.place === null) told.append(el("span", "quiet", other.rule === "oracle" ? "no complete attempt is right" : "no answer"));
     else told.append(maths(button("", "link", () => select(other.place)), other.answer === null ? "an attempt without a short answer" : other.answer));
     const sign = el("td");
     if (other.correct !== null) sign.append(el("b", other.correct ? "right" : "wrong", other.correct ? "✓" : "✗"), el("span", "unseen", other.correct ? "right" : "wrong"));
@@ -140,7 +137,7 @@ const show = () => {
   if (!value) return;
   const of = value.by === "person" ? `By hand: ${value.title.toLowerCase()}` : "The chosen answer";
   box.append(el("p", "eyebrow", value.state === "running" ? "The answer so far" : of), answer(value));
-  const why = el("p", "why", value.rule && value.place !== null ? `Chosen by ${RULES[value.rule] || value.rule}. ${value.why || ""}` : value.why || "");
+  const why = el("p", "why", value.rule && value.place !== null ? `Chosen by ${value.rule}. ${value.why || ""}` : value.why || "");
   if (value.place !== null) why.append(" ", button("Show it in the tree", "link", () => select(value.place)));
   box.append(why);
   for (const error of value.errors) box.append(el("p", "why wrong", `Verifier trouble: ${error}`));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tts_core.choice import TITLES
 from tts_core.comparison import alternatives, votes
 from tts_core.search import HANDS, STRATEGIES
 from tts_core.trace import Run, Trace
@@ -39,7 +40,7 @@ def outcome_value(trace: Trace, state: str) -> dict[str, Any] | None:
         "place": places[chosen.step] if chosen and chosen.step else None,
         "correct": chosen.correct if chosen else None,
         "reference": trace.started.answer if trace.started else None,
-        "rule": chosen.rule if chosen else None,
+        "rule": TITLES.get(chosen.rule, chosen.rule) if chosen else None,
         "why": chosen.reason if chosen else None,
         "votes": votes(trace, run),
         "others": [

@@ -7,9 +7,24 @@ const writing = element.querySelector(".progress-writing");
 const again = element.querySelector(".progress-resume");
 const SIGNS = { idle: "○", waiting: "◔", running: "●", done: "✓", stopped: "■", failed: "!", interrupted: "‖", error: "!" };
 
+// A button that is disabled loses the focus: for a person at the keyboard it goes from Run to Stop, and back.
+let state = "", byKeyboard = false;
+document.addEventListener("click", (event) => { byKeyboard = event.detail === 0 && !!event.target.closest?.("#run, #stop"); }, true);
+const keepFocus = (now) => {
+  const to = now === "running" ? "#stop" : state === "running" ? "#run" : null, changed = now !== state;
+  state = now;
+  if (!changed || !to || !byKeyboard) return;
+  const give = (tries) => {
+    const button = document.querySelector(to);
+    if (button && !button.disabled && document.activeElement === document.body) button.focus({ preventScroll: true });
+    else if (tries) setTimeout(() => give(tries - 1), 100);
+  };
+  give(10);
+};
 const show = () => {
   const value = props.value || { state: "idle", words: "Nothing is running. Choose a problem and press Run." };
   line.dataset.state = value.state;
+  keepFocus(value.state);
   element.querySelector(".progress-sign").textContent = SIGNS[value.state] || "○";
   if (wordsAt.textContent !== value.words) wordsAt.textContent = value.words;
   const told = [];

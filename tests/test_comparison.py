@@ -45,11 +45,14 @@ def test_rules_verifiers_and_the_oracle_over_the_same_drafts():
         ("weighted_vote", "contrary"): ("4", True),
         ("oracle", None): ("4", True),
     }
-    assert votes(trace, trace.runs[0]) == [
+    told = [
         {"answer": "5", "count": 1, "weight": 0.9},
         {"answer": "4", "count": 2, "weight": 0.7},
         {"answer": "6", "count": 1, "weight": 0.1},
     ]
+    assert votes(trace, trace.runs[0]) == told
+    counted = Trace.fold("trace", search(TREE, "majority", n=4, answer="4").events)
+    assert votes(counted, counted.runs[0]) == [told[1], told[0], told[2]]
 
 
 def test_no_reference_has_no_oracle_and_a_wrong_lot_a_failed_one():

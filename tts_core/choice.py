@@ -8,12 +8,20 @@ the weighted vote within each chain of revisions, then among the winners (Snell 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 Rule = Literal["best_score", "weighted_vote", "majority", "hierarchical_vote"]
 RULES: tuple[str, ...] = get_args(Rule)
+TITLES: Mapping[str, str] = {
+    "best_score": "best score",
+    "weighted_vote": "vote weighted by score",
+    "majority": "majority vote",
+    "hierarchical_vote": "weighted vote within each chain, then among the chains",
+}
+"""What a rule is called on the screen."""
+
 
 
 @dataclass(frozen=True, slots=True)

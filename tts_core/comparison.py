@@ -88,10 +88,13 @@ def alternatives(trace: Trace, run: Run) -> list[Alternative]:
 
 
 def votes(trace: Trace, run: Run) -> list[dict[str, Any]]:
-    """Groups of equal answers: how many attempts gave each, and the sum of their steering scores."""
+    """Groups of equal answers: how many attempts gave each, and the sum of their steering scores; first the
+    group that the run's rule puts first."""
     steering = run.started.verifiers[0]["name"] if run.started.verifiers else None
     ranked = candidates(trace, run, voters(trace, run), steering)
-    return [vote.to_json() for vote in tally(ranked)]
+    by_count = bool(run.chosen) and run.chosen.rule == "majority"
+    told = sorted(tally(ranked), key=lambda vote: -(vote.count if by_count else vote.weight))
+    return [vote.to_json() for vote in told]
 
 
 def verifiers(trace: Trace, steps: Sequence[Step]) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from .choice import TITLES
 from .cost import Cost
 from .events import Event, RequestAnswered, Requested, Step, StepAdded, StepsScored
 from .trace import Trace
@@ -43,7 +44,7 @@ def outcome(trace: Trace, run: int = 0) -> str:
     if chosen and chosen.step:
         mark = {True: " (right)", False: " (wrong)", None: ""}[chosen.correct]
         shown = chosen.answer or one_line(trace.text(chosen.step), 500)
-        lines += [f"Answer: {shown}{mark}", f"Chosen by {chosen.rule.replace('_', ' ')}: {chosen.reason}"]
+        lines += [f"Answer: {shown}{mark}", f"Chosen by {TITLES.get(chosen.rule, chosen.rule)}: {chosen.reason}"]
     elif chosen:
         lines.append(f"No answer. {chosen.reason}")
     lines += [f"Verifier trouble: {error}" for error in dict.fromkeys(this.errors)]

@@ -111,7 +111,7 @@ def test_a_preset_sets_the_controls_and_a_change_unmarks_it(server: Any, visit: 
     page.keyboard.press("Enter")
     page.wait_for_function(f"document.querySelector('{pressed}')?.innerText === 'Balanced'")
     wait_estimate(page, "At most 12 drafts, 3,072 tokens")
-    assert page.input_value("#strategy input") == "Best-of-N"
+    assert page.input_value("#strategy input") == "Weighted majority vote"
     page.click("#parameters > button")
     number = page.locator('#parameters input[type="number"]:visible').first
     assert number.input_value() == "12"
@@ -178,3 +178,17 @@ def test_limits_are_said_and_hold(serve: Any, visit: Any) -> None:
     )
     [row] = Store(server.db).query("select sum(generated) as n from runs")
     assert row["n"] <= 60
+
+
+def test_the_keyboard_jumps_over_the_header_and_keeps_its_place_at_the_buttons(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the question"
+    box = page.locator(".skip").first.bounding_box()
+    assert box["y"] >= 0, "a link that has the focus is seen"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('#prompt') !== null")
+    page.focus("#run")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('.progress[data-state="done"]', timeout=20_000)
+    page.wait_for_function("document.activeElement.id === 'run'", timeout=3_000)
