@@ -1,0 +1,148 @@
+"""Generated problems: true sums, sound answers, clean English, splits that never share one."""
+
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from statistics import mean
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tts_core import answers
+from tts_core.errors import InputError
+from tts_core.problems.families import (
+    FAMILIES,
+    HELD_OUT,
+    _templates,
+    ages,
+    comparison,
+    fractions,
+    prices,
+    stories_one,
+    stories_three,
+    stories_two,
+    units,
+    words,
+)
+from tts_core.problems.families.template import read
+from tts_core.problems.generated import generated, split_of
+from tts_core.verifiers.arithmetic import Arithmetic
+
+TEXTS = [
+    module.TEXT for module in (stories_one, stories_two, stories_three, prices, units, comparison, fractions)
+]
+MANY = [*generated("train", 3000, 11), *generated("test", 400, 11, [HELD_OUT])]
+SUM = re.compile(r"\d[\d +*/=-]*\d")
+EQUATION = re.compile(r"\d+(?: [-+*/] \d+)+ = \d+")
+
+
+def test_there_are_many_templates():
+    templates = [template for text in TEXTS for template in read(text)]
+    assert len(templates) >= 190
+    assert len({template.story for template in templates}) == len(templates)
+    assert len(words.SHE) + len(words.HE) >= 80
+
+
+def test_every_equation_is_true_and_the_verifier_says_so():
+    verifier = Arithmetic()
+    for problem in MANY:
+        steps = problem.solution[:-1]
+        assert any(EQUATION.search(step) for step in steps), problem
+        paths = [[SimpleNamespace(text=f"{step}\n", state="open")] for step in steps]
+        assert 0.0 not in verifier.score(problem.prompt, paths).scores, problem
+        for chain in (part for step in steps for part in SUM.findall(step) if "=" in part):
+            assert len({eval(side) for side in chain.split(" = ")}) == 1, problem  # digits and signs only
+
+
+def test_the_answer_is_the_last_result_and_is_read_from_the_solution():
+    for problem in MANY:
+        assert problem.solution[-1] == f"The answer is {problem.answer}."
+        assert re.search(rf"= {problem.answer}\b", problem.solution[-2]), problem
+    for problem in MANY[:150]:
+        assert answers.equal(problem.answer, answers.extract(problem.worked)), problem
+
+
+def test_nothing_is_left_open_and_nothing_stands_alone_in_the_plural():
+    plurals = "|".join([*words.OWNED, *words.BOXES, *words.ROWED, "pages", "children", "dollars"])
+    for problem in MANY:
+        text = " ".join([problem.prompt, *problem.solution])
+        assert not re.search(r"[{}]|\$\D|\b(None|[A-Z]) (?=\w+ing)", text), problem
+        assert not re.search(rf"(?<![\d,.])\b(1|one) ({plurals})\b", text), problem
+        assert not re.search(r"\b[Aa] [aeiou]\w", problem.prompt.replace("a one", "").replace("a uni", "")), (
+            problem
+        )
+        assert "  " not in text
+        assert problem.prompt[0].isupper() or problem.prompt[0].isdigit() or problem.prompt[0] == "("
+
+
+def test_a_higher_level_takes_more_work():
+    steps, digits = defaultdict(list), defaultdict(list)
+    for problem in MANY:
+        steps[problem.level].append(len(problem.solution) - 1)
+        digits[problem.level].append(max(map(len, re.findall(r"\d+", problem.worked))))
+    assert [mean(steps[level]) for level in range(1, 6)] == sorted(
+        mean(steps[level]) for level in range(1, 6)
+    )
+    assert [mean(digits[level]) for level in range(1, 6)] == sorted(
+        mean(digits[level]) for level in range(1, 6)
+    )
+    assert max(steps[1]) == 1
+    assert mean(steps[5]) > 4.5
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 2**31), st.integers(0, 2**31))
+def test_no_seed_brings_a_problem_into_two_splits(one, other):
+    train = {problem.prompt for problem in generated("train", 200, one)}
+    for split in ("dev", "test"):
+        assert not train & {problem.prompt for problem in generated(split, 60, other)}
+    assert {split_of(prompt) for prompt in train} == {"train"}
+
+
+def test_there_are_no_twins_and_the_held_out_family_is_never_trained_on():
+    assert len({problem.prompt for problem in MANY}) == len(MANY)
+    trained = {problem.family for problem in MANY[:3000]}
+    assert trained == set(FAMILIES) - {HELD_OUT}
+    with pytest.raises(InputError, match="kept out of training"):
+        list(generated("train", 1, families=[HELD_OUT]))
+    assert {template.story for template in read(ages.TEXT)}.isdisjoint(
+        template.story for template in _templates(tuple(TEXTS))
+    )
+
+
+def test_the_same_seed_gives_the_same_problems_in_another_process():
+    code = (
+        "from tts_core.problems.generated import generated; [print(p.id) for p in generated('test', 20, 5)]"
+    )
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert made.stdout.split() == [problem.id for problem in generated("test", 20, 5)]
+    assert [p.id for p in generated("test", 20, 6)] != [p.id for p in generated("test", 20, 5)]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_has_every_level(family):
+    for level in range(1, 6):
+        assert {p.level for p in generated("test", 3, 1, [family], [level])} == {level}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"split": "exam"}, "There is no split 'exam'"),
+        ({"families": ["music"]}, "There is no family 'music'"),
+        ({"levels": [6]}, "There is no level 6"),
+        ({"levels": []}, "nothing to choose from"),
+    ],
+)
+def test_what_does_not_exist_is_said(asked, said):
+    with pytest.raises(InputError, match=said):
+        list(generated(**{"split": "test", "count": 1, **asked}))
+
+
+@pytest.mark.parametrize("text", ["A story with {a}.\nx is a + a", "A story with {a}.\nx = a + b : {=}."])
+def test_a_template_that_cannot_be_read_is_refused(text):
+    with pytest.raises(ValueError, match=r"no step|nothing says"):
+        read(text)

@@ -1,0 +1,88 @@
+"""Families of problems, each of which makes problems of every level.
+
+Difficulty is known because it is made: level 1 takes one step with small numbers, 2 two steps, 3 three or two
+with larger ones, 4 three to five, 5 six to eight or numbers of three digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from random import Random
+
+from . import (
+    ages,
+    chain,
+    comparison,
+    fractions,
+    long_story,
+    prices,
+    stories_one,
+    stories_three,
+    stories_two,
+    units,
+    unknowns,
+)
+from .template import HUGE, LARGE, MEDIUM, SMALL, Draft, Sizes, Template, read
+
+Maker = Callable[[Random, int], Draft | None]
+
+SHAPES: Mapping[int, Sequence[tuple[int, int, Sizes]]] = {
+    1: ((1, 1, SMALL), (1, 1, SMALL), (1, 1, MEDIUM)),
+    2: ((2, 2, SMALL), (2, 2, MEDIUM), (1, 1, LARGE)),
+    3: ((3, 3, MEDIUM), (2, 2, LARGE)),
+    4: ((3, 3, LARGE), (4, 5, MEDIUM)),
+    5: ((6, 8, LARGE), (4, 5, LARGE), (3, 3, HUGE)),
+}
+"""For each level: from how many operations to how many, and how large the numbers are."""
+
+
+@cache
+def _templates(texts: tuple[str, ...]) -> tuple[Template, ...]:
+    return tuple(template for text in texts for template in read(text))
+
+
+def _told(*texts: str) -> Maker:
+    """A family of templates; a level for which it has none of its own takes longer or shorter ones."""
+
+    def make(rng: Random, level: int) -> Draft | None:
+        few, many, sizes = rng.choice(SHAPES[level])
+        known = _templates(texts)
+        fit = [template for template in known if few <= template.operations <= many]
+        return rng.choice(fit).draw(rng, sizes) if fit else None
+
+    return make
+
+
+def _stories(rng: Random, level: int) -> Draft | None:
+    few, many, sizes = rng.choice(SHAPES[level])
+    if few > 3 or (level >= 3 and rng.random() < 0.3):
+        return long_story.draw(rng, rng.randint(few, many), sizes)
+    return _short_stories(rng, level)
+
+
+def _chain(rng: Random, level: int) -> Draft | None:
+    few, many, sizes = rng.choice(SHAPES[level])
+    return chain.draw(rng, rng.randint(few, many), sizes)
+
+
+def _unknowns(rng: Random, level: int) -> Draft | None:
+    return unknowns.draw(rng, level, SHAPES[level][0][2])
+
+
+_short_stories = _told(stories_one.TEXT, stories_two.TEXT, stories_three.TEXT)
+
+FAMILIES: Mapping[str, Maker] = {
+    "chain": _chain,
+    "story": _stories,
+    "prices": _told(prices.TEXT),
+    "units": _told(units.TEXT),
+    "unknowns": _unknowns,
+    "comparison": _told(comparison.TEXT),
+    "fractions": _told(fractions.TEXT),
+    "ages": _told(ages.TEXT),
+}
+HELD_OUT = "ages"
+"""The family that nothing is trained on."""
+
+__all__ = ["FAMILIES", "HELD_OUT", "Draft", "Maker"]

@@ -1,0 +1,80 @@
+"""Comparisons: more, fewer, times as many."""
+
+TEXT = """
+{A} has {a} {t}, {b} more than {B}. How many does {B} have?
+x = a - b : {B} has {=}.
+
+{A} has {a} {t}, {b} fewer than {B}. How many does {B} have?
+x = a + b : {B} has {=}.
+
+{B} has {a} {t}. {A} has {b} times as many. How many does {A} have?
+x = b * a : {A} has {=}.
+
+{A} is {a} years old and {B} is {b}. How many years older is {A}?
+x = a - b : {A} is {=} years older.
+
+{A} has {a} {t}. That is {b} times as many as {B} has. How many does {B} have?
+x = a / b : {B} has {=}.
+
+The tower is {a} metres high, the house {b} metres. How much higher is the tower, in metres?
+x = a - b : It is {=} metres higher.
+
+{A} jumped {a} centimetres, {B} {b} centimetres further. How far did {B} jump, in centimetres?
+x = a + b : {B} jumped {=} centimetres.
+
+{A} has {a} {t}. {B} has {b} more than {A}, and their friend {c} fewer than {B}. How many does the friend have?
+x = a + b : {B} has {=}.
+y = x - c : The friend has {=}.
+
+{A} has {a} {t} and {B} has {b}. How many must {A} give to {B} so that both have the same?
+x = a - b : {A} has {=} more.
+y = x / 2 : Half of that is {=}.
+
+{A} scored {a} points, {B} {b} times as many. By how many points did {B} win?
+x = b * a : {B} scored {=}.
+y = x - a : {B} won by {=}.
+
+{A} is {a} years old. {B} is {b} times as old. How old will {B} be in {c} years?
+x = b * a : {B} is {=} years old.
+y = x + c : Then {B} will be {=}.
+
+A red rope is {a} metres long, a blue one {b} metres shorter, and a green one twice as long as the blue one. How long is the green one, in metres?
+x = a - b : The blue one has {=} metres.
+y = 2 * x : The green one has {=} metres.
+
+{A} has {a} {t}, {B} has {b} more, and their friend as many as both together. How many does the friend have?
+x = a + b : {B} has {=}.
+y = a + x : The friend has {=}.
+
+{A} has {a} {t}. {B} has {b} times as many, and {c} of them are broken. How many more whole ones does {B} have than {A}?
+x = b * a : {B} has {=}.
+y = x - c : {=} of them are whole.
+z = y - a : That is {=} more.
+
+The first shelf has {a} books, the second {b} more, and the third {c} fewer than the second. How many books are on all three?
+x = a + b : The second has {=}.
+y = x - c : The third has {=}.
+z = a + x : The first two have {=}.
+w = z + y : All three have {=}.
+
+{A} sold {a} {t} on Monday, twice as many on Tuesday, and {b} fewer on Wednesday than on Tuesday. How many did {he} sell in all?
+x = 2 * a : On Tuesday {he} sold {=}.
+y = x - b : On Wednesday {he} sold {=}.
+z = a + x : On the first two days {he} sold {=}.
+w = z + y : In all {he} sold {=}.
+
+{A} has {a} {t}, {B} {b} times as many. {B} gives {c} of them away, half of these to {A}. How many do the two have together now?
+x = b * a : {B} had {=}.
+y = x - c : {B} keeps {=}.
+z = c / 2 : {A} gets {=}.
+w = a + z : {A} has {=} now.
+v = w + y : Together they have {=}.
+
+Team one has {a} players, team two {b} more, team three twice as many as team two, and team four {c} fewer than team three. How many players is that?
+x = a + b : Team two has {=}.
+y = 2 * x : Team three has {=}.
+z = y - c : Team four has {=}.
+w = a + x : The first two have {=}.
+v = w + y : The first three have {=}.
+s = v + z : All four have {=}.
+"""

@@ -1,0 +1,84 @@
+"""Generated problems: families, levels and splits.
+
+Which split a problem belongs to is a function of its words, so that no seed can bring one into two splits.
+The held-out family is in no training split. Does not know the families' templates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from ..errors import InputError
+from .families import FAMILIES, HELD_OUT
+from .problem import LEVELS, SPLITS, Problem, Split
+
+TRAIN, DEV = 205, 230
+"""Of 256 hashes: up to the first are train, up to the second dev, the others test."""
+
+LARGEST_SILENCE = 20_000
+"""After so many drafts without a new problem there are no more."""
+
+
+def split_of(prompt: str) -> Split:
+    """The split that a problem with these words belongs to."""
+    mark = hashlib.sha256(prompt.encode()).digest()[0]
+    return "train" if mark < TRAIN else "dev" if mark < DEV else "test"
+
+
+def generated(
+    split: Split,
+    count: int,
+    seed: int = 0,
+    families: Sequence[str] | None = None,
+    levels: Sequence[int] | None = None,
+) -> Iterator[Problem]:
+    """Problems without twins, levels and families in turn; the same for the same seed on every machine.
+
+    Args:
+        families: all but the held-out one unless named.
+        levels: all unless named.
+
+    Raises:
+        InputError: no such split, family or level; or there are not so many problems.
+    """
+    names = [name for name in FAMILIES if name != HELD_OUT] if families is None else list(families)
+    wanted = list(LEVELS) if levels is None else list(levels)
+    _check(split, names, wanted)
+    rng, seen, silent = Random(f"{split} {seed}"), set[str](), 0
+    made = 0
+    while made < count:
+        level, name = wanted[made % len(wanted)], rng.choice(names)
+        draft = FAMILIES[name](rng, level)
+        if draft is None or draft.prompt in seen or split_of(draft.prompt) != split:
+            silent += 1
+            if silent > LARGEST_SILENCE:
+                raise InputError(f"There are only {made} such problems in {split}: ask for fewer.")
+            continue
+        seen.add(draft.prompt)
+        silent, made = 0, made + 1
+        mark = hashlib.sha256(draft.prompt.encode()).hexdigest()[:8]
+        yield Problem(
+            f"{name}-{level}-{mark}",
+            draft.prompt,
+            str(draft.answer),
+            level,
+            name,
+            (*draft.steps, f"The answer is {draft.answer}."),
+        )
+
+
+def _check(split: str, families: Sequence[str], levels: Sequence[int]) -> None:
+    if split not in SPLITS:
+        raise InputError(f"There is no split {split!r}; there are {', '.join(SPLITS)}.")
+    for name in families:
+        if name not in FAMILIES:
+            raise InputError(f"There is no family {name!r}; there are {', '.join(FAMILIES)}.")
+    for level in levels:
+        if level not in LEVELS:
+            raise InputError(f"There is no level {level}; there are {', '.join(map(str, LEVELS))}.")
+    if split == "train" and HELD_OUT in families:
+        raise InputError(f"The family {HELD_OUT} is kept out of training: it is in dev and test only.")
+    if not families or not levels:
+        raise InputError("There is nothing to choose from: name a family and a level.")
