@@ -1,0 +1,157 @@
+"""The command `train policy`: its arguments, and what they become.
+
+Does not know how a training goes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from .settings import PolicySettings
+
+OWN = ("checkpoint.pt", "attempts.jsonl", "settings.json", "report.json", "report.html")
+"""Files of a training in its folder; --fresh removes these and no others."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What `train policy` may be told."""
+    default = {one.name: one.default for one in fields(PolicySettings)}
+
+    def add(flag: str, kind: Any, metavar: str, told: str) -> None:
+        name = flag.strip("-").replace("-", "_")
+        shown = default.get(name)
+        words = f"{told} (default: {shown})" if isinstance(shown, int | float | str) else told
+        parser.add_argument(flag, type=kind, metavar=metavar, help=words.replace("%", "%%"))
+
+    parser.add_argument(
+        "--base", metavar="MODEL", help="a model folder, a GGUF file or a hub id (default: the bundled model)"
+    )
+    parser.add_argument("--device", help="cpu, cuda or mps (default: the best there is)")
+    parser.add_argument("--dtype", help="of the base: float32 or bfloat16 (default: what suits the device)")
+    parser.add_argument("--threads", type=int, metavar="N", help="of the CPU (default: one for each core)")
+    add("--name", str, "NAME", "of the adapter")
+    parser.add_argument("--into", metavar="FOLDER", help="the work folder (default: in the cache, by name)")
+    parser.add_argument("--fresh", action="store_true", help="begin again, whatever the folder holds")
+    add("--minutes", float, "N", "bound of the whole run")
+    parser.add_argument(
+        "--steps", type=int, metavar="N", help="bound in optimizer steps instead; the run is repeatable"
+    )
+    add("--stages", _shares, "X,Y,Z", "shares of solutions, attempts and revisions (default: 0.6,0.1,0.3)")
+    add("--early", float, "SHARE", "of the first stage after which the early adapter is kept; 0 keeps none")
+    add("--rank", int, "N", "of the adapter")
+    add("--alpha", int, "N", "how loud the adapter is: its weights are multiplied by alpha / rank")
+    add("--lr", float, "X", "the highest learning rate")
+    add("--batch-tokens", int, "N", "tokens of one optimizer step")
+    add("--longest", int, "N", "tokens of one sample; longer ones are left out")
+    add("--seed", int, "N", "of everything that is drawn")
+    add("--levels", _levels, "1:X,2:Y,…", "how often each level is drawn, as weights")
+    add("--families", _families, "NAME:X,…", "how often each family is drawn, as weights (default: alike)")
+    add("--gsm8k-share", float, "SHARE", "of the solutions that are GSM8K's")
+    add("--revision-share", float, "SHARE", "of the last stage that are revision chats")
+    add("--keep-share", float, "SHARE", "of the revision chats in which a right attempt is to be kept")
+    add("--attempt-problems", int, "N", "the most problems that attempts are sampled for")
+    add("--attempts", int, "N", "attempts at each of them")
+    add("--attempt-temperature", float, "X", "at which they are sampled")
+    add("--attempt-tokens", int, "N", "the most tokens of one attempt")
+    add("--patience", int, "N", "dev losses that are no better, after which a stage ends early; 0 never")
+    add("--dev-problems", int, "N", "dev problems of each level")
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
+
+
+def settings_of(options: argparse.Namespace) -> PolicySettings:
+    """The settings that were asked for.
+
+    Raises:
+        InputError: a value that cannot be used.
+    """
+    given = {
+        one.name: getattr(options, one.name)
+        for one in fields(PolicySettings)
+        if getattr(options, one.name, None) is not None
+    }
+    if options.steps is not None and options.minutes is None:
+        given["minutes"] = None
+    return PolicySettings(**given)
+
+
+def train_policy(options: argparse.Namespace) -> int:
+    """Train a LoRA adapter that makes the model write worked solutions and mend its own attempts.
+
+    Three stages: worked solutions, attempts sampled from the model itself, and revisions of them. Ctrl-C
+    keeps everything, and the same command goes on, also after a kill. Prints the folders of the adapters: an
+    early one and the finished one. Curves and figures are in report.html beside them.
+
+    examples:
+      train policy
+      train policy --minutes 30 --lr 5e-4 --into my-training
+      train policy --base HuggingFaceTB/SmolLM2-360M-Instruct --device cuda --name bigger
+    """
+    settings = settings_of(options)
+    folder = Path(options.into).expanduser() if options.into else _default_folder(settings.name)
+    if options.fresh:
+        _clear(folder, settings.name)
+    from ..conversion import prepare
+
+    prepare()
+    import torch
+
+    from ..interrupt import stop_on_interrupt
+    from ..models import find_model, load
+    from .policy import Training
+    from .progress import Progress
+
+    if options.threads is not None:
+        if options.threads < 1:
+            raise InputError("--threads must be at least 1.")
+        torch.set_num_threads(options.threads)
+    source = find_model(options.base)
+    if source is None:
+        raise InputError(
+            "The bundled model is not there: get it with `python -m tts_core model get`, or name a --base."
+        )
+    progress = Progress(options.quiet)
+    progress.say(f"training {settings.name} for {source.name} in {folder}")
+    training = Training(
+        settings, folder, lambda: load(source, device=options.device, dtype=options.dtype), progress
+    )
+    with stop_on_interrupt(progress.say) as stop:
+        state = training.run(stop)
+    if state.stage != "done":
+        progress.say(f"stopped at step {state.step}: the same command goes on")
+        return 130
+    for made in (training.folder.early, training.folder.adapter):
+        if made.is_dir():
+            print(made)
+    return 0
+
+
+def _default_folder(name: str) -> Path:
+    from ..conversion import cache_folder
+
+    return cache_folder() / "training" / name
+
+
+def _clear(folder: Path, name: str) -> None:
+    for file in OWN:
+        (folder / file).unlink(missing_ok=True)
+    for made in (name, f"{name}-early", "now"):
+        if (folder / made / "adapter_config.json").exists():
+            shutil.rmtree(folder / made)
+
+
+def _shares(text: str) -> tuple[float, ...]:
+    return tuple(float(each) for each in text.split(","))
+
+
+def _families(text: str) -> dict[str, float]:
+    pairs = [each.partition(":") for each in text.split(",")]
+    return {name.strip(): float(weight or 1) for name, _, weight in pairs}
+
+
+def _levels(text: str) -> dict[int, float]:
+    return {int(level): weight for level, weight in _families(text).items()}

@@ -1,0 +1,96 @@
+"""The stream of batches: endless, in chunks that are told by the seed, the stage and their number.
+
+So a training that was killed goes on at the same batch by making one chunk again. Knows samples and sources,
+and which attempts a revision chat shows; does not know models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from random import Random
+from typing import Literal
+
+from .attempted import Attempted
+from .batches import batches
+from .samples import Encoder, Sample
+from .settings import PolicySettings
+from .sources import Sources
+
+Stage = Literal["solutions", "revisions"]
+
+CHUNK = 384
+"""Samples that are drawn at once; those of like length among them are put side by side."""
+
+SHOWN = 4
+"""The most earlier attempts in a revision chat (Snell et al. 2024)."""
+
+
+class Stream:
+    """The batches of one training.
+
+    Args:
+        attempted: what the model tried itself; needed for the stage of revisions only.
+    """
+
+    def __init__(
+        self,
+        settings: PolicySettings,
+        sources: Sources,
+        encoder: Encoder,
+        part_tokens: int,
+        attempted: Sequence[Attempted] = (),
+    ) -> None:
+        self._settings = settings
+        self._sources = sources
+        self._encoder = encoder
+        self._part_tokens = part_tokens
+        self._mendable = [each for each in attempted if each.wrong]
+        self._keepable = [each for each in attempted if each.right]
+        self._made: tuple[Stage, int] | None = None
+        self._batches: list[list[list[Sample]]] = []
+
+    def batch(self, stage: Stage, chunk: int, index: int) -> list[list[Sample]] | None:
+        """One batch, as parts; None behind the last one of its chunk."""
+        if self._made != (stage, chunk):
+            rng = Random(f"{self._settings.seed} {stage} {chunk} order")
+            samples = self.chunk(stage, chunk)
+            self._batches = batches(samples, self._settings.batch_tokens, self._part_tokens, rng)
+            self._made = stage, chunk
+        return self._batches[index] if index < len(self._batches) else None
+
+    def chunk(self, stage: Stage, number: int) -> list[Sample]:
+        """The samples of one chunk, those that are too long left out."""
+        revisions = 0
+        if stage == "revisions" and (self._mendable or self._keepable):
+            revisions = round(CHUNK * self._settings.revision_share)
+        problems = self._sources.train(stage, number, CHUNK - revisions)
+        made = [self._encoder.solution(problem) for problem in problems]
+        rng = Random(f"{self._settings.seed} {stage} {number} revisions")
+        keep = round(revisions * self._settings.keep_share) if self._keepable else 0
+        if not self._mendable:
+            keep = revisions
+        made += [self._kept(rng) for _ in range(keep)]
+        made += [self._mended(rng) for _ in range(revisions - keep)]
+        return [sample for sample in made if sample is not None]
+
+    def _mended(self, rng: Random) -> Sample | None:
+        """Wrong attempts, the one most like the right solution last, and the right solution."""
+        one = rng.choice(self._mendable)
+        right = "\n".join(one.problem.solution)
+        shown = rng.sample(one.wrong, min(rng.randint(1, SHOWN), len(one.wrong)))
+        closest = max(shown, key=lambda text: likeness(text, right))
+        shown = [*(text for text in shown if text != closest), closest]
+        return self._encoder.revision(one.problem, shown, right)
+
+    def _kept(self, rng: Random) -> Sample | None:
+        """Perhaps wrong attempts, then a right one that is to be said again."""
+        one = rng.choice(self._keepable)
+        right = rng.choice(one.right)
+        wrong = rng.sample(one.wrong, min(rng.randint(0, SHOWN - 1), len(one.wrong)))
+        return self._encoder.revision(one.problem, [*wrong, right], right)
+
+
+def likeness(a: str, b: str) -> float:
+    """From 0 to 1, by the characters that two texts share in order."""
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
