@@ -127,7 +127,8 @@ class Orders:
 
     def _that_made(self, view: TraceView) -> ModelLoader:
         """The model whose tokens a trace is made of."""
-        return self.models.that_made(str(view.trace.runs[0].started.generator.get("name", "")))
+        made_with = view.trace.runs[0].started.generator
+        return self.models.that_made(str(made_with.get("name", "")), made_with.get("adapter"))
 
     def hand(self, owner: str, told: Mapping[str, Any]) -> Start:
         """How to do inside a tree what a person asks for.

@@ -19,6 +19,10 @@ FORBIDDEN = {
     "tts_core/generators": {"tts_core.search", "tts_core.store", "tts_core.run", "sqlite3"},
     "tts_core/verifiers": {"tts_core.search", "tts_core.store", "tts_core.run", "sqlite3"},
     "tts_core/formats": {"torch", "tts_core.store"},
+    "tts_core/training": {"tts_core.search", "tts_core.store", "tts_core.run", "sqlite3"},
+    "tts_core/adapters": {"tts_core.search", "tts_core.store", "tts_core.run", "tts_core.generators"},
+    "tts_core/problems/families": {"torch", "tts_core.search", "tts_core.store", "tts_core.run"},
+    "tts_core/evaluate": {"torch", "sqlite3", "tts_core.training"},
 }  # fmt: skip
 CORE = {
     "tts_core/run.py": {"sqlite3", "sqlite_utils", "torch", "tts_core.store"},

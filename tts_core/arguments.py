@@ -12,9 +12,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import __version__
+from .evaluate.command import arguments as evaluate_arguments
+from .problems.command import arguments as problems_arguments
 from .run_settings import RunSettings
 from .search import STRATEGIES
 from .store import DEFAULT_PATH
+from .training.command import arguments as training_arguments
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -52,6 +55,12 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
         metavar="MODEL",
         default=os.environ.get("TREELINE_MODEL"),
         help="a model folder, a GGUF file, a hub id, or scripted:FILE (default: the bundled model)",
+    )
+    model.add_argument(
+        "--adapter",
+        metavar="NAME",
+        default=os.environ.get("TREELINE_ADAPTER"),
+        help="a shipped adapter's name, a folder, or none (default: the bundled model's own)",
     )
     model.add_argument("--device", help="cpu, cuda or mps (default: the best there is)")
     model.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what suits the device)")
@@ -96,14 +105,22 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
     made.add_argument("--only", action="append", default=[], metavar="ID", help="only this one (repeatable)")
     _bench_arguments(verb("bench", model, as_json))
     of_evaluate = verbs.add_parser("evaluate", help="Measure on problems with known answers.")
-    made = of_evaluate.add_subparsers(required=True, metavar="VERB").add_parser(
-        "strategies", parents=[store, model, as_json], **_told(calls["evaluate strategies"])
+    measures = of_evaluate.add_subparsers(required=True, metavar="VERB")
+
+    def measure(name: str) -> argparse.ArgumentParser:
+        call = calls[f"evaluate {name}"]
+        made = measures.add_parser(name, parents=[store, model, as_json], **_told(call))
+        made.set_defaults(verb=call)
+        return made
+
+    evaluate_arguments(measure)
+    problems_arguments(verb("problems", as_json))
+    of_train = verbs.add_parser("train", help="Train an adapter for the policy.")
+    made = of_train.add_subparsers(required=True, metavar="VERB").add_parser(
+        "policy", **_told(calls["train policy"])
     )
-    made.add_argument(
-        "--only", action="append", default=[], metavar="NAME", help="only this one (repeatable)"
-    )
-    made.add_argument("--into", metavar="FILE", help="put the table between its marks in this Markdown file")
-    made.set_defaults(verb=calls["evaluate strategies"])
+    training_arguments(made)
+    made.set_defaults(verb=calls["train policy"])
     verb("rebuild", store)
     verb("backup", store).add_argument("file", metavar="FILE", help="where to; it must not exist yet")
     verb("purge", store).add_argument("--yes", action="store_true", help="really remove them")

@@ -23,7 +23,6 @@ TITLES: Mapping[str, str] = {
 """What a rule is called on the screen."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A complete attempt: its last step, the key of its answer, the score it is ranked by.

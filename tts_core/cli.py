@@ -19,9 +19,12 @@ from typing import Any, TextIO
 from . import report
 from .arguments import make_parser
 from .errors import InputError, TreelineError
+from .evaluate.command import evaluate_policy, evaluate_strategies
 from .interrupt import stop_on_interrupt
-from .running import Running
+from .problems.command import problems
 from .store import Store
+from .terminal import existing, open_model, print_json, say
+from .training.command import train_policy
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,13 +78,11 @@ def solve(options: argparse.Namespace) -> int:
     )
     task.check()
     store = Store(options.db)
-    generator = _generator(options)
+    generator = open_model(options)
     trace = begin(store, task, generator)
-    _say(options, f"trace {trace}")
+    say(options, f"trace {trace}")
     with stop_on_interrupt(lambda line: print(line, file=sys.stderr)) as stop:
-        folded = carry_out(
-            store, trace, 0, generator, stop, report.Progress(lambda line: _say(options, line))
-        )
+        folded = carry_out(store, trace, 0, generator, stop, report.Progress(lambda line: say(options, line)))
     return _finish(options, folded)
 
 
@@ -94,9 +95,9 @@ def resume(options: argparse.Namespace) -> int:
     from .solving import carry_out
     from .solving import resume as take_over
 
-    store = _existing(options.db)
+    store = existing(options.db)
     trace = store.find(options.trace)
-    generator = _generator(options)
+    generator = open_model(options)
     take_over(store, trace, options.run, generator)
     with stop_on_interrupt(lambda line: print(line, file=sys.stderr)) as stop:
         folded = carry_out(store, trace, options.run, generator, stop, _progress(options))
@@ -109,13 +110,13 @@ def show(options: argparse.Namespace) -> int:
     The signs: ★ chosen, ■ complete, ○ goes on, ◌ held, ✕ pruned, … cut off at a limit. In brackets the score
     of each verifier, – where it has no opinion.
     """
-    store = _existing(options.db)
+    store = existing(options.db)
     id = store.find(options.trace)
     trace = store.trace(id)
     if options.json:
         data = trace.to_json()
         data["state"] = store.state(id)
-        _print_json(data)
+        print_json(data)
         return 0
     print(report.tree(trace))
     for run in trace.runs.values():
@@ -138,16 +139,16 @@ def traces(options: argparse.Namespace) -> int:
         starred=options.starred,
         deleted=options.deleted,
     )
-    found = Library(_existing(options.db)).find(filter, limit=options.limit)
+    found = Library(existing(options.db)).find(filter, limit=options.limit)
     rows = [trace.to_json() for trace in found]
     if options.json:
-        _print_json(rows)
+        print_json(rows)
     elif rows:
         print(report.table(rows))
     elif filter == Filter():
-        _say(options, "No traces yet: make one with `python -m tts_core solve`.")
+        say(options, "No traces yet: make one with `python -m tts_core solve`.")
     else:
-        _say(options, "No trace passes these filters.")
+        say(options, "No trace passes these filters.")
     return 0
 
 
@@ -157,7 +158,7 @@ def strategies(options: argparse.Namespace) -> int:
 
     told = [strategy.describe() for strategy in STRATEGIES.values()]
     if options.json:
-        _print_json(told)
+        print_json(told)
         return 0
     for strategy in told:
         print(f"{strategy['name']}: {strategy['title']}\n  {strategy['summary']}\n  {strategy['helps']}")
@@ -172,7 +173,7 @@ def verifiers(options: argparse.Namespace) -> int:
     from .verifiers import DESCRIPTIONS
 
     if options.json:
-        _print_json([{"name": name, "summary": summary} for name, summary in DESCRIPTIONS.items()])
+        print_json([{"name": name, "summary": summary} for name, summary in DESCRIPTIONS.items()])
         return 0
     for name, summary in DESCRIPTIONS.items():
         print(f"{name}: {summary}")
@@ -186,7 +187,7 @@ def export(options: argparse.Namespace) -> int:
     """
     from .formats import jsonl
 
-    store = _existing(options.db)
+    store = existing(options.db)
     ids = [store.find(prefix) for prefix in options.trace] or store.trace_ids()
     count = 0
     with _output(options.file) as out:
@@ -211,11 +212,11 @@ def examples(options: argparse.Namespace) -> int:
     if not options.record:
         rows = [{"id": each.id, "example": each.example, "strategy": each.strategy} for each in chosen]
         if options.json:
-            _print_json(rows)
+            print_json(rows)
         else:
             print("\n".join(f"{row['id']}: {row['example']}, {row['strategy']}" for row in rows))
         return 0
-    generator = _generator(options)
+    generator = open_model(options)
     failed = 0
     for each in chosen:
         try:
@@ -224,7 +225,7 @@ def examples(options: argparse.Namespace) -> int:
             failed += 1
             print(error, file=sys.stderr)
             continue
-        _say(options, f"{each.id}: {recording.caption(trace)}")
+        say(options, f"{each.id}: {recording.caption(trace)}")
     return 1 if failed else 0
 
 
@@ -251,13 +252,13 @@ def bench(options: argparse.Namespace) -> int:
     from .bench.session import Opening, Session
 
     rows = chosen(all_rows(Peer(options.peer) if options.peer else None), options.only)
-    _say(options, "loading the model, once for each side")
+    say(options, "loading the model, once for each side")
     opening = Opening(options.model, options.device, options.dtype)
     session = Session(opening)
     if options.agreement:
         from .bench.agreement import agreement
 
-        found = agreement(session, opening, lambda line: _say(options, line))
+        found = agreement(session, opening, lambda line: say(options, line))
         print(json.dumps(found.to_json(), indent=2) if options.json else found)
         return 0
     whole = run(
@@ -266,7 +267,7 @@ def bench(options: argparse.Namespace) -> int:
         options.runs,
         options.patience,
         options.json,
-        lambda line: _say(options, line),
+        lambda line: say(options, line),
         print,
         Scaling() if options.scaling else None,
     )
@@ -278,7 +279,7 @@ def rebuild(options: argparse.Namespace) -> int:
 
     Events are never changed. Tables that pages read (traces, runs, steps, scores, search) are made anew.
     """
-    count = _existing(options.db).rebuild()
+    count = existing(options.db).rebuild()
     print(f"Rebuilt from {count} events.", file=sys.stderr)
     return 0
 
@@ -288,7 +289,7 @@ def backup(options: argparse.Namespace) -> int:
 
     The copy is a database of its own: name it with --db to look at it. A file that exists is not overwritten.
     """
-    store = _existing(options.db)
+    store = existing(options.db)
     store.backup(options.file)
     print(f"Copied to {options.file} ({Path(options.file).stat().st_size:,} bytes).", file=sys.stderr)
     return 0
@@ -301,7 +302,7 @@ def purge(options: argparse.Namespace) -> int:
     """
     from .library import Filter, Library
 
-    store = _existing(options.db)
+    store = existing(options.db)
     filter = Filter(deleted=True)
     found = Library(store).page(filter, limit=20)
     if not found.total:
@@ -333,49 +334,11 @@ def model_get(options: argparse.Namespace) -> int:
     return 0
 
 
-def evaluate_strategies(options: argparse.Namespace) -> int:
-    """Run every strategy on ten example problems at the same budget, and print a table.
-
-    Each search is stored as an ordinary trace. With the bundled model it takes a quarter of an hour.
-    """
-    from dataclasses import asdict
-
-    from . import evaluation
-    from .search import STRATEGIES, make_strategy
-
-    names = options.only or list(STRATEGIES)
-    for name in names:
-        make_strategy(name, {})
-    store, generator = Store(options.db), _generator(options)
-    results = evaluation.evaluate(store, generator, names, told=lambda line: _say(options, line))
-    if options.json:
-        _print_json([asdict(result) for result in results])
-    elif options.into:
-        evaluation.write_into(Path(options.into), evaluation.table(results, generator))
-    else:
-        print(evaluation.table(results, generator), end="")
-    return 0
-
-
 # helpers
 
 
-def _generator(options: argparse.Namespace) -> Any:
-    from .generators import open_generator
-
-    _say(options, "loading the model")
-    running = Running(options.device, options.dtype, options.kv_memory, options.reproducible)
-    return open_generator(options.model, running)
-
-
 def _progress(options: argparse.Namespace) -> report.Progress:
-    return report.Progress(lambda line: _say(options, line))
-
-
-def _existing(path: str) -> Store:
-    if not Path(path).exists():
-        raise InputError(f"There is no database {path} yet: `python -m tts_core solve` makes it.")
-    return Store(path)
+    return report.Progress(lambda line: say(options, line))
 
 
 def _read_prompt(prompt: str) -> str:
@@ -416,7 +379,7 @@ def _output(file: str) -> Iterator[TextIO]:
 
 def _finish(options: argparse.Namespace, trace: Any) -> int:
     if options.json:
-        _print_json(trace.to_json())
+        print_json(trace.to_json())
     else:
         print(report.outcome(trace, getattr(options, "run", 0)))
     run = trace.runs[getattr(options, "run", 0)]
@@ -424,16 +387,6 @@ def _finish(options: argparse.Namespace, trace: Any) -> int:
         print(run.ended.reason, file=sys.stderr)
         return 1
     return 0
-
-
-def _print_json(data: Any) -> None:
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
-
-
-def _say(options: argparse.Namespace, line: str) -> None:
-    if not getattr(options, "quiet", False):
-        print(line, file=sys.stderr, flush=True)
 
 
 VERBS = {
@@ -445,8 +398,11 @@ VERBS = {
     "verifiers": verifiers,
     "export": export,
     "examples": examples,
+    "problems": problems,
     "bench": bench,
     "evaluate strategies": evaluate_strategies,
+    "evaluate policy": evaluate_policy,
+    "train policy": train_policy,
     "rebuild": rebuild,
     "backup": backup,
     "purge": purge,

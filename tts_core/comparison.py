@@ -92,7 +92,7 @@ def votes(trace: Trace, run: Run) -> list[dict[str, Any]]:
     group that the run's rule puts first."""
     steering = run.started.verifiers[0]["name"] if run.started.verifiers else None
     ranked = candidates(trace, run, voters(trace, run), steering)
-    by_count = bool(run.chosen) and run.chosen.rule == "majority"
+    by_count = run.chosen is not None and run.chosen.rule == "majority"
     told = sorted(tally(ranked), key=lambda vote: -(vote.count if by_count else vote.weight))
     return [vote.to_json() for vote in told]
 

@@ -58,6 +58,12 @@ class ModelLoader:
         return None if self._generator is None else str(self._generator.describe()["name"])
 
     @property
+    def adapter(self) -> str | None:
+        """The loaded model's adapter, as runs record it; None without one."""
+        told = None if self._generator is None else self._generator.describe().get("adapter")
+        return None if told is None else str(told)
+
+    @property
     def live_rows(self) -> int:
         """Rows being sampled now; 0 without a model."""
         return 0 if self._generator is None else self._generator.live_rows
@@ -103,7 +109,7 @@ class ModelLoader:
         try:
             self._generator = self._opened(self._setting)
             self.seconds = time.monotonic() - began
-            self.state, self.message = "ready", f"Model ready: {self.name}"
+            self.state, self.message = "ready", f"Model ready: {self._described()}"
         except TreelineError as error:
             self.state = "failed" if self._setting or self._is_there() else "missing"
             self.message = str(error)
@@ -111,6 +117,9 @@ class ModelLoader:
             log.exception("The model could not be loaded")
             self.state = "failed"
             self.message = f"The model could not be loaded ({type(error).__name__}: {error})."
+
+    def _described(self) -> str:
+        return f"{self.name} with {self.adapter}" if self.adapter else str(self.name)
 
     def _opened(self, setting: str | None) -> Generator:
         if self._open is not None:

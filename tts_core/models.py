@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .adapters import Adapter, merge
 from .apart import apart
 from .conversion import (
     READING,
@@ -62,6 +63,7 @@ class LoadedModel:
     source: ModelSource
     model: Any
     tokenizer: Any
+    adapter: Adapter | None = None
 
 
 def find_model(setting: str | None = None) -> ModelSource | None:
@@ -139,22 +141,30 @@ def _installed_gguf() -> Path | None:
     return None
 
 
-def load(source: ModelSource, device: str | None = None, dtype: str | None = None) -> LoadedModel:
+def load(
+    source: ModelSource,
+    device: str | None = None,
+    dtype: str | None = None,
+    adapter: Adapter | None = None,
+) -> LoadedModel:
     """Load a model and its tokenizer. A GGUF file is converted once, into the cache.
 
     Args:
         device: "cpu", "cuda", "cuda:1", "mps"; None takes the best there is.
         dtype: "bfloat16", "float16" or "float32"; None takes bfloat16 where the device is fast at it.
+        adapter: merged into the weights in float32, before they are rounded.
 
     Raises:
-        ModelError: the model, the device or the dtype cannot be used.
+        ModelError: the model, the adapter, the device or the dtype cannot be used.
     """
-    return apart(lambda: _loaded(source, device, dtype))
+    return apart(lambda: _loaded(source, device, dtype, adapter))
 
 
-def _loaded(source: ModelSource, device: str | None, dtype: str | None) -> LoadedModel:
+def _loaded(
+    source: ModelSource, device: str | None, dtype: str | None, adapter: Adapter | None
+) -> LoadedModel:
     if source.kind != "gguf":
-        return _load(source, source.where, device, dtype)
+        return _load(source, source.where, device, dtype, adapter)
     gguf = Path(source.where)
     try:
         folder = convert(gguf)
@@ -162,11 +172,13 @@ def _loaded(source: ModelSource, device: str | None, dtype: str | None) -> Loade
         log.warning("The model cache %s cannot be written (%s): loading takes longer.", cache_folder(), error)
         with sentences(source.where):
             model, tokenizer = read_gguf(gguf)
-        return _placed(source, model, tokenizer, device, dtype)
-    return _load(source, str(folder), device, dtype)
+        return _placed(source, model.float() if adapter else model, tokenizer, device, dtype, adapter)
+    return _load(source, str(folder), device, dtype, adapter)
 
 
-def _load(source: ModelSource, where: str, device: str | None, dtype: str | None) -> LoadedModel:
+def _load(
+    source: ModelSource, where: str, device: str | None, dtype: str | None, adapter: Adapter | None
+) -> LoadedModel:
     local = source.kind != "hub"
     with sentences(source.where, local):
         prepare(online=not local)
@@ -175,18 +187,27 @@ def _load(source: ModelSource, where: str, device: str | None, dtype: str | None
         tokenizer = AutoTokenizer.from_pretrained(where, local_files_only=local)
         with READING:
             model = AutoModelForCausalLM.from_pretrained(
-                where, dtype=_dtype(_device(device), dtype), local_files_only=local
+                where,
+                dtype=_dtype(_device(device), "float32" if adapter else dtype),
+                local_files_only=local,
             )
-    return _placed(source, model, tokenizer, device, dtype)
+    return _placed(source, model, tokenizer, device, dtype, adapter)
 
 
 def _placed(
-    source: ModelSource, model: Any, tokenizer: Any, device: str | None, dtype: str | None
+    source: ModelSource,
+    model: Any,
+    tokenizer: Any,
+    device: str | None,
+    dtype: str | None,
+    adapter: Adapter | None,
 ) -> LoadedModel:
     target = _device(device)
+    if adapter is not None:
+        model = merge(model, adapter)
     with sentences(source.where):
         model = model.to(device=target, dtype=_dtype(target, dtype)).eval().requires_grad_(False)
-    return LoadedModel(source, model, tokenizer)
+    return LoadedModel(source, model, tokenizer, adapter)
 
 
 def _device(name: str | None) -> torch.device:

@@ -6,8 +6,10 @@ Knows their names. Does not know how a model is opened (`loading.py` does).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from .adapters import NONE, Adapter, chosen, shipped
 from .errors import InputError
 from .generators.base import Generator
 from .loading import ModelLoader
@@ -20,11 +22,14 @@ BUNDLED = "SmolLM2-135M-Instruct"
 
 
 class OfferedModels:
-    """Loaders by name, in the order they were given.
+    """Loaders by name, in the order they were given; each adapter of a model makes one more.
 
     Args:
         settings: as `open_generator` takes them; none means the bundled model alone.
-        running, opened: of all of them, see `ModelLoader`.
+        running, opened: of all of them, see `ModelLoader`. `running.adapter` is the first model's.
+
+    Raises:
+        ModelError: the first model has no such adapter.
     """
 
     def __init__(
@@ -34,17 +39,44 @@ class OfferedModels:
         opened: Opened | None = None,
     ) -> None:
         self._loaders: dict[str, ModelLoader] = {}
-        for setting in settings or (None,):
+        self._titles: dict[str, str] = {}
+        running = running or Running()
+        for place, setting in enumerate(settings or (None,)):
             name = base = label(setting)
             number = 2
             while name in self._loaders:
                 name, number = f"{base} ({number})", number + 1
-            self._loaders[name] = ModelLoader(setting, running, opened)
+            wanted = chosen(None if place else running.adapter, base, default=not setting)
+            there = shipped(base)
+            extra = [wanted] if wanted and wanted not in there else []
+            found: list[Adapter | None] = [*there, *extra, None]
+            for adapter in sorted(found, key=lambda one: one != wanted):
+                self._offer(name, setting, adapter, running, opened, bool(there or extra))
+
+    def _offer(
+        self,
+        name: str,
+        setting: str | None,
+        adapter: Adapter | None,
+        running: Running,
+        opened: Opened | None,
+        told_apart: bool,
+    ) -> None:
+        known = with_adapter(name, adapter.label if adapter else None)
+        which = str(adapter.folder) if adapter else NONE
+        self._loaders[known] = ModelLoader(setting, replace(running, adapter=which), opened)
+        of = f", {adapter.title}" if adapter else ", no adapter"
+        self._titles[known] = f"{name}{of}" if told_apart else name
 
     @property
     def names(self) -> list[str]:
         """What a person chooses from; the first one is the default."""
         return list(self._loaders)
+
+    @property
+    def titles(self) -> list[tuple[str, str]]:
+        """(words, name) of each."""
+        return [(self._titles[name], name) for name in self._loaders]
 
     @property
     def first(self) -> ModelLoader:
@@ -68,11 +100,17 @@ class OfferedModels:
             raise InputError(f"There is no model {name[:60]!r} here; there are {', '.join(self._loaders)}.")
         return self._loaders[name]
 
-    def that_made(self, model: str) -> ModelLoader:
+    def that_made(self, model: str, adapter: str | None = None) -> ModelLoader:
         """The offered model that a run names as its generator; the first one if none does, and then whoever
         goes on with the run will be refused."""
-        by_name = (loader for loader in self._loaders.values() if loader.name == model)
-        return next(by_name, self._loaders.get(model, self.first))
+        made = (model, adapter)
+        by_name = (loader for loader in self._loaders.values() if (loader.name, loader.adapter) == made)
+        return next(by_name, self._loaders.get(with_adapter(model, adapter), self.first))
+
+
+def with_adapter(model: str, adapter: str | None) -> str:
+    """The name under which a model with this adapter (as runs record it) is offered."""
+    return f"{model} + {adapter}" if adapter else model
 
 
 def label(setting: str | None) -> str:

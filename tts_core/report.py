@@ -44,7 +44,10 @@ def outcome(trace: Trace, run: int = 0) -> str:
     if chosen and chosen.step:
         mark = {True: " (right)", False: " (wrong)", None: ""}[chosen.correct]
         shown = chosen.answer or one_line(trace.text(chosen.step), 500)
-        lines += [f"Answer: {shown}{mark}", f"Chosen by {TITLES.get(chosen.rule, chosen.rule)}: {chosen.reason}"]
+        lines += [
+            f"Answer: {shown}{mark}",
+            f"Chosen by {TITLES.get(chosen.rule, chosen.rule)}: {chosen.reason}",
+        ]
     elif chosen:
         lines.append(f"No answer. {chosen.reason}")
     lines += [f"Verifier trouble: {error}" for error in dict.fromkeys(this.errors)]

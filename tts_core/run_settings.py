@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from .aggregation import AGGREGATIONS
 from .parameters import Parameters, number, one_of, optional_whole, whole, words
@@ -36,4 +37,8 @@ class RunSettings(Parameters):
     drafts: int | None = optional_whole(1, 100_000, "budget in drafts")
     tokens: int | None = optional_whole(1, 100_000_000, "budget in generated tokens")
     alternatives: int = whole(5, 0, 20, "how many of the likeliest tokens are kept beside each drawn one")
-    system: str = words(SYSTEM, 20_000, "the system prompt")
+    system: str = words("", 20_000, "the system prompt; empty for the one that suits the model")
+
+    def suited_to(self, system: str) -> Self:
+        """These settings with a system prompt: their own, or else the one that suits the model."""
+        return self if self.system.strip() else replace(self, system=system)

@@ -16,6 +16,7 @@ class Running:
         dtype: "bfloat16", "float16" or "float32".
         kv_memory: GB that keys and values may take; beyond them what was used least is dropped, and read
             again when it is needed.
+        adapter: a shipped adapter's name, a folder, or "none"; None takes the bundled model's own.
         reproducible: the same row gives the same tokens to the bit, whoever else samples. Slower.
 
     Raises:
@@ -26,6 +27,7 @@ class Running:
     dtype: str | None = None
     kv_memory: float | None = None
     reproducible: bool = False
+    adapter: str | None = None
 
     def __post_init__(self) -> None:
         if self.kv_memory is not None and not 0.001 <= self.kv_memory <= 100_000:

@@ -43,6 +43,12 @@ class Settings:
         "a model folder, a GGUF file, a hub id, or scripted:FILE.json (a written tree); repeatable, "
         "the first one is loaded at start (default: the bundled model)",
     )
+    adapter: str | None = _setting(
+        None,
+        "NAME",
+        "an adapter of the first model: a shipped one's name, a folder, or none (default: the bundled "
+        "model's own)",
+    )
     device: str | None = _setting(None, "NAME", "cpu, cuda or mps; else the best there is")
     dtype: str | None = _setting(None, "NAME", "float32, bfloat16 or float16; else what suits the device")
     kv_memory: float | None = _setting(
@@ -73,7 +79,7 @@ class Settings:
     @property
     def running(self) -> Running:
         """Where and how the models run."""
-        return Running(self.device, self.dtype, self.kv_memory, self.reproducible)
+        return Running(self.device, self.dtype, self.kv_memory, self.reproducible, self.adapter)
 
     @property
     def is_demo(self) -> bool:

@@ -88,7 +88,7 @@ def begin(store: Store, task: Task, generator: Generator) -> str:
         by="strategy",
         strategy=task.strategy,
         params=make_strategy(task.strategy, task.params).to_json(),
-        settings=RunSettings.from_mapping(task.settings).to_json(),
+        settings=RunSettings.from_mapping(task.settings).suited_to(generator.system).to_json(),
         generator=generator.describe(),
         verifiers=[describe(verifier) for verifier in verifiers],
     )
@@ -197,9 +197,14 @@ def _check_model(started: RunStarted, trace: str, generator: Generator) -> None:
     for key in ("name", "adapter"):
         if made_with.get(key) != have.get(key):
             raise ResumeError(
-                f"Run {started.run} of trace {trace} was made with the model {made_with.get('name')}, "
-                f"not {have.get('name')}: load that model to go on with it."
+                f"Run {started.run} of trace {trace} was made with the model {_named(made_with)}, "
+                f"not {_named(have)}: load that model to go on with it."
             )
+
+
+def _named(model: Mapping[str, Any]) -> str:
+    adapter = model.get("adapter")
+    return f"{model.get('name')} with the adapter {adapter}" if adapter else str(model.get("name"))
 
 
 def _started(trace: Trace, run: int) -> RunStarted:

@@ -33,12 +33,14 @@ def open_generator(setting: str | None, running: Running = DEFAULT) -> Generator
 
         path = Path(setting.removeprefix(SCRIPTED))
         return ScriptedGenerator(Written.from_file(path), f"scripted-{path.stem}")
+    from .. import adapters
     from ..models import find_model, load
 
     source = find_model(setting)
     if source is None:
         raise ModelError(NO_MODEL)
+    adapter = adapters.chosen(running.adapter, source.name, default=not setting)
     from .transformers import TransformersGenerator
 
-    loaded = load(source, running.device, running.dtype)
+    loaded = load(source, running.device, running.dtype, adapter)
     return TransformersGenerator(loaded, running.kv_bytes, running.reproducible)

@@ -94,6 +94,10 @@ class Generator(Protocol):
     def live_rows(self) -> int:
         """Rows being sampled now, over all requests."""
 
+    @property
+    def system(self) -> str:
+        """The system prompt that suits it, where a person names none."""
+
     def describe(self) -> dict[str, Any]:
         """Name, dtype, device and parameters, recorded with every run."""
 

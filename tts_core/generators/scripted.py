@@ -33,6 +33,7 @@ from typing import Any, cast
 from ..cost import Cost, Tokens
 from ..errors import ModelError
 from ..events import Alternatives, State
+from ..run_settings import SYSTEM
 from .base import Discarded, Growth, Message, Row, Segment
 
 _WORD = re.compile(r"\s*\S+\s*|\s+")
@@ -149,6 +150,11 @@ class ScriptedGenerator:
     @property
     def live_rows(self) -> int:
         return self._live
+
+    @property
+    def system(self) -> str:
+        """The usual one; a written tree does not read it."""
+        return SYSTEM
 
     def describe(self) -> dict[str, Any]:
         return {

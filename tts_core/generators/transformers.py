@@ -22,6 +22,7 @@ from ..engine.engine import Engine
 from ..engine.models import forward_of
 from ..errors import ModelError
 from ..models import LoadedModel
+from ..run_settings import SYSTEM
 from .base import Discarded, Growth, Message, Row, Segment
 from .chat import Chat
 from .drawing import Drawing, Language
@@ -46,6 +47,7 @@ class TransformersGenerator:
         self._vocabulary = int(loaded.model.get_input_embeddings().num_embeddings)
         self._chat = Chat(loaded.tokenizer)
         self._name = loaded.source.name
+        self._adapter = loaded.adapter
         ends = _end_tokens(loaded)
         with _failures():
             forward = apart(lambda: forward_of(loaded.model))
@@ -59,6 +61,11 @@ class TransformersGenerator:
         """Rows being sampled now, over all requests."""
         return self._live
 
+    @property
+    def system(self) -> str:
+        """The adapter's own system prompt, else the one of `run_settings.py`."""
+        return self._adapter.system if self._adapter else SYSTEM
+
     def describe(self) -> dict[str, Any]:
         """Name, engine, dtype, device, parameters and context, recorded with every run."""
         layout = self.engine.forward.layout
@@ -71,7 +78,7 @@ class TransformersGenerator:
             "device": str(layout.device),
             "parameters": self._language.parameters,
             "context": self.context,
-            "adapter": None,
+            "adapter": self._adapter.label if self._adapter else None,
         }
 
     def encode(self, messages: Sequence[Message]) -> tuple[int, ...]:

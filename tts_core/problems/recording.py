@@ -130,7 +130,7 @@ def _search(store: Store, recording: Recording, generator: Generator) -> Trace:
         by="strategy",
         strategy=recording.strategy,
         params=make_strategy(recording.strategy, recording.params).to_json(),
-        settings=RunSettings.from_mapping(recording.settings).to_json(),
+        settings=RunSettings.from_mapping(recording.settings).suited_to(generator.system).to_json(),
         generator=generator.describe(),
         verifiers=[describe(verifier) for verifier in verifiers],
     )

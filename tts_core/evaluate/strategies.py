@@ -10,15 +10,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from .errors import InputError
-from .generators.base import Generator
-from .problems.examples import EXAMPLES, Example
-from .search import STRATEGIES
-from .solving import Task, begin, carry_out
-from .store import Store
+from ..errors import InputError
+from ..generators.base import Generator
+from ..problems.examples import EXAMPLES, Example
+from ..search import STRATEGIES
+from ..solving import Task, begin, carry_out
+from ..store import Store
 
 PROBLEMS: tuple[Example, ...] = tuple(each for each in EXAMPLES if each.level <= 3)
 """The ten easiest examples: the bundled model is right on them now and then."""
@@ -46,7 +45,6 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
 """What makes each strategy use about eight drafts; the budget holds for all of them."""
 
 SETTINGS: Mapping[str, Any] = {"max_tokens": 120, "drafts": DRAFTS}
-BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +65,30 @@ def evaluate(
     problems: Sequence[Example] = PROBLEMS,
     seed: int = 1,
     told: Callable[[str], None] = lambda line: None,
+    stop: threading.Event | None = None,
 ) -> list[Result]:
     """Run every strategy on every problem; each run is an ordinary trace in the store.
+
+    Returns:
+        the results; after `stop`, those of the strategies that were through.
 
     Raises:
         InputError: there is no such strategy, or a run did not end as it should.
     """
-    results = []
-    for name in names:
+    results: list[Result] = []
+    chosen = list(names)
+    for place, name in enumerate(chosen, 1):
+        mine = []
         for problem in problems:
+            if stop and stop.is_set():
+                return results
             task = Task(problem.problem, problem.answer, name, PARAMETERS.get(name, {}), SETTINGS, seed=seed)
             id = begin(store, task, generator)
             trace = carry_out(store, id, 0, generator, threading.Event())
             run = trace.runs[0]
             if run.state != "done" or run.chosen is None:
                 raise InputError(f"{name} did not end on {problem.title!r} (trace {id}): {run.state}.")
-            results.append(
+            mine.append(
                 Result(
                     name,
                     bool(run.chosen.correct),
@@ -91,8 +97,9 @@ def evaluate(
                     run.cost.seconds,
                 )
             )
-        mine = [result for result in results if result.strategy == name]
-        told(f"{name}: {sum(result.right for result in mine)} of {len(mine)} right")
+        results += mine
+        right = sum(result.right for result in mine)
+        told(f"{place} of {len(chosen)}: {name}: {right} of {len(mine)} right")
     return results
 
 
@@ -119,16 +126,3 @@ def table(results: Sequence[Result], generator: Generator) -> str:
 
 def _mean(numbers: Sequence[float]) -> float:
     return sum(numbers) / len(numbers)
-
-
-def write_into(file: Path, made: str) -> None:
-    """Put the table between the marks of a Markdown file.
-
-    Raises:
-        InputError: the file has no such marks.
-    """
-    text = file.read_text("utf-8")
-    if BEGIN not in text or END not in text:
-        raise InputError(f"{file} has no place for the table: the lines {BEGIN.strip()} and {END.strip()}.")
-    before, _, rest = text.partition(BEGIN)
-    file.write_text(f"{before}{BEGIN}{made}{END}{rest.partition(END)[2]}", "utf-8")

@@ -1,0 +1,125 @@
+"""The evaluation of a policy, on a written one whose right and wrong drafts are known."""
+
+import threading
+
+import pytest
+from written import draw
+
+from tts_core.errors import InputError
+from tts_core.evaluate import policy_report
+from tts_core.evaluate.document import marks, write_into
+from tts_core.evaluate.policy import figures, samples, turns
+from tts_core.evaluate.policy_report import Plan, evaluate, report
+from tts_core.evaluate.sampling import Interrupted, Search, sample
+from tts_core.generators.scripted import ScriptedGenerator
+from tts_core.problems.problem import Problem
+from tts_core.store import Store
+
+# of four drafts two say 4, one 5, and one has no answer; the first revision mends what the third spoils
+TREE = """
+    A .9
+      A1 .8 -> 5
+    B .6 -> 4
+    C .5 -> 4
+    D .4 .
+    == revised
+    E .4 -> 4
+    == revised
+    F .3 -> 5
+"""
+FOUR = Problem("p-4", "What is 2 + 2?", "4", 1, "chain", ("2 + 2 = 4.", "The answer is 4."))
+SIX = Problem("p-6", "What is 3 + 3?", "6", 2, "story", ("3 + 3 = 6.", "The answer is 6."))
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(tmp_path / "traces.db")
+    yield made
+    made.close()
+
+
+def drawn(store, search, problems=(FOUR, SIX)):
+    return sample(store, ScriptedGenerator(draw(TREE)), problems, search, threading.Event())
+
+
+def test_figures_are_those_of_the_drafts(store):
+    drafts = drawn(store, Search("majority", {"n": 4}))
+    greedy = drawn(store, Search("greedy"))
+    four, six = (samples(*each) for each in zip((FOUR, SIX), drafts, greedy, strict=True))
+    assert four.answers == ("5", "4", "4", None)
+    assert (four.right, four.greedy) == ((False, True, True, False), False)
+    assert (four.pass_at(1), four.pass_at(4), four.majority_at(4)) == (0.5, 1, 1)
+    assert (six.pass_at(4), six.majority_at(4)) == (0, 0)
+    both = figures("both", [four, six])
+    assert (both.problems, both.drafts, both.passes[1].mean, both.passes[4].mean) == (2, 4, 0.25, 0.5)
+    assert (both.greedy.mean, both.gain.mean) == (0, 0.5)
+
+
+def test_turns_tell_what_was_mended_and_what_was_spoilt(store):
+    first, second = turns(drawn(store, Search("revision", {"turns": 3}), [FOUR]))
+    assert (first.right.mean, first.mended.mean, first.spoilt.mean, first.gain.mean) == (1, 1, 0, 1)
+    assert (second.right.mean, second.mended.mean, second.spoilt.mean, second.gain.mean) == (0, 0, 1, -1)
+
+
+def test_what_is_there_is_not_sampled_again(store):
+    before = drawn(store, Search("majority", {"n": 4}))
+    count = store.query("select count(*) as n from events")[0]["n"]
+    again = drawn(store, Search("majority", {"n": 4}))
+    assert [trace.id for trace in again] == [trace.id for trace in before]
+    assert store.query("select count(*) as n from events")[0]["n"] == count
+    # another seed, or other drafts, is another search
+    assert drawn(store, Search("majority", {"n": 4}, seed=2))[0].id != before[0].id
+    assert drawn(store, Search("majority", {"n": 3}))[0].id != before[0].id
+
+
+def test_a_search_that_was_killed_is_finished(store):
+    generator, search = ScriptedGenerator(draw(TREE)), Search("majority", {"n": 4})
+    from tts_core.evaluate.sampling import _started
+
+    id = search.trace_id(FOUR, generator)
+    store.begin(*_started(generator, FOUR, search), trace=id)
+    store.release(id, 0)
+    [trace] = drawn(store, search, [FOUR])
+    assert (trace.id, trace.runs[0].state) == (id, "done")
+    assert len(list(trace.leaves())) == 4
+
+
+def test_a_stop_keeps_what_was_sampled(store):
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Interrupted, match="the same command goes on"):
+        sample(store, ScriptedGenerator(draw(TREE)), [FOUR], Search("greedy"), stop)
+
+
+def test_the_whole_evaluation_and_its_report(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(policy_report, "DEEPEST", 8)
+    plan = Plan(count=10, drafts=4, deep=4, chains=3, turns=2)
+    plan.check()
+    said = []
+    found = evaluate(store, ScriptedGenerator(draw(TREE)), plan, threading.Event(), said.append)
+    assert found.whole.problems == 10
+    assert sum(part.problems for part in found.parts if part.name.startswith("level")) == 10
+    assert sum(part.problems for part in found.parts if not part.name.startswith("level")) == 10
+    assert [turn.chains for turn in found.turns] == [3, 3]
+    assert any("10 of 10 problems" in line for line in said)
+    begin, end = marks("policy")
+    file = tmp_path / "results.md"
+    file.write_text(f"# Results\n{begin}{end}")
+    write_into(file, report(found, file), "policy")
+    text = file.read_text()
+    assert "| level 1 |" in text
+    assert "| turn | chains |" in text
+    drawing = tmp_path / "results" / "policy.svg"
+    first = drawing.read_bytes()
+    assert b"<svg" in first
+    report(found, file)
+    assert drawing.read_bytes() == first, "the same figures give the same file"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [({"count": 0}, "--count must be"), ({"drafts": 65}, "--drafts must be"), ({"deep": 501}, "--deep must")],
+)
+def test_a_plan_that_cannot_be_is_refused(wrong, words):
+    with pytest.raises(InputError, match=words):
+        Plan(**wrong).check()

@@ -1,0 +1,148 @@
+"""Evaluating the policy: how often it is right, alone, by majority, at best, and after revising itself.
+
+Knows what is measured in the traces of `sampling.py`. Does not know how the tables and curves are printed
+(`results.py` does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..problems.problem import Problem
+from ..trace import Trace
+from .statistics import Rate, difference, majority_at, pass_at, rate
+
+COUNTS = (1, 2, 4, 8, 16, 32, 64)
+
+
+@dataclass(frozen=True)
+class Samples:
+    """What a policy answered to one problem: for each draft its answer's group (None: no answer that can be
+    read) and whether it is right. `greedy` is whether the likeliest draft is right."""
+
+    problem: Problem
+    answers: tuple[str | None, ...]
+    right: tuple[bool, ...]
+    greedy: bool
+    well_formed: tuple[bool, ...]
+
+    def pass_at(self, k: int) -> float:
+        return pass_at(len(self.right), sum(self.right), k)
+
+    def majority_at(self, k: int) -> float:
+        known = dict(zip(self.answers, self.right, strict=True))
+        return majority_at(self.answers, lambda answer: known[answer], k, seed=k)
+
+
+def samples(problem: Problem, drafts: Trace, greedy: Trace) -> Samples:
+    """Read the drafts of one problem from its traces, in row order."""
+    ends = sorted(
+        (leaf for leaf in drafts.leaves() if leaf.run == 0), key=lambda step: (step.request, step.row)
+    )
+    found = [drafts.answers.get(step.id) for step in ends]
+    first = greedy.runs[0].chosen
+    return Samples(
+        problem,
+        tuple(each.key if each else None for each in found),
+        tuple(bool(each and each.correct) for each in found),
+        bool(first and first.correct),
+        tuple(
+            step.state == "complete"
+            and bool(each and each.key is not None)
+            and _a_step_a_line(drafts.text(step.id))
+            for step, each in zip(ends, found, strict=True)
+        ),
+    )
+
+
+def _a_step_a_line(text: str) -> bool:
+    """At least one step, no empty lines between, and the answer on the last line."""
+    lines = text.strip().split("\n")
+    return len(lines) >= 2 and all(line.strip() for line in lines) and lines[-1].startswith("The answer is ")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is reported of a set of problems, or of a part of it."""
+
+    name: str
+    problems: int
+    drafts: int
+    greedy: Rate
+    passes: dict[int, Rate]
+    majorities: dict[int, Rate]
+    well_formed: Rate
+    gain: Rate
+    """majority@n − greedy, paired, n being all drafts."""
+
+
+def figures(name: str, made: Sequence[Samples]) -> Figures:
+    """The figures of these problems, all of which have as many drafts."""
+    drafts = min(len(each.right) for each in made)
+    counts = [count for count in COUNTS if count <= drafts]
+    greedy = [float(each.greedy) for each in made]
+    majorities = {count: [each.majority_at(count) for each in made] for count in counts}
+    return Figures(
+        name,
+        len(made),
+        drafts,
+        rate(greedy),
+        {count: rate([each.pass_at(count) for each in made]) for count in counts},
+        {count: rate(values) for count, values in majorities.items()},
+        rate([sum(each.well_formed) / len(each.well_formed) for each in made]),
+        difference(majorities[counts[-1]], greedy),
+    )
+
+
+def parts(made: Sequence[Samples]) -> list[Figures]:
+    """The figures by level, then by family."""
+    levels = sorted({each.problem.level for each in made})
+    families = sorted({each.problem.family for each in made})
+    by_level = [figures(f"level {level}", _of(made, level=level)) for level in levels]
+    return by_level + [figures(family, _of(made, family=family)) for family in families]
+
+
+def _of(made: Iterable[Samples], level: int | None = None, family: str | None = None) -> list[Samples]:
+    return [
+        each
+        for each in made
+        if (level is None or each.problem.level == level)
+        and (family is None or each.problem.family == family)
+    ]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one turn of revision does: shares of all chains that had both attempts."""
+
+    turn: int
+    chains: int
+    right: Rate
+    mended: Rate
+    spoilt: Rate
+    gain: Rate
+    """mended − spoilt."""
+
+
+def turns(traces: Sequence[Trace]) -> list[Turn]:
+    """For each turn after the first: how often it mended (wrong → right) and spoilt (right → wrong)."""
+    chains = [_chain(trace) for trace in traces]
+    longest = max(map(len, chains), default=0)
+    made = []
+    for turn in range(1, longest):
+        pairs = [(chain[turn - 1], chain[turn]) for chain in chains if len(chain) > turn]
+        mended = [float(not before and after) for before, after in pairs]
+        spoilt = [float(before and not after) for before, after in pairs]
+        right = [float(after) for _, after in pairs]
+        made.append(
+            Turn(turn, len(pairs), rate(right), rate(mended), rate(spoilt), difference(mended, spoilt))
+        )
+    return made
+
+
+def _chain(trace: Trace) -> list[bool]:
+    """Whether each attempt of the chain is right, in order; one without an answer is wrong."""
+    ends = sorted((leaf for leaf in trace.leaves() if leaf.run == 0), key=lambda step: step.request)
+    found = (trace.answers.get(step.id) for step in ends)
+    return [bool(each and each.correct) for each in found]

@@ -1,0 +1,134 @@
+"""Sampling: the same search on every problem of a set, each an ordinary trace in the store.
+
+Knows how a set is worked through, several problems side by side, and how it goes on after a stop or a kill: a
+problem's trace has an id made from what is asked, so that what is there is not sampled again. Does not know
+what is measured in the traces.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import TreelineError
+from ..events import RunStarted, TraceStarted
+from ..generators.base import Generator
+from ..problems.problem import Problem
+from ..run_settings import RunSettings
+from ..search import make_strategy
+from ..solving import carry_out, resume
+from ..store import Store
+from ..trace import Trace
+from ..verifiers import describe, make_verifiers
+
+OWNER = "local"
+
+
+class Interrupted(TreelineError):
+    """The evaluation was stopped; started again it goes on."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is done on every problem. `source` names the evaluation in the store."""
+
+    strategy: str
+    params: dict[str, Any] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    verifiers: tuple[str, ...] = ()
+    seed: int = 1
+    source: str = "evaluation"
+
+    def trace_id(self, problem: Problem, generator: Generator) -> str:
+        """The same for the same search on the same problem with the same model."""
+        made_by = generator.describe()
+        asked = [
+            problem.prompt,
+            self.strategy,
+            make_strategy(self.strategy, self.params).to_json(),
+            self.settings,
+            list(self.verifiers),
+            self.seed,
+            self.source,
+            [made_by.get(name) for name in ("name", "adapter", "dtype")],
+        ]
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def sample(
+    store: Store,
+    generator: Generator,
+    problems: Sequence[Problem],
+    search: Search,
+    stop: threading.Event,
+    told: Callable[[str], None] = lambda line: None,
+    side_by_side: int = 4,
+) -> list[Trace]:
+    """Search on every problem; traces that are there and done are taken as they are.
+
+    Args:
+        side_by_side: how many problems share the engine's batch.
+
+    Returns:
+        one trace for each problem, in their order.
+
+    Raises:
+        Interrupted: `stop` was set.
+        StoreError, ModelError: as a run raises them.
+    """
+    began, done = time.monotonic(), 0
+    counting = threading.Lock()
+
+    def one(problem: Problem) -> Trace | None:
+        nonlocal done
+        if stop.is_set():
+            return None
+        trace = _searched(store, generator, problem, search)
+        with counting:
+            done += 1
+            if done % max(1, len(problems) // 20) == 0 or done == len(problems):
+                left = (time.monotonic() - began) / done * (len(problems) - done)
+                told(f"  {search.source}: {done} of {len(problems)} problems, {_minutes(left)} left")
+        return trace
+
+    with ThreadPoolExecutor(side_by_side, thread_name_prefix="evaluate") as pool:
+        made = list(pool.map(one, problems))
+    if stop.is_set():
+        raise Interrupted("Stopped. What was sampled is kept: the same command goes on from there.")
+    return [trace for trace in made if trace is not None]
+
+
+def _searched(store: Store, generator: Generator, problem: Problem, search: Search) -> Trace:
+    id = search.trace_id(problem, generator)
+    state = store.state(id) if store.query("select 1 from traces where id = ?", (id,)) else None
+    if state == "done":
+        return store.trace(id)
+    if state is None:
+        store.begin(*_started(generator, problem, search), trace=id)
+    else:
+        resume(store, id, 0, generator)
+    # a search that has begun is finished: ended by a stop, it would count as it is for ever
+    return carry_out(store, id, 0, generator, threading.Event())
+
+
+def _started(generator: Generator, problem: Problem, search: Search) -> tuple[TraceStarted, RunStarted]:
+    run = RunStarted(
+        run=0,
+        by="strategy",
+        strategy=search.strategy,
+        params=make_strategy(search.strategy, search.params).to_json(),
+        settings=RunSettings.from_mapping(search.settings).suited_to(generator.system).to_json(),
+        generator=generator.describe(),
+        verifiers=[describe(each) for each in make_verifiers(search.verifiers, generator)],
+    )
+    return TraceStarted(problem.prompt, problem.answer, search.seed, OWNER, search.source), run
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
