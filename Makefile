@@ -30,7 +30,7 @@ examples: $(VENV)/installed
 
 shots: $(VENV)/installed-dev
 	$(BIN)/python -m tts_core model get
-	$(BIN)/python tests/pages/shots.py
+	PYTHONPATH=. $(BIN)/python tests/pages/shots.py
 
 clean:
 	rm -rf $(VENV)

@@ -20,9 +20,30 @@ WIDEST_SLIDER = 64
 """Whole numbers with a wider span get a number field: on a slider one could not hit them."""
 
 
+LABELS = {
+    "n": "Drafts (n)",
+    "k": "Look-ahead (k)",
+    "sure": "Sure enough to stop",
+    "cap": "Cap on thinking",
+    "wait": "Words to wait",
+    "opens": "Opening tag",
+    "closes": "Closing tag",
+    "final": "Words before the answer",
+    "start": "First temperature",
+    "coolest": "Coolest temperature",
+    "hottest": "Hottest temperature",
+}
+"""Of parameters whose names alone say too little."""
+
+
+def label_of(name: str) -> str:
+    """What a control is called."""
+    return LABELS.get(name, name.replace("_", " ").capitalize())
+
+
 def control(spec: Mapping[str, Any]) -> gr.components.Component:
     """The control of one parameter."""
-    label = str(spec["name"]).replace("_", " ").capitalize()
+    label = label_of(str(spec["name"]))
     help = str(spec["help"])
     default = spec["default"]
     match spec["type"]:

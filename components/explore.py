@@ -75,7 +75,7 @@ class Explore:
         self.panel.hand(self.on_hand, None, [*self.frame, self.panel], **many)
         self.outcome.hand(self.on_hand, None, [*self.frame, self.panel], **many)
         self.outcome.undo(self.on_undo, None, self.frame, **many)
-        self.refill = [*form.inputs, form.summary, *form.groups]
+        self.refill = [*form.inputs, *form.groups]
         self.outcome.again(self.on_again, None, self.refill, **QUIET)
         Endpoints(self.desk).wire()
 

@@ -12,6 +12,7 @@ from typing import Any
 import gradio as gr
 
 from tts_core.errors import InputError, TreelineError
+from tts_core.offered import with_adapter
 from tts_core.presets import PRESETS, matching
 from tts_core.problems import recording
 from tts_core.problems.examples import EXAMPLES, named
@@ -24,6 +25,7 @@ from .controls import QUIET, ParameterControls
 from .desk import Desk
 from .estimate import EstimateLine
 from .presets import Presets, presets_value
+from .strategy_picker import StrategyPicker
 from .suggestions import Suggestions
 from .views import TraceView
 
@@ -62,11 +64,7 @@ class Form:
             first.answer, label="Reference answer (optional)", max_lines=1, elem_id="reference"
         )
         self.presets = Presets(FIRST_PRESET)
-        choices = [(strategy.title, name) for name, strategy in STRATEGIES.items()]
-        self.strategy = gr.Dropdown(
-            choices, value=FIRST_STRATEGY, label="Strategy", filterable=False, elem_id="strategy"
-        )
-        self.summary = gr.Markdown(summary(FIRST_STRATEGY), elem_id="strategy-words", latex_delimiters=[])
+        self.strategy = StrategyPicker(FIRST_STRATEGY, elem_id="strategy")
         with gr.Row(elem_id="buttons"):
             self.run = gr.Button("Run", variant="primary", elem_id="run")
             self.stop = gr.Button("Stop", interactive=False, elem_id="stop")
@@ -83,17 +81,14 @@ class Form:
 
     def _settings(self) -> None:
         scripted = self._desk.models.first.scripted
-        models = self._desk.models.names
+        models = self._desk.models
         self.model = gr.Dropdown(
-            models, value=models[0], label="Model", info="what writes the steps", filterable=False
-        )
-        gr.Dropdown(
-            ["none"],
-            value="none",
-            label="Adapter",
-            info="no adapter is installed for this model",
-            interactive=False,
-            elem_id="adapter",
+            models.titles,
+            value=models.names[0],
+            label="Model and adapter",
+            info="what writes the steps; an adapter is a small training on top of a model",
+            filterable=False,
+            elem_id="model",
         )
         names = [*DESCRIPTIONS, *(["written"] if scripted else [])]
         default = ["written"] if scripted else FIRST_VERIFIERS
@@ -145,7 +140,7 @@ class Form:
 
     def asked(self, view: TraceView) -> list[Any]:
         """What makes the form ask for what a trace was asked, in the order of `inputs`, then the strategy's
-        words and groups. The seed is left open: with the same one the same tree would grow again.
+        groups. The seed is left open: with the same one the same tree would grow again.
 
         Raises:
             InputError: the trace's strategy is not there any more.
@@ -153,7 +148,7 @@ class Form:
         first = view.trace.runs[0].started
         if first.strategy not in STRATEGIES:
             raise InputError(f"This program has no strategy {first.strategy!r}: the form stays as it is.")
-        model = str(first.generator.get("name", ""))
+        model = with_adapter(str(first.generator.get("name", "")), first.generator.get("adapter"))
         there = self._desk.verifiers()
         return [
             view.trace.problem,
@@ -184,10 +179,10 @@ class Form:
         gr.on(changes, self.on_controls, self.inputs, told, trigger_mode="always_last", **in_turn)
         for event in after:
             event.then(self.on_controls, self.inputs, told, **in_turn)
-        words = [self.summary, *self.groups]
         controls = self.inputs[6:]
-        self.presets.pick(self.on_preset, None, [self.presets, self.strategy, *controls, *words], **QUIET)
-        self.strategy.change(self.on_strategy, self.strategy, words, **QUIET)
+        set_all = [self.presets, self.strategy, *controls, *self.groups]
+        self.presets.pick(self.on_preset, None, set_all, **QUIET)
+        self.strategy.change(self.on_strategy, self.strategy, self.groups, **QUIET)
         self.suggestions.pick(self.on_example, None, [self.prompt, self.reference], **QUIET)
 
     def on_controls(self, *values: Any) -> list[Any]:
@@ -205,7 +200,7 @@ class Form:
         """A preset was chosen: set all that it governs."""
         preset = next((each for each in PRESETS if each.name == event._data.get("name")), None)
         if preset is None:
-            return [gr.skip()] * (2 + len(self.inputs[6:]) + 1 + len(self.groups))
+            return [gr.skip()] * (2 + len(self.inputs[6:]) + len(self.groups))
         return [
             presets_value(preset),
             preset.strategy,
@@ -222,16 +217,8 @@ class Form:
         return [EXAMPLES[index].problem, EXAMPLES[index].answer or ""]
 
     def on_strategy(self, name: str) -> list[Any]:
-        """Another strategy was chosen: show its words and its parameters."""
-        return [summary(name), *(gr.update(visible=name == of) for of in STRATEGIES)]
-
-
-def summary(name: str) -> str:
-    """A strategy in words: what it does, and when it helps."""
-    strategy = STRATEGIES[name]
-    cost = f"**Cost.** {strategy.cost[0].upper()}{strategy.cost[1:]}."
-    family = strategy.family.capitalize()
-    return f"**{family}.** {strategy.summary}\n\n**When it helps.** {strategy.helps}\n\n{cost}"
+        """Another strategy was chosen: show its parameters."""
+        return [gr.update(visible=name == of) for of in STRATEGIES]
 
 
 def _seed(text: str) -> int | None:

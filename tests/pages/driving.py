@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from components.controls import label_of
+
 
 def run(page: Any, strategy: str | None = None, **parameters: object) -> None:
-    """Choose a strategy and its parameters (by their labels), and press Run."""
+    """Choose a strategy (by its title) and its parameters (by their names), and press Run."""
     if strategy is not None:
-        page.click("#strategy input")
-        page.get_by_role("option", name=strategy, exact=True).click()
+        choose(page, strategy)
         page.wait_for_timeout(400)
     if parameters:
         if not page.locator("#parameters input:visible").count():
             page.click("#parameters > button")
-        for label, value in parameters.items():
+        for name, value in parameters.items():
+            label = label_of(name.lower())
             names = f'[aria-label="{label}"], [aria-label$="for {label}"]'
             field = page.locator(f'#parameters input[type="number"]:is({names}):visible').first
             field.fill(str(value))
             field.press("Tab")
     page.click("#run")
+
+
+def choose(page: Any, strategy: str) -> None:
+    """Choose a strategy by its title."""
+    page.click(".picker-button")
+    page.get_by_role("option", name=strategy, exact=True).click()
+
+
+def chosen(page: Any) -> str:
+    """The title of the chosen strategy."""
+    return str(page.locator(".picker-title").inner_text())
 
 
 def wait_state(page: Any, state: str, timeout: float = 30) -> None:

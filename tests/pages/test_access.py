@@ -39,6 +39,17 @@ def test_explore_before_and_after_a_search(server: Any, visit: Any, theme: str) 
 
 
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_strategies(server: Any, visit: Any, theme: str, width: int) -> None:
+    page = visit(f"{server.url}/?__theme={theme}", width=width)
+    page.click(".picker-button")
+    page.wait_for_timeout(300)
+    assert grave(page) == []
+    page.keyboard.press("End")
+    assert grave(page) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_library_and_comparison(server: Any, visit: Any, theme: str) -> None:
     page = visit(server.url)
     for _ in range(2):
