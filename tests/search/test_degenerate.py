@@ -82,7 +82,7 @@ MISLED = {
     "grid": ("5", "Among the best of 2 chains: 0.95 of 1.05 in summed scores, 1 of 2 votes."),
     "critique": ("5", "0.95 of 1.05 in summed scores, 1 of 2 votes."),
     "adaptive_proposal": ("5", "1.90 of 2.10 in summed scores, 2 of 4 votes."),
-    # the two probes disagree and are liked by half, which looks hard (0.74): a beam of sixteen, led by the score
+    # the two probes disagree and are liked by half, which looks hard (0.74): a beam of 16, led by it
     "compute_optimal": ("5", "16.15 of 16.25 in summed scores, 17 of 18 votes."),
 }
 

@@ -1,7 +1,7 @@
 """Adapters: LoRA weights beside a base model, in PEFT's format, each with a card that says what it is.
 
-Knows folders and cards; those that ship are beside this file. A base with an adapter and the base alone are two
-models: each has its own engine. Does not import torch before an adapter is merged.
+Knows folders and cards; those that ship are beside this file. A base with an adapter and the base alone are
+two models: each has its own engine. Does not import torch before an adapter is merged.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """An adapter's card. `base` is the name of the only model it belongs to, `system` the system prompt it was
-    trained with."""
+    """An adapter's card. `base` is the name of the only model it belongs to, `system` the system prompt it
+    was trained with."""
 
     folder: Path
     name: str
