@@ -1,7 +1,8 @@
 """Generated problems: families, levels and splits.
 
-Which split a problem belongs to is a function of its words, so that no seed can bring one into two splits.
-The held-out family is in no training split. Does not know the families' templates.
+Which split a problem belongs to is a function of its template and numbers, so that no seed can bring one into
+two splits, in the same or in other words. The held-out family is in no training split. Does not know the
+families' templates.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from ..errors import InputError
-from .families import FAMILIES, HELD_OUT
+from .families import FAMILIES, HELD_OUT, Draft
 from .problem import LEVELS, SPLITS, Problem, Split
 
 TRAIN, DEV = 205, 230
@@ -21,9 +22,9 @@ LARGEST_SILENCE = 20_000
 """After so many drafts without a new problem there are no more."""
 
 
-def split_of(prompt: str) -> Split:
-    """The split that a problem with these words belongs to."""
-    mark = hashlib.sha256(prompt.encode()).digest()[0]
+def split_of(draft: Draft) -> Split:
+    """The split that a problem belongs to, whatever its names and words are."""
+    mark = hashlib.sha256((draft.key or draft.prompt).encode()).digest()[0]
     return "train" if mark < TRAIN else "dev" if mark < DEV else "test"
 
 
@@ -51,7 +52,7 @@ def generated(
     while made < count:
         level, name = wanted[made % len(wanted)], rng.choice(names)
         draft = FAMILIES[name](rng, level)
-        if draft is None or draft.prompt in seen or split_of(draft.prompt) != split:
+        if draft is None or draft.prompt in seen or split_of(draft) != split:
             silent += 1
             if silent > LARGEST_SILENCE:
                 raise InputError(f"There are only {made} such problems in {split}: ask for fewer.")

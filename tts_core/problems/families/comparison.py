@@ -10,9 +10,6 @@ x = a + b : {B} has {=}.
 {B} has {a} {t}. {A} has {b} times as many. How many does {A} have?
 x = b * a : {A} has {=}.
 
-{A} is {a} years old and {B} is {b}. How many years older is {A}?
-x = a - b : {A} is {=} years older.
-
 {A} has {a} {t}. That is {b} times as many as {B} has. How many does {B} have?
 x = a / b : {B} has {=}.
 
@@ -34,13 +31,13 @@ y = x / 2 : Half of that is {=}.
 x = b * a : {B} scored {=}.
 y = x - a : {B} won by {=}.
 
-{A} is {a} years old. {B} is {b} times as old. How old will {B} be in {c} years?
-x = b * a : {B} is {=} years old.
-y = x + c : Then {B} will be {=}.
+{A} has ${a}. {B} has {b} times as much and is given ${c} more. How many dollars does {B} have then?
+x = b * a : {B} has {=} dollars.
+y = x + c : Then {B} has {=}.
 
 A red rope is {a} metres long, a blue one {b} metres shorter, and a green one twice as long as the blue one. How long is the green one, in metres?
-x = a - b : The blue one has {=} metres.
-y = 2 * x : The green one has {=} metres.
+x = a - b : The blue one is {=} metres long.
+y = 2 * x : The green one is {=} metres long.
 
 {A} has {a} {t}, {B} has {b} more, and their friend as many as both together. How many does the friend have?
 x = a + b : {B} has {=}.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from .template import Draft, Sizes, fill, people_and_things, product
@@ -36,7 +37,10 @@ def _told(rng: Random, operations: int, sizes: Sizes) -> Draft | None:
         left -= used
     story.append(rng.choice(("How many {t} does {A} have now?", "How many {t} does {A} have in the end?")))
     told = fill(" ".join(story), slots, {})
-    return Draft(told, now, tuple(fill(line, slots, {}) for line in lines))
+    numbers = " ".join(part for part in re.findall(r"\d+", told))
+    return Draft(
+        told, now, tuple(fill(line, slots, {}) for line in lines), f"long story {operations} {numbers}"
+    )
 
 
 Event = tuple[str, list[str], int, int] | None

@@ -76,7 +76,7 @@ x = c - b : On each it makes {=} dollars.
 y = a * x : On all it makes {=} dollars.
 z = y - d : {=} dollars are left.
 
-{A} buys {a} {box} of {b} {t}. One {t1} costs ${c}, and there are ${d} off the whole. How many dollars does {he} pay?
+{A} buys {a} {box} of {b} {t}. One {t1} costs ${c}, and the shop takes ${d} off the whole price. How many dollars does {he} pay?
 x = a * b : {He} buys {=} {t}.
 y = x * c : They cost {=} dollars.
 z = y - d : {He} pays {=} dollars.

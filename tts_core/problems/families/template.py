@@ -56,6 +56,8 @@ class Draft:
     prompt: str
     answer: int
     steps: tuple[str, ...]
+    key: str = ""
+    """What makes it the same problem as one in other words: the template and the numbers; else the prompt."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,10 @@ class Template:
                 lines += [*by_parts, fill(step.words.replace("{=}", equation), slots, numbers)]
             else:
                 lines += by_parts or [f"{equation}."]
-        story = self.story if rng.random() < plain else varied(rng, self.story, numbers)
-        return Draft(fill(story, slots, numbers), numbers[self.steps[-1].name], tuple(lines))
+        story = reworded(rng, self.story)
+        story = story if rng.random() < plain else varied(rng, story, numbers)
+        key = f"{self.story} {[numbers[name] for name in self.bounds]}"
+        return Draft(fill(story, slots, numbers), numbers[self.steps[-1].name], tuple(lines), key)
 
     def _numbers(self, rng: Random, sizes: Sizes) -> dict[str, int] | None:
         factors = {
@@ -219,6 +223,14 @@ def fill(text: str, slots: Mapping[str, str], numbers: Mapping[str, int]) -> str
 
     filled = re.sub(r"\{(\w+)\}", put, text)
     return filled[0].upper() + filled[1:]
+
+
+def reworded(rng: Random, story: str) -> str:
+    """The story with some of its words for others that mean the same."""
+    for first, *others in words.SYNONYMS:
+        if first in story and rng.random() < 0.4:
+            story = story.replace(first, rng.choice(others), 1)
+    return story
 
 
 def varied(rng: Random, story: str, numbers: Mapping[str, int]) -> str:

@@ -28,7 +28,7 @@ x = a / b : That is {=} kilometres an hour.
 
 A tap gives {a} litres a minute. How many litres are in the tub after {b} minutes, if {c} litres were in it before?
 x = a * b : The tap gives {=} litres.
-y = x + c : In the tub are {=} litres.
+y = x + c : The tub holds {=} litres then.
 
 A rectangle is {a} cm long and {b} cm wide. What is its area, in square cm?
 x = a * b : The area is {=} square cm.

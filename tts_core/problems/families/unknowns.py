@@ -155,9 +155,18 @@ def _names(rng: Random) -> tuple[str, str]:
 
 def _draft(asked: str, numbers: dict[str, int], answer: int, lines: list[str]) -> Draft:
     """Capital letters that stand alone become numbers."""
+    key = f"puzzle {sorted(numbers)} {sorted(numbers.values())} {answer}"
     for name, number in numbers.items():
-        for before, after in ((" ", " "), (" ", "."), (" ", ","), ("$", " "), ("$", "."), ("$", ",")):
+        for before, after in (
+            (" ", " "),
+            (" ", "."),
+            (" ", ","),
+            (" ", "?"),
+            ("$", " "),
+            ("$", "."),
+            ("$", ","),
+        ):
             asked = asked.replace(f"{before}{name}{after}", f"{before}{number}{after}")
         if asked.startswith(f"{name} "):
             asked = f"{number}{asked[len(name) :]}"
-    return Draft(asked, answer, tuple(lines))
+    return Draft(asked, answer, tuple(lines), key)
