@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from its_hub.core.algorithms.beam_search import BeamSearch
 from its_hub.core.algorithms.beta_self_consistency import BetaSelfConsistency
-from its_hub.core.algorithms.particle_gibbs import Particle, ParticleFiltering
+from its_hub.core.algorithms.particle_gibbs import Particle, ParticleFiltering, ResamplingMethod
 from its_hub.core.algorithms.self_consistency import SelfConsistency
 from written import even_tree, search
 
@@ -103,6 +103,8 @@ def test_it_stops_at_the_same_draft_when_they_come_one_by_one(answers):
 
 class Steps:
     """Its step generator on a written tree: the nth time a path is asked for, its nth child."""
+
+    max_steps = 9
 
     def __init__(self, tree):
         self.tree = tree
@@ -211,3 +213,36 @@ def test_systematic_lots_fall_the_same(scores, start, count):
         for cut in range(len(shares) + 1)
     )
     assert edge or mine == [drawn[str(place)] for place in range(len(scores))]
+
+
+@FEW
+@given(st.integers(0, 1000), st.integers(1, 3), st.floats(0.001, 0.999))
+def test_a_whole_particle_filter_with_the_same_lots_chooses_the_same(seed, particles, start):
+    # all drafts are as long, so that its drawing of complete particles again changes nothing that is chosen
+    tree = even_tree(seed)
+    theirs = ParticleFiltering(Steps(tree), Scores(tree))
+    theirs.resampling_method = ResamplingMethod.SYSTEMATIC  # its constructor takes the word and forgets it
+    with (
+        patch("numpy.random.uniform", return_value=start),
+        patch("tts_core.run.Random", lambda _: Fixed(start)),
+    ):
+        found = finished(theirs.ainfer(None, "?", particles, True))
+        trace, choice = chosen(search(tree, "particle_filtering", n=particles))
+    assert trace.text(choice.step) == found["content"]
+
+
+def test_a_complete_particle_rests_here_and_is_drawn_again_there():
+    # A is complete at once: there its copies fill the places of the others, here they go on and B2 is found
+    tree = Written(
+        (
+            Node("A: the answer is 1", (), 0.9),
+            Node("B\n", (Node("the answer is 2", (), 0.95),), 0.2, "open"),
+        )
+    )
+    theirs = ParticleFiltering(Steps(tree), Scores(tree))
+    theirs.resampling_method = ResamplingMethod.SYSTEMATIC
+    with patch("numpy.random.uniform", return_value=0.5), patch("tts_core.run.Random", lambda _: Fixed(0.5)):
+        found = finished(theirs.ainfer(None, "?", 2, True))
+        _, choice = chosen(search(tree, "particle_filtering", n=2))
+    assert found["content"].endswith("1")
+    assert choice.answer == "2"
