@@ -237,7 +237,7 @@ def test_a_prompt_beyond_the_context_fails_with_a_sentence():
     class Short(ScriptedGenerator):
         context = 5
 
-    events = begin("greedy", {}, {}, verifiers=[])
+    events = begin("greedy", {}, {"system": "Solve it step by step."}, verifiers=[])
     journal = Journal(events)
     Runner(Trace.fold("trace", events), 0, Short(draw("A .1 -> 5")), [], journal, threading.Event()).execute()
     assert "this model reads at most 5 with its answer: shorten it." in told(journal.events)

@@ -7,6 +7,7 @@ two models: each has its own engine. Does not import torch before an adapter is 
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -104,7 +105,9 @@ def merge(model: Any, adapter: Adapter) -> Any:
     from peft import PeftModel
 
     try:
-        return PeftModel.from_pretrained(model, str(adapter.folder)).merge_and_unload()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # peft asks transformers in an older way
+            return PeftModel.from_pretrained(model, str(adapter.folder)).merge_and_unload()
     except Exception as error:
         words = str(error).strip().split("\n")[0][:200]
         raise ModelError(f"The adapter in {adapter.folder} cannot be read ({words}).") from error
