@@ -67,13 +67,6 @@ READ = others._seconds
 
 
 @pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is asserted here are counts, not speeds: there is no need to wait until other tests are silent."""
-    for module in ("measure", "scaling"):
-        monkeypatch.setattr(f"tts_core.bench.{module}.wait_for_quiet", lambda: None)
-
-
-@pytest.fixture(autouse=True)
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever else the machine does changes nothing here."""
     monkeypatch.setattr(others, "_seconds", lambda: None)
