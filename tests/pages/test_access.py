@@ -52,9 +52,10 @@ def test_the_strategies(server: Any, visit: Any, theme: str, width: int) -> None
 @pytest.mark.parametrize("theme", THEMES)
 def test_library_and_comparison(server: Any, visit: Any, theme: str) -> None:
     page = visit(server.url)
-    for _ in range(2):
+    for searches in (1, 2):
         run(page)
-        wait_state(page, "running")
+        # a quick search may be over before the page has seen it run
+        page.wait_for_function(f"document.querySelectorAll('.past-open').length >= {searches}")
         wait_state(page, "done")
     traces = page.evaluate(
         "() => [...document.querySelectorAll('.past-open')].slice(0, 2).map((open) => open.dataset.trace)"

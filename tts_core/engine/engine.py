@@ -70,6 +70,7 @@ class Engine:
         self._changed = threading.Condition()
         self._tasks: list[tuple[Callable[[], Tensor], Future[Tensor]]] = []
         self._thread: threading.Thread | None = None
+        self._resting = False
         self._closing = False
         _engines.add(self)
 
@@ -87,6 +88,7 @@ class Engine:
 
     def _wake(self) -> None:
         if self._thread is None:
+            self._resting = False
             self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
             self._thread.start()
         self._changed.notify()
@@ -117,8 +119,10 @@ class Engine:
         return answer.result()
 
     def rest(self) -> None:
-        """Wait until nobody asks for anything any more and the thread has ended."""
-        thread = self._thread
+        """Wait until everything is answered, and end the thread; the next one who asks starts it again."""
+        with self._changed:
+            self._resting, thread = True, self._thread
+            self._changed.notify()
         if thread is not None:
             thread.join()
 
@@ -141,13 +145,13 @@ class Engine:
         with torch.inference_mode():
             while True:
                 with self._changed:
-                    asked = self._changed.wait_for(
-                        lambda: self._jobs or self._tasks or self._closing, IDLE_SECONDS
+                    self._changed.wait_for(
+                        lambda: self._jobs or self._tasks or self._closing or self._resting, IDLE_SECONDS
                     )
-                    if not asked or self._closing:
+                    if self._closing or not (self._jobs or self._tasks):
                         self._workspace.clear()
                         self.tree.limit = self.limit
-                        self._thread = None
+                        self._thread, self._resting = None, False
                         return
                     tasks, self._tasks = self._tasks, []
                 for work, answer in tasks:
