@@ -111,6 +111,8 @@ def test_the_schema(store):
         "m003_leases",
         "m004_marks",
         "m005_library",
+        "m006_labels",
+        "m007_verifiers",
     ]
     columns = [row["name"] for row in store.database.query("pragma table_info(events)")]
     assert columns == ["id", "trace", "seq", "at", "kind", "data"]

@@ -239,7 +239,9 @@ class Library:
         if filter.starred:
             conditions.append("t.starred")
         if filter.labelled:
-            conditions.append(self._labelled())
+            conditions.append(
+                "exists (select 1 from current_labels l where l.trace = t.id and l.source = 'person')"
+            )
         for name, sign in (("since", ">="), ("until", "<")):
             limit = getattr(filter, name)
             if limit is not None:
@@ -256,11 +258,6 @@ class Library:
         """The traces whose own run a living process works on."""
         rows = self.store.query("select trace from leases where run = 0")
         return [row["trace"] for row in rows if self.store.state(row["trace"]) == "running"]
-
-    def _labelled(self) -> str:
-        """The condition of a trace that somebody has labelled: there is none until labels are kept."""
-        kept = self.store.query("select 1 from sqlite_master where type = 'table' and name = 'labels'")
-        return "exists (select 1 from labels l where l.trace = t.id)" if kept else "0"
 
     def _is_broad(self, phrases: Phrases) -> bool:
         rows = self.store.query(
@@ -340,13 +337,16 @@ class Library:
 
 _RUN = "left join runs r on r.trace = t.id and r.run = 0"
 _NONE = "r.correct is null"
+_LABELS = "(select 1 from current_labels l where l.trace = t.id and l.source = 'person')"
+"""What people say of a trace's steps."""
+
 _COLUMNS = (
     "t.id, t.problem, t.reference, t.owner, t.source, t.created, t.starred, t.deleted, t.note, t.steps, "
     "(select count(*) from runs x where x.trace = t.id and not x.hidden) as runs, "
     "r.strategy, r.model, r.verifiers, coalesce(r.state, 'running') as state, r.answer, r.correct, "
     "coalesce(r.generated, 0) as generated, coalesce(r.seconds, 0.0) as seconds, "
     f"case when r.answer is null then (select substr(trim(s.text), 1, {BEGINNING}) from steps s "
-    "where s.id = r.chosen) end as text"
+    f"where s.id = r.chosen) end as text, (select count(*) from {_LABELS}) as labels"
 )
 
 

@@ -1,7 +1,8 @@
 """The schema of the database, as migrations in the order they came.
 
-Knows tables, views and triggers. Does not know what is written in them. Truth is `events` (and later
-labels): append-only, which triggers enforce. Everything that `PROJECTIONS` names is remade by `rebuild`.
+Knows tables, views and triggers. Does not know what is written in them. Truth is `events` and the tables that
+`APPENDED` names: append-only, which triggers enforce. Everything that `PROJECTIONS` names is remade by
+`rebuild`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ APPLICATION_ID = 0x54524C4E
 """Marks the file as Treeline's ("TRLN") in SQLite's header."""
 
 PROJECTIONS = ("traces", "runs", "steps", "scores", "search")
+
+APPENDED = ("labels", "verifiers", "default_verifiers")
+"""Truth beside the events: tables that only grow."""
 
 migrations = Migrations("treeline")
 
@@ -160,3 +164,69 @@ def m005_library(db: Database) -> None:
     db.execute("create index traces_starred on traces (created desc) where starred")
     db.execute("create index traces_deleted on traces (created desc) where deleted")
     db.execute("create index runs_by_strategy on runs (strategy, model)")
+
+
+@migrations()
+def m006_labels(db: Database) -> None:
+    """Truth beside the events: what was said of a step, and by whom. The newest label of an owner counts."""
+    db.execute(
+        """create table labels (
+            id integer primary key,
+            trace text not null,
+            step text not null,
+            content text not null,
+            owner text not null,
+            rating integer,
+            source text not null,
+            protocol text not null,
+            at real not null,
+            seconds real,
+            comment text not null default '',
+            data text not null default '{}')"""
+    )
+    for verb in ("update", "delete"):
+        db.execute(
+            f"""create trigger labels_no_{verb} before {verb} on labels
+            begin select raise(abort, 'labels are never rewritten'); end"""
+        )
+    db.execute("create index labels_by_step on labels (step, owner, id)")
+    db.execute("create index labels_by_trace on labels (trace)")
+    db.execute("create index labels_by_source on labels (source, id)")
+    db.execute(
+        """create view current_labels as select * from labels l where rating is not null and id =
+            (select max(id) from labels o where o.step = l.step and o.owner = l.owner)"""
+    )
+
+
+@migrations()
+def m007_verifiers(db: Database) -> None:
+    """Trained verifiers, and which of them is the default for a policy; the newest one chosen counts."""
+    db.execute(
+        """create table verifiers (
+            id integer primary key,
+            name text not null,
+            revision text not null,
+            kind text not null,
+            model text not null,
+            adapter text,
+            card text not null,
+            weights blob not null,
+            at real not null,
+            unique (name, revision))"""
+    )
+    db.execute(
+        """create table default_verifiers (
+            id integer primary key,
+            verifier text not null,
+            revision text not null,
+            model text not null,
+            adapter text,
+            at real not null,
+            by text not null)"""
+    )
+    for table in ("verifiers", "default_verifiers"):
+        for verb in ("update", "delete"):
+            db.execute(
+                f"""create trigger {table}_no_{verb} before {verb} on {table}
+                begin select raise(abort, 'trained verifiers are never rewritten'); end"""
+            )

@@ -12,7 +12,7 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from sqlite_utils import Database
 from . import leases
 from .errors import InputError, ResumeError, StoreError
 from .events import Event, Recorded, RunEnded, RunResumed, RunStarted, TraceStarted, from_json, to_json
-from .migrations import APPLICATION_ID, PROJECTIONS, migrations
+from .migrations import APPENDED, APPLICATION_ID, PROJECTIONS, migrations
 from .projections import project
 from .trace import Trace
 
@@ -244,7 +244,8 @@ class Store:
         return count
 
     def purge(self) -> list[str]:
-        """Remove what was deleted, for good; the one exception to "events only grow". The file shrinks.
+        """Remove deleted traces and their labels, for good; the one exception to "events only grow". The file
+        shrinks.
 
         A deleted trace that a living process works on is left alone.
 
@@ -262,12 +263,13 @@ class Store:
             ids = sorted({id for id, _ in rows} - held)
             if not ids:
                 return []
-            guard = "select sql from sqlite_master where type = 'trigger' and name = 'events_no_delete'"
-            [trigger] = db.execute(guard).fetchone()
-            db.execute("drop trigger events_no_delete")
-            for table in ("events", "leases"):
+            for table in ("events", "labels"):
+                guard = f"select sql from sqlite_master where type = 'trigger' and name = '{table}_no_delete'"
+                [trigger] = db.execute(guard).fetchone()
+                db.execute(f"drop trigger {table}_no_delete")
                 db.executemany(f"delete from {table} where trace = ?", [(id,) for id in ids])
-            db.execute(trigger)
+                db.execute(trigger)
+            db.executemany("delete from leases where trace = ?", [(id,) for id in ids])
             # made anew, so that it stays what `rebuild` would make
             self._rebuild(db)
             # the search index keeps deleted words until its parts are merged
@@ -313,6 +315,24 @@ class Store:
             if isinstance(error, OSError):
                 raise StoreError(f"{path} cannot be written ({error.strerror or error}).") from error
             raise
+
+    def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Append rows to one of the tables beside the events, all or none; each gets the time as its `at`.
+
+        Args:
+            table: "labels", "verifiers" or "default_verifiers".
+
+        Raises:
+            StoreError: nothing was written.
+        """
+        if table not in APPENDED:
+            raise ValueError(table)
+        at = time.time()
+        with self._writing() as db:
+            for row in rows:
+                names = [*row, "at"]
+                marks = ", ".join("?" * len(names))
+                db.execute(f"insert into {table} ({', '.join(names)}) values ({marks})", (*row.values(), at))
 
     # reading
 
