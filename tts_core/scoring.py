@@ -97,8 +97,14 @@ class Scorer:
         if not isinstance(verifier, Head):
             return verifier.score(self._trace.problem, paths)
         verifier.check(self._generator.describe())
-        states, cost = self._generator.states([self._prompting.before_last(path) for path in paths])
-        return Opinions(verifier.judge(states), cost=cost)
+        judged = [place for place, path in enumerate(paths) if verifier.wants(path)]
+        scores: list[float | None] = [None] * len(paths)
+        if not judged:
+            return Opinions(scores)
+        states, cost = self._generator.states([self._prompting.before_last(paths[place]) for place in judged])
+        for place, score in zip(judged, verifier.judge(states), strict=True):
+            scores[place] = score
+        return Opinions(scores, cost=cost)
 
     def _value(self, step: Step, verifier: Verifier) -> float | None:
         score = self._trace.score_of(step.id, verifier.name, verifier.revision)

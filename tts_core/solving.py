@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import answers
+from .artefacts import Artefacts
 from .errors import InputError, ResumeError, StoreError
 from .events import Event, RunStarted, TraceStarted
 from .generators.base import Generator, Growth
@@ -79,7 +80,7 @@ def begin(store: Store, task: Task, generator: Generator) -> str:
         StoreError: nothing was written.
     """
     task.check()
-    verifiers = make_verifiers(task.verifiers, generator)
+    verifiers = make_verifiers(task.verifiers, generator, Artefacts(store))
     seed = secrets.randbelow(2**31) if task.seed is None else task.seed
     answer = task.answer.strip() if task.answer else None
     started = TraceStarted(task.problem, answer or None, seed, task.owner)
@@ -136,7 +137,8 @@ def add_run(
     first = _started(folded, 0)
     if hand.drafts():
         _check_model(first, trace, generator)
-    used = make_verifiers(verifiers or [told["name"] for told in first.verifiers], generator)
+    names = verifiers or [told["name"] for told in first.verifiers]
+    used = make_verifiers(names, generator, Artefacts(store))
     run = RunStarted(
         run=-1,
         by="person",
@@ -157,7 +159,7 @@ def resume(store: Store, trace: str, run: int, generator: Generator) -> None:
     """
     started = _started(store.trace(trace), run)
     _check_model(started, trace, generator)
-    _verifiers(started, generator)
+    _verifiers(store, started, generator)
     store.resume(trace, run)
 
 
@@ -179,7 +181,7 @@ def carry_out(
         StoreError, ResumeError: the run is not ended, its lease is given up; it can be resumed.
     """
     folded = store.trace(trace)
-    verifiers = _verifiers(_started(folded, run), generator)
+    verifiers = _verifiers(store, _started(folded, run), generator)
     answers.warm()
 
     def journal(events: Sequence[Event]) -> None:
@@ -213,9 +215,15 @@ def _started(trace: Trace, run: int) -> RunStarted:
     return trace.runs[run].started
 
 
-def _verifiers(started: RunStarted, generator: Generator) -> list[Verifier]:
+def _verifiers(store: Store, started: RunStarted, generator: Generator) -> list[Verifier]:
     """The run's verifiers, in the revisions it was started with."""
-    verifiers = make_verifiers([told["name"] for told in started.verifiers], generator)
+    trained = Artefacts(store)
+    labels = {card.label for card in trained.cards()}
+    names = [
+        label if (label := f"{told['name']}@{told['revision']}") in labels else told["name"]
+        for told in started.verifiers
+    ]
+    verifiers = make_verifiers(names, generator, trained)
     for told, verifier in zip(started.verifiers, verifiers, strict=True):
         if told["revision"] != verifier.revision:
             raise ResumeError(

@@ -86,7 +86,7 @@ some_rows = st.builds(Asked, tokens, st.integers(0, 3), st.integers(1, 12), st.s
 
 @given(
     jobs=st.lists(st.lists(some_rows, min_size=1, max_size=6), min_size=1, max_size=4),
-    limit=st.sampled_from([500_000, 120_000, 2**30]),
+    limit=st.sampled_from([700_000, 170_000, 2**30]),
     rows=st.sampled_from([1, 3, 64]),
     room=st.sampled_from([5, 512]),
 )

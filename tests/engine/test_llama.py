@@ -136,8 +136,23 @@ def test_the_layout_is_what_the_model_keeps(name):
     layout, config = forward.layout, model.config
     assert (layout.layers, layout.heads) == (config.num_hidden_layers, config.num_key_value_heads)
     assert layout.size == (getattr(config, "head_dim", None) or config.hidden_size // 4)
-    assert (layout.hidden, layout.dtype) == (config.hidden_size, torch.float32)
+    assert (layout.width, layout.dtype) == (config.hidden_size, torch.float32)
+    assert layout.hidden == layout.width * (1 + len(layout.taps))
     assert forward.parameters == model.num_parameters()
+
+
+@pytest.mark.parametrize("name", FAST)
+def test_the_states_on_the_way_are_those_of_the_plain_forward(name):
+    model, forward = opened(name)
+    ids = tokens(13, seed=3)
+    states = read(forward, littered(forward), {0: ids}, [[(0, 6)], [(0, 7)]])[0]
+    with torch.inference_mode():
+        told = model(torch.tensor([ids]), output_hidden_states=True, use_cache=False).hidden_states
+    taps, width = forward.layout.taps, forward.layout.width
+    assert taps == (1, 2)
+    for place, layer in enumerate(taps, 1):
+        part = states[:, place * width : (place + 1) * width]
+        torch.testing.assert_close(part, told[layer][0], atol=1e-4, rtol=1e-4)
 
 
 def test_weights_are_not_held_twice():

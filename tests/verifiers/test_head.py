@@ -20,16 +20,27 @@ from tts_core.run import Runner  # noqa: E402
 from tts_core.run_settings import RunSettings  # noqa: E402
 from tts_core.trace import Trace  # noqa: E402
 from tts_core.verifiers import describe  # noqa: E402
+from tts_core.verifiers.card import Card  # noqa: E402
 from tts_core.verifiers.head import Head  # noqa: E402
 
 PROBLEM = "Tom has 3 boxes with 4 pens each. He gives away 5 pens. How many pens are left?"
 
 
-def head(generator: TransformersGenerator, **policy: Any) -> Head:
+def head(generator: TransformersGenerator, kind: str = "prm", **policy: Any) -> Head:
     """A head with fixed random weights: what it says means nothing, but it says it of one state."""
-    hidden = generator.engine.forward.layout.hidden
-    weight = torch.randn(hidden, generator=torch.Generator().manual_seed(1)) / hidden
-    return Head("random head", "1", {**generator.describe(), **policy}, weight)
+    layout = generator.engine.forward.layout
+    chance = torch.Generator().manual_seed(1)
+    made_for = {**generator.describe(), **policy}
+    card = Card("random", "1", kind, made_for["name"], made_for["adapter"], (made_for["dtype"],))  # type: ignore[arg-type]
+    weights = {
+        "first": torch.randn(4, layout.hidden, generator=chance) / layout.hidden,
+        "first_bias": torch.zeros(4),
+        "second": torch.randn(4, generator=chance),
+        "second_bias": torch.tensor(0.1),
+        "blocks": torch.tensor(1 + len(layout.taps)),
+        "temperature": torch.tensor(0.5),
+    }
+    return Head(card, weights)
 
 
 def search(generator: TransformersGenerator, verifier: Head) -> tuple[Trace, list[StepsScored]]:
@@ -85,8 +96,10 @@ def test_its_score_is_that_of_the_state_from_which_the_boundary_was_sampled(
     prompting = Prompting(trace, RunSettings(max_tokens=48), exact_generator)
     prefix = prompting.before_last(trace.path(step.id))
     with torch.inference_mode():
-        told = plain_model.model(torch.tensor([prefix])).last_hidden_state[0, -1]
-    [expected] = verifier.judge(told[None])
+        told = plain_model.model(torch.tensor([prefix]), output_hidden_states=True)
+    taps = [told.hidden_states[layer][0, -1] for layer in exact_generator.engine.forward.layout.taps]
+    state = torch.cat([told.last_hidden_state[0, -1], *taps])
+    [expected] = verifier.judge(state[None])
     assert score.value == pytest.approx(expected, abs=1e-4)
     exact_generator.engine.tree.clear()
     again, cost = exact_generator.states([prefix])
@@ -100,6 +113,38 @@ def test_another_policy_is_refused(bundled_generator: TransformersGenerator) -> 
         verifier.check(bundled_generator.describe())
     _, scored = search(bundled_generator, verifier)
     assert all("was made for another model" in (event.error or "") for event in scored)
+
+
+def test_another_dtype_is_another_policy(bundled_generator: TransformersGenerator) -> None:
+    with pytest.raises(InputError, match="float64"):
+        head(bundled_generator, dtype="float64").check(bundled_generator.describe())
+
+
+def test_states_of_another_width_are_refused(bundled_generator: TransformersGenerator) -> None:
+    with pytest.raises(InputError, match="numbers of a state, not 3"):
+        head(bundled_generator).judge(torch.zeros(1, 3))
+
+
+def test_what_a_head_says_is_the_network_on_states_of_one_length(
+    bundled_generator: TransformersGenerator,
+) -> None:
+    verifier = head(bundled_generator)
+    states = torch.randn(3, verifier.hidden, generator=torch.Generator().manual_seed(2))
+    # a layer that is a thousand times as loud says the same
+    louder = states.clone()
+    louder[:, : verifier.hidden // 3] *= 1000
+    assert verifier.judge(louder) == pytest.approx(verifier.judge(states), abs=1e-5)
+
+
+def test_an_outcome_head_has_an_opinion_on_whole_attempts_only(
+    bundled_generator: TransformersGenerator,
+) -> None:
+    trace, scored = search(bundled_generator, head(bundled_generator, "orm"))
+    assert not [event.error for event in scored if event.error]
+    told = {score.step: score.value for event in scored for score in event.scores}
+    assert told
+    for id, value in told.items():
+        assert (value is not None) == trace.steps[id].may_be_chosen
 
 
 def test_a_written_tree_has_no_states() -> None:

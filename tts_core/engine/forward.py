@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What a model keeps of every token: in each of `layers` layers a key and a value of `size` numbers for
-    each of `heads` heads, and one `hidden` state, from which the next token's logits follow."""
+    each of `heads` heads, and `hidden` numbers of state: the last hidden state, from which the next token's
+    logits follow, and behind it those of `taps` layers on the way, for heads."""
 
     layers: int
     heads: int
@@ -28,6 +29,12 @@ class Layout:
     hidden: int
     dtype: torch.dtype
     device: torch.device
+    taps: tuple[int, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Numbers of one hidden state."""
+        return self.hidden // (1 + len(self.taps))
 
     @property
     def bytes(self) -> int:
@@ -68,8 +75,12 @@ class Forward(Protocol):
                 as long as all passes have the same number of tokens.
 
         Returns:
-            The hidden state of every token, piece by piece: shape [tokens, hidden].
+            The states of every token, piece by piece: shape [tokens, hidden].
         """
 
     def logits(self, states: Tensor) -> Tensor:
-        """The logits of the token that follows each state: shape [states, vocabulary], any float type."""
+        """The logits of the token that follows each state: shape [states, vocabulary], any float type.
+
+        Args:
+            states: shape [states, hidden]; only the last hidden state in them is used.
+        """

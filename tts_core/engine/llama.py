@@ -40,6 +40,12 @@ class Layer:
     key_norm: Tensor | None
 
 
+def tapped(layers: int) -> tuple[int, ...]:
+    """The layers behind which states are kept for heads: half way and two thirds up, where whether a step is
+    right was seen best (AUC of a linear head by layer), better than in the last state."""
+    return tuple(sorted({max(1, layers // 2), max(1, 2 * layers // 3)} - {layers}))
+
+
 def is_fast(model: Any) -> bool:
     """Whether a model of transformers can take the fast path."""
     config = model.config
@@ -82,13 +88,15 @@ class Llama:
         self._head = Linear(head.weight.detach(), _bias(head))
         if not tied:
             _release(head)
+        taps = tapped(len(self._layers))
         self.layout = Layout(
             len(self._layers),
             self._shared,
             self._size,
-            int(config.hidden_size),
+            int(config.hidden_size) * (1 + len(taps)),
             self._embedding.dtype,
             self._embedding.device,
+            taps,
         )
 
     def _layer(self, layer: Any) -> Layer:
@@ -111,16 +119,19 @@ class Llama:
         attention = Attention(workspace, pieces, self._heads, self._shared, self._size, alike)
         states = embedding(torch.tensor(ids, device=self.layout.device), self._embedding)
         cos, sin = self._rotation(attention.positions, states)
+        tapped = []
         for number, layer in enumerate(self._layers):
             qkv = layer.qkv(self._normed(states, layer.before))
             states = states + layer.out(attention(number, *self._split(qkv, layer, cos, sin)))
             gate, up = layer.gate_up(self._normed(states, layer.after)).chunk(2, dim=-1)
             states = states + layer.down(silu(gate) * up)
-        return self._normed(states, self._norm)
+            if number + 1 in self.layout.taps:
+                tapped.append(states)
+        return torch.cat((self._normed(states, self._norm), *tapped), dim=-1)
 
     def logits(self, states: Tensor) -> Tensor:
         """The head over the vocabulary; see `Forward.logits`."""
-        return self._head(states)
+        return self._head(states[:, : self.layout.width].contiguous())
 
     def _normed(self, states: Tensor, weight: Tensor) -> Tensor:
         return rms_norm(states, (weight.shape[0],), weight, self._eps)

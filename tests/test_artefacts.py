@@ -1,0 +1,158 @@
+"""Trained verifiers: found by name and revision, never changed, and one of them the default."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from tts_core.artefacts import Artefacts  # noqa: E402
+from tts_core.errors import InputError  # noqa: E402
+from tts_core.store import Store  # noqa: E402
+from tts_core.verifiers import make_verifiers, offered  # noqa: E402
+from tts_core.verifiers.card import Card  # noqa: E402
+from tts_core.verifiers.head import Head  # noqa: E402
+from tts_core.verifiers.trained import CARD, HEAD, Shipped, found, pack, unpack  # noqa: E402
+
+POLICY = {"name": "Tiny", "adapter": "reasoner@1", "dtype": "float32"}
+
+
+class Policy:
+    """A generator as far as finding verifiers goes."""
+
+    def describe(self):
+        return POLICY
+
+
+def card(revision="1", name="prm", **more):
+    told = {
+        "kind": "prm",
+        "model": "Tiny",
+        "adapter": "reasoner@1",
+        "dtypes": ("float32", "bfloat16"),
+        **more,
+    }
+    return Card(name, revision, **told)
+
+
+def weights(bias=0.0):
+    return {
+        "first": torch.zeros(2, 6),
+        "first_bias": torch.zeros(2),
+        "second": torch.zeros(2),
+        "second_bias": torch.tensor(bias),
+        "blocks": torch.tensor(3.0),
+        "temperature": torch.tensor(1.0),
+    }
+
+
+def bias_of(verifier):
+    assert isinstance(verifier, Head)
+    return verifier.judge(torch.ones(1, 6))[0]
+
+
+@pytest.fixture
+def shipped(tmp_path):
+    folder = tmp_path / "shipped"
+    for revision, bias in (("1", -1.0), ("2", -2.0)):
+        place = folder / f"prm-{revision}"
+        place.mkdir(parents=True)
+        (place / CARD).write_text(json.dumps(card(revision).to_json()))
+        (place / HEAD).write_bytes(pack(weights(bias)))
+    return Shipped(folder)
+
+
+@pytest.fixture
+def artefacts(tmp_path, shipped):
+    return Artefacts(Store(tmp_path / "traces.db"), shipped)
+
+
+def test_a_name_means_the_newest_that_ships_until_another_is_made_the_default(artefacts):
+    assert artefacts.default("prm", POLICY).revision == "2"
+    assert artefacts.next_revision("prm") == "3"
+    artefacts.add(card("3"), pack(weights(3.0)))
+    assert artefacts.default("prm", POLICY).revision == "2"
+    artefacts.make_default(card("3"), "ann")
+    assert artefacts.default("prm", POLICY).revision == "3"
+    artefacts.make_default(card("1"), "ann")
+    assert artefacts.default("prm", POLICY).revision == "1"
+
+
+def test_a_revision_is_opened_with_its_own_weights(artefacts):
+    artefacts.add(card("3"), pack(weights(3.0)))
+    told = {known.revision: bias_of(artefacts.open(known)) for known in artefacts.cards()}
+    expected = {"1": -1.0, "2": -2.0, "3": 3.0}
+    assert told == pytest.approx({name: torch.tensor(one).sigmoid().item() for name, one in expected.items()})
+
+
+def test_verifiers_are_made_by_name_and_by_revision(artefacts):
+    [default] = make_verifiers(["prm"], Policy(), artefacts)
+    [first, arithmetic] = make_verifiers(["prm@1", "arithmetic"], Policy(), artefacts)
+    assert (default.name, default.revision) == ("prm", "2")
+    assert (first.name, first.revision, arithmetic.name) == ("prm", "1", "arithmetic")
+    with pytest.raises(InputError, match="named twice"):
+        make_verifiers(["prm@1", "prm@2"], Policy(), artefacts)
+    with pytest.raises(
+        InputError, match="no verifier 'prm@9' for this model; there are prm, arithmetic, judge"
+    ):
+        make_verifiers(["prm@9"], Policy(), artefacts)
+
+
+@pytest.mark.parametrize("other", [{"name": "Big"}, {"adapter": None}, {"dtype": "float16"}])
+def test_another_policy_has_no_such_verifier(artefacts, other):
+    policy = {**POLICY, **other}
+    assert artefacts.default("prm", policy) is None
+    assert found(artefacts, "prm@1", policy) is None
+    assert list(offered(policy, artefacts)) == ["arithmetic", "judge"]
+
+
+def test_the_best_verifier_is_offered_first(artefacts):
+    artefacts.add(card("1", "mine", summary="Ann's."), pack(weights()))
+    artefacts.add(card("1", "orm", kind="orm"), pack(weights()))
+    told = offered(POLICY, artefacts)
+    assert list(told) == ["prm", "orm", "mine", "arithmetic", "judge"]
+    assert told["mine"] == "Ann's."
+    assert list(offered(None, artefacts)) == ["arithmetic", "judge"]
+
+
+def test_a_revision_is_never_changed(artefacts):
+    with pytest.raises(InputError, match="already"):
+        artefacts.add(card("2"), pack(weights()))
+    artefacts.add(card("3"), pack(weights()))
+    with pytest.raises(InputError, match="already"):
+        artefacts.add(card("3"), pack(weights()))
+    for statement in ("update verifiers set card = '{}'", "delete from verifiers"):
+        with pytest.raises(sqlite3.IntegrityError, match="never rewritten"):
+            artefacts.store.database.execute(statement)
+
+
+def test_a_card_comes_back_as_it_was(artefacts):
+    told = card("7", data={"truth": 12}, metrics={"auc": 0.9}, seed=3, made="2026-01-02", threshold=0.4)
+    artefacts.add(told, pack(weights()))
+    assert artefacts.cards()[-1] == told
+
+
+def test_damaged_weights_are_said(artefacts):
+    artefacts.add(card("3"), b"nothing")
+    with pytest.raises(InputError, match="damaged"):
+        artefacts.open(card("3"))
+    with pytest.raises(InputError, match="not those of a head"):
+        Head(card(), {"first": torch.zeros(1, 2)})
+    with pytest.raises(InputError, match="among those that ship"):
+        artefacts.open(card("9"))
+
+
+@pytest.mark.parametrize("more", [{"name": "A b"}, {"revision": ""}, {"kind": "cat"}])
+def test_what_is_no_card_is_refused(more):
+    with pytest.raises(InputError):
+        card(**more)
+    with pytest.raises(InputError, match="no card"):
+        Card.from_json({"name": "prm"})
+
+
+def test_weights_come_back_as_they_were():
+    back = unpack(pack(weights(0.25)))
+    assert all(torch.equal(back[name], one) for name, one in weights(0.25).items())

@@ -1,0 +1,88 @@
+"""The card of a trained verifier: what it is, what it was made from, and how good it was found to be.
+
+A plain value. Does not know weights, stores or pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, get_args
+
+from ..errors import InputError
+
+Kind = Literal["prm", "orm", "full"]
+"""A head that scores every step, a head that scores whole attempts, a model of its own that scores steps."""
+
+KINDS: tuple[str, ...] = get_args(Kind)
+IDENTITY = ("name", "adapter")
+"""What makes a policy the one a head was made for, as the policy describes itself; and its dtype."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A trained verifier, told apart from all others by name and revision.
+
+    Args:
+        model, adapter, dtypes: the exact policy whose states it reads; a full PRM reads text, and names its
+            base as `model`.
+        threshold: the score from which a step counts as right.
+        data: what it was trained on, such as {"rollout": 3120, "truth": 9874, "person": 300}.
+        metrics: how good it is on problems it was not trained on.
+        made: the day, ISO 8601.
+
+    Raises:
+        InputError: a name, revision or kind that cannot be used.
+    """
+
+    name: str
+    revision: str
+    kind: Kind
+    model: str
+    adapter: str | None
+    dtypes: tuple[str, ...]
+    threshold: float = 0.5
+    summary: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    seed: int = 0
+    made: str = ""
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9-]{0,40}", self.name):
+            raise InputError(
+                "The name of a verifier must be small letters, digits and dashes, such as prm-2."
+            )
+        if not re.fullmatch(r"[\w.-]{1,20}", self.revision):
+            raise InputError("The revision of a verifier must be a short word or number.")
+        if self.kind not in KINDS:
+            raise InputError(f"A trained verifier is {', '.join(KINDS)}, not {self.kind!r}.")
+
+    @property
+    def label(self) -> str:
+        """What names it: prm@2."""
+        return f"{self.name}@{self.revision}"
+
+    def fits(self, policy: Mapping[str, Any]) -> bool:
+        """Whether it can judge what this policy, as it describes itself, writes."""
+        if self.kind == "full":
+            return True
+        same = (policy.get("name"), policy.get("adapter")) == (self.model, self.adapter)
+        return same and policy.get("dtype") in self.dtypes
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields as JSON values."""
+        return {**asdict(self), "dtypes": list(self.dtypes)}
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> Card:
+        """The card that `to_json` wrote.
+
+        Raises:
+            InputError: it is no card.
+        """
+        try:
+            return cls(**{**told, "dtypes": tuple(told["dtypes"])})
+        except (TypeError, KeyError) as error:
+            raise InputError(f"This is no card of a verifier ({error}).") from error
