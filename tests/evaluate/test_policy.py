@@ -77,7 +77,7 @@ def test_a_search_that_was_killed_is_finished(store):
     from tts_core.evaluate.sampling import _started
 
     id = search.trace_id(FOUR, generator)
-    store.begin(*_started(generator, FOUR, search), trace=id)
+    store.begin(*_started(store, generator, FOUR, search), trace=id)
     store.release(id, 0)
     [trace] = drawn(store, search, [FOUR])
     assert (trace.id, trace.runs[0].state) == (id, "done")

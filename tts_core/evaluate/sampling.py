@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..artefacts import Artefacts
 from ..errors import TreelineError
 from ..events import RunStarted, TraceStarted
 from ..generators.base import Generator
@@ -69,11 +70,13 @@ def sample(
     stop: threading.Event,
     told: Callable[[str], None] = lambda line: None,
     side_by_side: int = 4,
+    finished: Callable[[Problem, Trace], None] = lambda problem, trace: None,
 ) -> list[Trace]:
     """Search on every problem; traces that are there and done are taken as they are.
 
     Args:
         side_by_side: how many problems share the engine's batch.
+        finished: told of every trace when it is done, from several threads.
 
     Returns:
         one trace for each problem, in their order.
@@ -90,6 +93,7 @@ def sample(
         if stop.is_set():
             return None
         trace = _searched(store, generator, problem, search)
+        finished(problem, trace)
         with counting:
             done += 1
             if done % max(1, len(problems) // 20) == 0 or done == len(problems):
@@ -110,14 +114,17 @@ def _searched(store: Store, generator: Generator, problem: Problem, search: Sear
     if state == "done":
         return store.trace(id)
     if state is None:
-        store.begin(*_started(generator, problem, search), trace=id)
+        store.begin(*_started(store, generator, problem, search), trace=id)
     else:
         resume(store, id, 0, generator)
     # a search that has begun is finished: ended by a stop, it would count as it is for ever
     return carry_out(store, id, 0, generator, threading.Event())
 
 
-def _started(generator: Generator, problem: Problem, search: Search) -> tuple[TraceStarted, RunStarted]:
+def _started(
+    store: Store, generator: Generator, problem: Problem, search: Search
+) -> tuple[TraceStarted, RunStarted]:
+    verifiers = make_verifiers(search.verifiers, generator, Artefacts(store))
     run = RunStarted(
         run=0,
         by="strategy",
@@ -125,7 +132,7 @@ def _started(generator: Generator, problem: Problem, search: Search) -> tuple[Tr
         params=make_strategy(search.strategy, search.params).to_json(),
         settings=RunSettings.from_mapping(search.settings).suited_to(generator.system).to_json(),
         generator=generator.describe(),
-        verifiers=[describe(each) for each in make_verifiers(search.verifiers, generator)],
+        verifiers=[describe(each) for each in verifiers],
     )
     return TraceStarted(problem.prompt, problem.answer, search.seed, OWNER, search.source), run
 

@@ -25,6 +25,7 @@ from .particle_filtering import ParticleFiltering
 from .particle_gibbs import ParticleGibbs
 from .rebase import Rebase
 from .revision import Revision
+from .step_rollouts import StepRollouts
 from .strategy import Strategy
 from .weighted_majority import WeightedMajority
 
@@ -53,14 +54,18 @@ STRATEGIES: Mapping[str, type[Strategy]] = {
     )
 }
 
+MAKERS: Mapping[str, type[Strategy]] = {StepRollouts.name: StepRollouts}
+"""Those that make data to train on and do not search: nobody is offered them."""
+
 
 def make_strategy(name: str, values: Mapping[str, Any]) -> Strategy:
-    """A strategy, or what a person asks for by hand, by its name; other parameters take their defaults.
+    """A strategy, one that makes data, or what a person asks for by hand, by its name; other
+    parameters take their defaults.
 
     Raises:
         InputError: no such strategy or parameter, or a value out of its bounds.
     """
-    known = {**STRATEGIES, **HANDS}
+    known = {**STRATEGIES, **MAKERS, **HANDS}
     if name not in known:
         raise InputError(f"There is no strategy {name!r}; there are {', '.join(STRATEGIES)}.")
     return known[name].from_mapping(values)

@@ -1,0 +1,86 @@
+"""The command `train rollouts`: its arguments, and what they become.
+
+Does not know how rollouts are sampled.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from ..store import Store
+from ..terminal import open_model, print_json
+from .command import level_weights, weights
+
+if TYPE_CHECKING:
+    from .rollouts import RolloutPlan
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What `train rollouts` may be told, besides the database and the model."""
+
+    def add(flag: str, kind: Any, metavar: str, told: str) -> None:
+        parser.add_argument(flag, type=kind, metavar=metavar, help=told.replace("%", "%%"))
+
+    add("--count", int, "N", "problems of the train split (default: 200); a larger number goes on")
+    add("--drafts", int, "N", "drafts of each problem (default: 4)")
+    add("--rollouts", int, "N", "rollouts from each step of a draft; 0 makes drafts only (default: 4)")
+    add("--temperature", float, "X", "of all of them (default: 0.8)")
+    add("--levels", level_weights, "1:X,2:Y,…", "how often each level is drawn, as weights")
+    add(
+        "--families",
+        weights,
+        "NAME:X,…",
+        "how often each family is drawn, as weights (default: alike)",
+    )
+    add(
+        "--gsm8k-share",
+        float,
+        "SHARE",
+        "of problems that are GSM8K's, which have no exact truth (default: 0)",
+    )
+    add("--longest", int, "N", "tokens of one attempt (default: 256)")
+    add("--seed", int, "N", "of the problems and the sampling (default: 0)")
+
+
+def plan_of(options: argparse.Namespace) -> RolloutPlan:
+    """The plan that was asked for.
+
+    Raises:
+        InputError: a value that cannot be used.
+    """
+    from .rollouts import RolloutPlan
+
+    given = {one.name: getattr(options, one.name, None) for one in fields(RolloutPlan)}
+    return RolloutPlan(**{name: value for name, value in given.items() if value is not None})
+
+
+def train_rollouts(options: argparse.Namespace) -> int:
+    """Sample step data for a process verifier: drafts, rollouts from each of their steps, and exact truth.
+
+    The share of a step's rollouts that end right is its soft label (Math-Shepherd). Where the worked solution
+    is known, the exact truth of each step is written as a label too, also for traces of these problems that
+    are there already. Every problem is stored as an ordinary trace with the source "train rollouts". Ctrl-C
+    keeps everything, and the same command goes on, also after a kill.
+
+    examples:
+      train rollouts --count 50 --drafts 4 --rollouts 4
+      train rollouts --count 2000 --drafts 8 --rollouts 0 --levels 2:1,3:2,4:1
+      train rollouts --gsm8k-share 0.2 --seed 1 --json
+    """
+    from ..interrupt import stop_on_interrupt
+    from .progress import Progress
+    from .rollouts import drawn, make
+
+    plan = plan_of(options)
+    problems = drawn(plan)
+    store, generator = Store(options.db), open_model(options)
+    progress = Progress(options.quiet)
+    with stop_on_interrupt(progress.say) as stop:
+        made = make(store, generator, plan, problems, stop, progress)
+    if options.json:
+        print_json(made.to_json())
+    else:
+        print(made)
+    return 0
