@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ..store import Store
 from ..terminal import open_model, print_json, say
+from .verifiers_command import arguments as verifiers_arguments
+from .verifiers_command import evaluate_verifiers
 
 Verb = Callable[[argparse.Namespace], int]
 Make = Callable[[str], argparse.ArgumentParser]
@@ -34,6 +36,7 @@ def arguments(verb: Make) -> None:
     made.add_argument("--temperature", type=float, default=0.8, help="of the drafts (default: %(default)s)")
     whole("--seed", 1, "of the sampling")
     made.add_argument("--into", metavar="FILE", help="put it between its marks in this Markdown file")
+    verifiers_arguments(verb("verifiers"))
 
 
 def evaluate_strategies(options: argparse.Namespace) -> int:
@@ -100,4 +103,8 @@ def evaluate_policy(options: argparse.Namespace) -> int:
     return 0
 
 
-VERBS: Mapping[str, Verb] = {"strategies": evaluate_strategies, "policy": evaluate_policy}
+VERBS: Mapping[str, Verb] = {
+    "strategies": evaluate_strategies,
+    "policy": evaluate_policy,
+    "verifiers": evaluate_verifiers,
+}
