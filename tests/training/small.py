@@ -99,7 +99,7 @@ def sources(chosen: PolicySettings) -> Sources:
     return Sources(chosen, generated, GSM8K)
 
 
-def training(folder: Path, **changes: Any) -> Training:
+def training(folder: Path, begin_from: Path | None = None, **changes: Any) -> Training:
     """A training that tells nothing."""
     chosen = settings(**changes)
-    return Training(chosen, folder, opened, Progress(quiet=True), sources(chosen))
+    return Training(chosen, folder, opened, Progress(quiet=True), sources(chosen), begin_from)

@@ -102,12 +102,18 @@ def merge(model: Any, adapter: Adapter) -> Any:
     Raises:
         ModelError: the weights are damaged, or do not fit the model.
     """
-    from peft import PeftModel
+    from .merging import merge_plain
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # peft asks transformers in an older way
-            return PeftModel.from_pretrained(model, str(adapter.folder)).merge_and_unload()
+        return model if merge_plain(model, adapter.folder) else _merged_by_peft(model, adapter.folder)
     except Exception as error:
         words = str(error).strip().split("\n")[0][:200]
         raise ModelError(f"The adapter in {adapter.folder} cannot be read ({words}).") from error
+
+
+def _merged_by_peft(model: Any, folder: Path) -> Any:
+    from peft import PeftModel
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # peft asks transformers in an older way
+        return PeftModel.from_pretrained(model, str(folder)).merge_and_unload()

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from .settings import PolicySettings
+from .settings import PolicySettings, origin_words
 from .state import State
 
 REVISION = 1
@@ -42,6 +43,7 @@ def card(name: str, base: str, settings: PolicySettings, state: State, early: bo
         "steps": state.step,
         "tokens": state.tokens,
         "seed": settings.seed,
+        "origin": settings.origin,
         "metrics": {
             "dev_loss": state.measured[-1]["loss"] if state.measured else None,
             "dev_loss_by_group": state.measured[-1]["groups"] if state.measured else {},
@@ -66,6 +68,15 @@ def _data(settings: PolicySettings, early: bool) -> str:
     return words
 
 
+def _origins(origin: Mapping[str, Any] | None) -> Iterator[str]:
+    """What it began from, what that began from, and so on, a line each."""
+    while origin:
+        steps, tokens = origin.get("steps"), origin.get("tokens")
+        trained = f", {steps:,} steps, {tokens:,} tokens" if steps and tokens else ""
+        yield origin_words(origin) + trained
+        origin = origin.get("origin")
+
+
 def _readme(told: dict[str, Any], settings: PolicySettings, early: bool) -> str:
     metrics = told["metrics"]
     rows = "\n".join(
@@ -77,15 +88,16 @@ def _readme(told: dict[str, Any], settings: PolicySettings, early: bool) -> str:
     does = ", and that looks again at attempts it is shown and mends them" if revises else ""
     weaker = (
         "\nIt was kept early in its training on purpose: a weaker model to compare search with.\n"
-        if early
+        if early and not settings.origin
         else ""
     )
+    begun = "".join(f"- Begun from: {line}.\n" for line in _origins(settings.origin))
     return f"""# {told["title"]}
 
 A LoRA adapter for {told["base"]} that writes short worked solutions, one step on each line{does}.
 It belongs to this base model and to no other.
 {weaker}
-- Data: {told["data"]}.
+{begun}- Data: {told["data"]}.
 - Trained: {told["trained"]}, {told["steps"]:,} steps, {told["tokens"]:,} tokens, \
 {metrics["seconds"] / 60:.0f} minutes; rank {settings.rank}, alpha {settings.alpha}, \
 learning rate {settings.lr:g}, seed {told["seed"]}.

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from .settings import PolicySettings
+from . import origin
+from .settings import PolicySettings, origin_words
 
 OWN = ("checkpoint.pt", "attempts.jsonl", "settings.json", "report.json", "report.html")
 """Files of a training in its folder; --fresh removes these and no others."""
@@ -37,6 +38,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--name", str, "NAME", "of the adapter")
     parser.add_argument("--into", metavar="FOLDER", help="the work folder (default: in the cache, by name)")
     parser.add_argument("--fresh", action="store_true", help="begin again, whatever the folder holds")
+    parser.add_argument(
+        "--from",
+        dest="begin_from",
+        metavar="ADAPTER",
+        help="begin from this one, a folder or a shipped one's name, of the same base, rank and alpha; "
+        "another --seed draws other problems than it has seen",
+    )
     add("--minutes", float, "N", "bound of the whole run")
     parser.add_argument(
         "--steps", type=int, metavar="N", help="bound in optimizer steps instead; the run is repeatable"
@@ -49,8 +57,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--batch-tokens", int, "N", "tokens of one optimizer step")
     add("--longest", int, "N", "tokens of one sample; longer ones are left out")
     add("--seed", int, "N", "of everything that is drawn")
-    add("--levels", _levels, "1:X,2:Y,…", "how often each level is drawn, as weights")
-    add("--families", _families, "NAME:X,…", "how often each family is drawn, as weights (default: alike)")
+    add("--levels", level_weights, "1:X,2:Y,…", "how often each level is drawn, as weights")
+    add(
+        "--families",
+        weights,
+        "NAME:X,…",
+        "how often each family is drawn, as weights (default: alike)",
+    )
     add("--gsm8k-share", float, "SHARE", "of the solutions that are GSM8K's")
     add("--revision-share", float, "SHARE", "of the last stage that are revision chats")
     add("--keep-share", float, "SHARE", "of the revision chats in which a right attempt is to be kept")
@@ -79,6 +92,20 @@ def settings_of(options: argparse.Namespace) -> PolicySettings:
     return PolicySettings(**given)
 
 
+def begun(settings: PolicySettings, named: str, base: str) -> tuple[PolicySettings, Path]:
+    """The settings of a training that begins from an adapter, and the adapter's folder.
+
+    Args:
+        named: a shipped adapter's name, or a folder.
+        base: the name of the base model.
+
+    Raises:
+        InputError, ModelError: there is no such adapter, or it does not fit.
+    """
+    adapter = origin.find(named, base, settings.rank, settings.alpha)
+    return replace(settings, origin=origin.told(adapter)), adapter.folder
+
+
 def train_policy(options: argparse.Namespace) -> int:
     """Train a LoRA adapter that makes the model write worked solutions and mend its own attempts.
 
@@ -89,12 +116,11 @@ def train_policy(options: argparse.Namespace) -> int:
     examples:
       train policy
       train policy --minutes 30 --lr 5e-4 --into my-training
+      train policy --from reasoner --seed 1 --name longer
       train policy --base HuggingFaceTB/SmolLM2-360M-Instruct --device cuda --name bigger
     """
     settings = settings_of(options)
     folder = Path(options.into).expanduser() if options.into else _default_folder(settings.name)
-    if options.fresh:
-        _clear(folder, settings.name)
     from ..conversion import prepare
 
     prepare()
@@ -114,10 +140,22 @@ def train_policy(options: argparse.Namespace) -> int:
         raise InputError(
             "The bundled model is not there: get it with `python -m tts_core model get`, or name a --base."
         )
+    begin_from = None
+    if options.begin_from is not None:
+        settings, begin_from = begun(settings, options.begin_from, source.name)
+    if options.fresh:
+        if begin_from is not None and folder.resolve() in begin_from.resolve().parents:
+            raise InputError(f"--fresh would remove {begin_from}: take another folder with --into.")
+        _clear(folder, settings.name)
     progress = Progress(options.quiet)
-    progress.say(f"training {settings.name} for {source.name} in {folder}")
+    words = f" from {origin_words(settings.origin)}" if settings.origin else ""
+    progress.say(f"training {settings.name} for {source.name}{words} in {folder}")
     training = Training(
-        settings, folder, lambda: load(source, device=options.device, dtype=options.dtype), progress
+        settings,
+        folder,
+        lambda: load(source, device=options.device, dtype=options.dtype),
+        progress,
+        begin_from=begin_from,
     )
     with stop_on_interrupt(progress.say) as stop:
         state = training.run(stop)
@@ -148,10 +186,10 @@ def _shares(text: str) -> tuple[float, ...]:
     return tuple(float(each) for each in text.split(","))
 
 
-def _families(text: str) -> dict[str, float]:
+def weights(text: str) -> dict[str, float]:
     pairs = [each.partition(":") for each in text.split(",")]
     return {name.strip(): float(weight or 1) for name, _, weight in pairs}
 
 
-def _levels(text: str) -> dict[int, float]:
-    return {int(level): weight for level, weight in _families(text).items()}
+def level_weights(text: str) -> dict[int, float]:
+    return {int(level): weight for level, weight in weights(text).items()}

@@ -16,7 +16,7 @@ from typing import Any
 from ..apart import apart
 from ..errors import InputError
 from ..models import LoadedModel
-from . import report
+from . import origin, report
 from .attempts import Attempts, generators
 from .batches import Part, grouped, part
 from .learner import Learner
@@ -42,10 +42,11 @@ class Training:
     Args:
         folder: holds settings, checkpoint, attempts, report and the adapters.
         opened: loads the base model anew.
+        begin_from: the folder of the adapter that `settings.origin` tells of.
 
     Raises:
         InputError: the folder holds another training, or cannot be written.
-        ModelError: the base model cannot be trained.
+        ModelError: the base model cannot be trained, or the adapter to begin from is none of it.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Training:
         opened: Callable[[], LoadedModel],
         progress: Progress,
         sources: Sources | None = None,
+        begin_from: Path | None = None,
     ) -> None:
         self.settings = settings
         self.state = State()
@@ -69,6 +71,8 @@ class Training:
         self.folder = WorkFolder(folder, settings, loaded.source.name)
         self._encoder = Encoder(loaded, settings.system, settings.longest)
         self._adapted = Adapted(loaded, settings.rank, settings.alpha, settings.seed)
+        if begin_from is not None:
+            origin.begin(self._adapted, begin_from)
         self._learner = Learner(self._adapted, settings)
         self._restore()
         self._dev: dict[str, list[Part]] | None = None

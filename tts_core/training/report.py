@@ -13,7 +13,7 @@ from typing import Any
 
 from .checkpoint import atomically
 from .progress import clock
-from .settings import PolicySettings
+from .settings import PolicySettings, value_words
 from .state import State
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 720, 300, 48, 34
@@ -78,7 +78,7 @@ def _page(settings: PolicySettings, state: State, base: str) -> str:
         "tokens": f"{state.tokens:,} ({state.learned:,} learned)",
         "time": f"{clock(state.seconds)}, of which {clock(state.learning_seconds)} learning",
         "speed": f"{state.tokens / max(1e-9, state.learning_seconds):.0f} tokens/s",
-        **{name.replace("_", " "): str(value) for name, value in settings.to_json().items()},
+        **{name.replace("_", " "): value_words(value) for name, value in settings.to_json().items()},
     }
     told = "".join(
         f"<tr><th scope=row>{html.escape(name)}<td>{html.escape(value)}" for name, value in facts.items()

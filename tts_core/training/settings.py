@@ -36,6 +36,7 @@ class PolicySettings:
         keep_share: of the revision chats, how many end in a right attempt that is to be repeated.
         attempt_problems: problems that attempts are sampled for; with minutes, as many as the time allows.
         attempt_tokens: the most tokens of one attempt, those for measuring included.
+        origin: the adapter that it begins from, as `origin.told` has it; None begins from nothing.
         patience: measurements without a better dev loss after which a stage ends early; 0 never.
 
     Raises:
@@ -68,6 +69,7 @@ class PolicySettings:
     dev_problems: int = 12
     patience: int = 5
     system: str = SYSTEM
+    origin: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         def require(holds: bool, told: str) -> None:
@@ -129,10 +131,23 @@ class PolicySettings:
 
 def difference(made: Mapping[str, Any], wanted: Mapping[str, Any]) -> str | None:
     """In words, the first setting in which two trainings (as JSON) differ, or None if one goes on with the
-    other."""
+    other. One that was made before there was a setting has its default."""
+    known = {**PolicySettings().to_json(), **made}
     for name in wanted:
-        if name in made and name not in FREE and made[name] != wanted[name]:
-            return f"{name.replace('_', '-')} {made[name]}, not {wanted[name]}"
+        if name in known and name not in FREE and known[name] != wanted[name]:
+            return f"{name.replace('_', '-')} {value_words(known[name])}, not {value_words(wanted[name])}"
     if (made.get("minutes") is None) != (wanted.get("minutes") is None):
         return "a bound in minutes" if made.get("steps") is None else "a bound in steps"
     return None
+
+
+def origin_words(origin: Mapping[str, Any]) -> str:
+    """An origin in words: reasoner@1 (weights 0123456789ab)."""
+    return f"{origin['name']}@{origin['revision']} (weights {origin['weights']})"
+
+
+def value_words(value: object) -> str:
+    """A setting's value in words."""
+    if value is None:
+        return "none"
+    return origin_words(value) if isinstance(value, Mapping) and "weights" in value else str(value)
