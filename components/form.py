@@ -15,18 +15,17 @@ from tts_core.errors import InputError, TreelineError
 from tts_core.offered import with_adapter
 from tts_core.presets import PRESETS, matching
 from tts_core.problems import recording
-from tts_core.problems.examples import EXAMPLES, named
+from tts_core.problems.examples import named
 from tts_core.run_settings import RunSettings
 from tts_core.search import STRATEGIES, make_strategy
 from tts_core.solving import Task
-from tts_core.verifiers import DESCRIPTIONS
 
 from .controls import QUIET, ParameterControls
 from .desk import Desk
 from .estimate import EstimateLine
 from .presets import Presets, presets_value
 from .strategy_picker import StrategyPicker
-from .suggestions import Suggestions
+from .suggestions import Suggestions, drawn, picked
 from .views import TraceView
 
 PLAIN = named("Muffins")
@@ -36,6 +35,9 @@ FIRST_PRESET = PRESETS[0]
 FIRST_STRATEGY = FIRST_PRESET.strategy
 FIRST_VERIFIERS = ["judge", "arithmetic"]
 """The judge steers at first, because it has an opinion on every step: a first tree shows colours."""
+
+FIRST_TRAINED = ["prm", "arithmetic"]
+"""Where a trained one is there: it has an opinion on every step too, a better one at no cost."""
 
 
 class Form:
@@ -80,7 +82,6 @@ class Form:
             self._settings()
 
     def _settings(self) -> None:
-        scripted = self._desk.models.first.scripted
         models = self._desk.models
         self.model = gr.Dropdown(
             models.titles,
@@ -90,11 +91,10 @@ class Form:
             filterable=False,
             elem_id="model",
         )
-        names = [*DESCRIPTIONS, *(["written"] if scripted else [])]
-        default = ["written"] if scripted else FIRST_VERIFIERS
+        names = list(self._desk.verifiers())
         self.verifiers = gr.Dropdown(
             names,
-            value=default,
+            value=first_verifiers(names),
             multiselect=True,
             label="Verifiers",
             info="the first one steers the search",
@@ -149,13 +149,14 @@ class Form:
         if first.strategy not in STRATEGIES:
             raise InputError(f"This program has no strategy {first.strategy!r}: the form stays as it is.")
         model = with_adapter(str(first.generator.get("name", "")), first.generator.get("adapter"))
-        there = self._desk.verifiers()
+        there = list(self._desk.verifiers(model if model in self._desk.models.names else None))
+        used = [told["name"] for told in first.verifiers if told["name"] in there]
         return [
             view.trace.problem,
             view.reference or "",
             model if model in self._desk.models.names else gr.skip(),
             first.strategy,
-            [told["name"] for told in first.verifiers if told["name"] in there],
+            gr.update(choices=there, value=used),
             "",
             *self.settings.fill(first.settings),
             *self._parameters(first.strategy, first.params),
@@ -183,7 +184,10 @@ class Form:
         set_all = [self.presets, self.strategy, *controls, *self.groups]
         self.presets.pick(self.on_preset, None, set_all, **QUIET)
         self.strategy.change(self.on_strategy, self.strategy, self.groups, **QUIET)
+        chosen = [self.model, self.verifiers]
+        gr.on([demo.load, self.model.input], self.on_model, chosen, self.verifiers, **QUIET)
         self.suggestions.pick(self.on_example, None, [self.prompt, self.reference], **QUIET)
+        self.suggestions.draw(self.on_draw, None, self.suggestions, **QUIET)
 
     def on_controls(self, *values: Any) -> list[Any]:
         """A control was changed: which preset that is, and what the search would cost."""
@@ -211,14 +215,30 @@ class Form:
 
     def on_example(self, event: gr.EventData) -> list[Any]:
         """An example problem was chosen."""
-        index = event._data.get("index")
-        if type(index) is not int or not 0 <= index < len(EXAMPLES):
-            return [gr.skip(), gr.skip()]
-        return [EXAMPLES[index].problem, EXAMPLES[index].answer or ""]
+        found = picked(event._data)
+        return list(found) if found else [gr.skip(), gr.skip()]
+
+    def on_draw(self, event: gr.EventData) -> Any:
+        """Other fresh problems are wanted."""
+        return drawn(event._data) or gr.skip()
+
+    def on_model(self, model: str, chosen: list[str]) -> Any:
+        """The page was opened, or another model was chosen: its verifiers, and what stays chosen of them."""
+        names = list(self._desk.verifiers(model))
+        kept = [name for name in chosen or () if name in names]
+        first = not kept or chosen in (FIRST_VERIFIERS, FIRST_TRAINED)
+        return gr.update(choices=names, value=first_verifiers(names) if first else kept)
 
     def on_strategy(self, name: str) -> list[Any]:
         """Another strategy was chosen: show its parameters."""
         return [gr.update(visible=name == of) for of in STRATEGIES]
+
+
+def first_verifiers(names: Sequence[str]) -> list[str]:
+    """Those of these verifiers that are chosen until a person chooses."""
+    if "written" in names:
+        return ["written"]
+    return FIRST_TRAINED if "prm" in names else FIRST_VERIFIERS
 
 
 def _seed(text: str) -> int | None:

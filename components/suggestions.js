@@ -1,36 +1,69 @@
-// Example problems: a row of levels, and the problems of the one that is chosen.
+// Example problems: a row of levels, the known problems of the one that is chosen, and fresh ones, which are other
+// ones as often as one likes.
 
 const box = element.querySelector(".suggestions");
-const value = props.value || { levels: [], rows: [], level: 1 };
-const levels = el("div", "levels"), problems = el("div", "problems");
-levels.setAttribute("role", "group");
-levels.setAttribute("aria-label", "Difficulty of the examples");
-problems.setAttribute("role", "group");
+let value = props.value || { levels: [], rows: [], level: 1, draw: 0, fresh: {} }, level = value.level;
+const group = (className, label) => {
+  const made = el("div", className);
+  made.setAttribute("role", "group");
+  made.setAttribute("aria-label", label);
+  return made;
+};
+const levels = group("levels", "Difficulty of the examples"), known = group("problems", ""), fresh = group("problems fresh", "");
+const line = el("p", "quiet"), said = el("p", "unseen"), others = el("button", "others", "↻");
+line.title = "Made by a generator, with known answers; nothing was ever trained on them.";
+said.setAttribute("role", "status");
+others.type = "button";
+others.title = "Other ones of this level";
+others.setAttribute("aria-label", "Other problems of this level");
+others.addEventListener("click", () => trigger("draw", { draw: value.draw + 1 }));
 levels.append(el("span", "quiet", "Examples, level"));
 
-const choose = (level) => {
-  for (const button of levels.querySelectorAll("button")) button.setAttribute("aria-pressed", String(Number(button.dataset.level) === level));
-  problems.setAttribute("aria-label", `Examples of level ${level}`);
-  problems.replaceChildren();
-  value.rows.forEach((row, index) => {
-    if (row.level !== level) return;
-    const button = el("button", "", row.title);
-    button.type = "button";
-    button.title = row.words;
-    button.setAttribute("aria-label", `${row.title}: ${row.words}`);
-    button.addEventListener("click", () => trigger("pick", { index }));
-    problems.append(button);
-  });
-};
-for (const [level, words] of value.levels) {
-  const button = el("button", "", level);
+const problem = (row, told, words) => {
+  const button = el("button", "", row.title);
   button.type = "button";
-  button.dataset.level = level;
+  button.title = row.words;
+  button.setAttribute("aria-label", `${row.title}: ${row.words}`);
+  button.addEventListener("click", () => {
+    trigger("pick", told);
+    line.textContent = words;
+  });
+  return button;
+};
+const levelWords = () => `Fresh ones: ${(value.levels.find((pair) => pair[0] === level) || ["", ""])[1]}`;
+const choose = (wanted) => {
+  level = wanted;
+  for (const button of levels.querySelectorAll("button")) button.setAttribute("aria-pressed", String(Number(button.dataset.level) === level));
+  known.setAttribute("aria-label", `Examples of level ${level}`);
+  known.replaceChildren();
+  value.rows.forEach((row, index) => {
+    if (row.level === level) known.append(problem(row, { index }, levelWords()));
+  });
+  draw();
+};
+const draw = () => {
+  const rows = value.fresh[level] || [], at = { level, draw: value.draw };
+  fresh.setAttribute("aria-label", `Fresh problems of level ${level}`);
+  for (const button of fresh.querySelectorAll("button:not(.others)")) button.remove();
+  others.before(...rows.map((row, place) => problem(row, { ...at, place }, `${row.title}: ${row.about}`)));
+  line.textContent = levelWords();
+};
+for (const [number, words] of value.levels) {
+  const button = el("button", "", number);
+  button.type = "button";
+  button.dataset.level = number;
   button.title = words;
-  button.setAttribute("aria-label", `Level ${level}: ${words}`);
-  button.addEventListener("click", () => choose(level));
+  button.setAttribute("aria-label", `Level ${number}: ${words}`);
+  button.addEventListener("click", () => choose(number));
   levels.append(button);
 }
+watch("value", () => {
+  if (!props.value || props.value.draw === value.draw) return;
+  value = props.value;
+  draw();
+  said.textContent = `Other problems: ${(value.fresh[level] || []).map((row) => row.title).join(", ")}.`;
+});
+
 // A reference answer that came with a problem leaves with it: one writes another problem, and would be told that
 // every answer is wrong. What a person has typed stays.
 let typed = null;
@@ -45,5 +78,6 @@ document.addEventListener("input", (event) => {
   }
 });
 
-box.replaceChildren(levels, problems);
-choose(value.level);
+fresh.append(others);
+box.replaceChildren(levels, known, line, fresh, said);
+choose(level);

@@ -18,6 +18,8 @@ from .run_settings import RunSettings
 from .search import STRATEGIES
 from .store import DEFAULT_PATH
 from .training.command import arguments as training_arguments
+from .training.rollouts_command import arguments as rollouts_arguments
+from .training.verifier_command import arguments as verifier_arguments
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -115,12 +117,19 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
 
     evaluate_arguments(measure)
     problems_arguments(verb("problems", as_json))
-    of_train = verbs.add_parser("train", help="Train an adapter for the policy.")
-    made = of_train.add_subparsers(required=True, metavar="VERB").add_parser(
-        "policy", **_told(calls["train policy"])
-    )
+    of_train = verbs.add_parser("train", help="Train an adapter, make step data, train verifiers.")
+    trains = of_train.add_subparsers(required=True, metavar="VERB")
+    made = trains.add_parser("policy", **_told(calls["train policy"]))
     training_arguments(made)
     made.set_defaults(verb=calls["train policy"])
+    made = trains.add_parser("rollouts", parents=[store, model, as_json], **_told(calls["train rollouts"]))
+    rollouts_arguments(made)
+    made.set_defaults(verb=calls["train rollouts"])
+    for kind in ("prm", "orm"):
+        call = calls[f"train {kind}"]
+        made = trains.add_parser(kind, parents=[store, model, as_json], **_told(call))
+        verifier_arguments(made)
+        made.set_defaults(verb=call)
     verb("rebuild", store)
     verb("backup", store).add_argument("file", metavar="FILE", help="where to; it must not exist yet")
     verb("purge", store).add_argument("--yes", action="store_true", help="really remove them")

@@ -20,11 +20,14 @@ from . import report
 from .arguments import make_parser
 from .errors import InputError, TreelineError
 from .evaluate.command import evaluate_policy, evaluate_strategies
+from .evaluate.verifiers_command import evaluate_verifiers
 from .interrupt import stop_on_interrupt
 from .problems.command import problems
 from .store import Store
 from .terminal import existing, open_model, print_json, say
 from .training.command import train_policy
+from .training.rollouts_command import train_rollouts
+from .training.verifier_command import train_orm, train_prm
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -296,7 +299,7 @@ def backup(options: argparse.Namespace) -> int:
 
 
 def purge(options: argparse.Namespace) -> int:
-    """Remove deleted traces for good, and make the file smaller.
+    """Remove deleted traces for good, with their labels, and make the file smaller.
 
     Deleting a trace only hides it; this cannot be undone. Without --yes it says what it would remove.
     """
@@ -402,7 +405,11 @@ VERBS = {
     "bench": bench,
     "evaluate strategies": evaluate_strategies,
     "evaluate policy": evaluate_policy,
+    "evaluate verifiers": evaluate_verifiers,
     "train policy": train_policy,
+    "train rollouts": train_rollouts,
+    "train prm": train_prm,
+    "train orm": train_orm,
     "rebuild": rebuild,
     "backup": backup,
     "purge": purge,

@@ -1,0 +1,65 @@
+"""Suggested problems: fresh ones for the page, by level, with their answers.
+
+They are of the test split, which nothing is trained on, and told by a number, so that a draw is the same for
+everybody and no memory of it is needed. Does not know pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice
+
+from ..errors import InputError
+from .generated import generated
+from .problem import Problem
+
+AT_ONCE = 3
+"""Problems in a draw, each of another family."""
+
+LEVELS: Mapping[int, str] = {
+    1: "one easy step",
+    2: "two steps, or a larger one",
+    3: "three steps, or two larger ones",
+    4: "three large steps, or up to five",
+    5: "up to eight steps, or large numbers",
+}
+
+FAMILIES: Mapping[str, tuple[str, str]] = {
+    "story": ("Story", "things come and go"),
+    "prices": ("Prices", "what is paid, earned or left"),
+    "unknowns": ("Puzzle", "find the unknown number"),
+    "comparison": ("Comparison", "how many more, how many times"),
+    "fractions": ("Fractions", "halves, quarters and per cent"),
+    "units": ("Units", "time, speed, length and weight"),
+    "chain": ("Sums", "an expression to work out"),
+}
+"""The families that are suggested, each with a title and what it is about, in words."""
+
+EACH = 30
+"""Problems of each family and level that are suggested, no two alike."""
+
+DRAWS = EACH * len(FAMILIES) // AT_ONCE
+"""Draws of a level in which no problem comes twice; after the last one comes the first."""
+
+
+def suggested(level: int, draw: int) -> list[Problem]:
+    """The problems of a draw, a few milliseconds' work.
+
+    Args:
+        level: from 1 (easiest) to 5.
+        draw: its number, from 0; larger ones begin again at the first.
+
+    Raises:
+        InputError: there is no such level.
+    """
+    if level not in LEVELS:
+        raise InputError(f"There is no level {level}; there are {', '.join(map(str, LEVELS))}.")
+    first, names = draw % DRAWS * AT_ONCE, list(FAMILIES)
+    places = range(first, first + AT_ONCE)
+    return [_nth(names[place % len(names)], level, place // len(names)) for place in places]
+
+
+@lru_cache(EACH * len(FAMILIES) * len(LEVELS))
+def _nth(family: str, level: int, number: int) -> Problem:
+    return next(islice(generated("test", number + 1, 0, [family], [level]), number, None))
