@@ -18,6 +18,7 @@ from .run_settings import RunSettings
 from .search import STRATEGIES
 from .store import DEFAULT_PATH
 from .training.command import arguments as training_arguments
+from .training.full_command import arguments as full_prm_arguments
 from .training.rollouts_command import arguments as rollouts_arguments
 from .training.verifier_command import arguments as verifier_arguments
 
@@ -130,6 +131,9 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
         made = trains.add_parser(kind, parents=[store, model, as_json], **_told(call))
         verifier_arguments(made)
         made.set_defaults(verb=call)
+    made = trains.add_parser("full-prm", parents=[store, as_json], **_told(calls["train full-prm"]))
+    full_prm_arguments(made)
+    made.set_defaults(verb=calls["train full-prm"])
     verb("rebuild", store)
     verb("backup", store).add_argument("file", metavar="FILE", help="where to; it must not exist yet")
     verb("purge", store).add_argument("--yes", action="store_true", help="really remove them")

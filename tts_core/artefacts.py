@@ -51,7 +51,10 @@ class Artefacts:
         if card.kind == "full":
             from .verifiers.token_classification import open_full_prm
 
-            return open_full_prm(Path(bytes(rows[0]["weights"]).decode()))
+            full = open_full_prm(Path(bytes(rows[0]["weights"]).decode()))
+            if full.card.label != card.label:
+                raise InputError(f"The folder {full.folder} holds {full.card.label} now, not {card.label}.")
+            return full
         return Head(card, unpack(bytes(rows[0]["weights"])))
 
     def next_revision(self, name: str) -> str:

@@ -26,6 +26,7 @@ from .problems.command import problems
 from .store import Store
 from .terminal import existing, open_model, print_json, say
 from .training.command import train_policy
+from .training.full_command import train_full_prm
 from .training.rollouts_command import train_rollouts
 from .training.verifier_command import train_orm, train_prm
 
@@ -410,6 +411,7 @@ VERBS = {
     "train rollouts": train_rollouts,
     "train prm": train_prm,
     "train orm": train_orm,
+    "train full-prm": train_full_prm,
     "rebuild": rebuild,
     "backup": backup,
     "purge": purge,

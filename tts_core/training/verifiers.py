@@ -56,7 +56,7 @@ def train_verifier(
         InputError: too few labels, or a model without states.
         ModelError, StoreError: as reading raises them.
     """
-    steps = collected(labelled_steps(store, settings.kind, settings.weights, _sources(store)))
+    steps = collected(labelled_steps(store, settings.kind, settings.weights, learnable(store)))
     _check(steps, 0)
     asked = [step.told[0] for step in steps.values()]
     read = features(store, generator, asked, cache or cache_folder() / "states", progress, stop)
@@ -161,7 +161,7 @@ def held_out(steps: Iterable[Collected], share: float) -> set[str]:
     return dev
 
 
-def _sources(store: Store) -> list[str]:
+def learnable(store: Store) -> list[str]:
     """The sources of traces that may be learned from."""
     rows = store.query("select distinct source from traces order by source")
     # one that is not there, because an empty list would mean all
