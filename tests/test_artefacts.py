@@ -10,6 +10,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from tts_core.artefacts import Artefacts  # noqa: E402
+from tts_core.cli import main  # noqa: E402
 from tts_core.errors import InputError  # noqa: E402
 from tts_core.store import Store  # noqa: E402
 from tts_core.verifiers import make_verifiers, offered  # noqa: E402
@@ -156,3 +157,18 @@ def test_what_is_no_card_is_refused(more):
 def test_weights_come_back_as_they_were():
     back = unpack(pack(weights(0.25)))
     assert all(torch.equal(back[name], one) for name, one in weights(0.25).items())
+
+
+def test_the_command_line_lists_them_in_words(artefacts, capsys):
+    artefacts.add(card("3", "mine", metrics={"auc": 0.912}, made="2026-01-02"), pack(weights()))
+    assert main(["verifiers", "--db", str(artefacts.store.path)]) == 0
+    told = capsys.readouterr().out
+    assert (
+        "mine@3: a head that scores steps, for Tiny with reasoner@1 in float32 or bfloat16, "
+        "AUC 0.912 on problems it has not seen, 2026-01-02" in told
+    )
+    assert told.startswith("arithmetic: ")
+    assert main(["verifiers", "--db", str(artefacts.store.path.with_name("none.db")), "--json"]) == 0
+    names = [each["name"] for each in json.loads(capsys.readouterr().out)]
+    assert names[:2] == ["arithmetic", "judge"]
+    assert "mine" not in names

@@ -98,7 +98,7 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
     made.add_argument("--starred", action="store_true", help="only those with a star")
     made.add_argument("--deleted", action="store_true", help="the deleted ones")
     verb("strategies", as_json)
-    verb("verifiers", as_json)
+    verb("verifiers", store, as_json)
     made = verb("export", store)
     made.add_argument("format", choices=["jsonl"], help="jsonl: one event a line, lossless")
     made.add_argument("file", metavar="FILE", help="where to; - is standard output, .gz is packed")

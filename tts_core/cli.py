@@ -173,14 +173,27 @@ def strategies(options: argparse.Namespace) -> int:
 
 
 def verifiers(options: argparse.Namespace) -> int:
-    """List the verifiers."""
-    from .verifiers import DESCRIPTIONS
+    """List the verifiers: those of every model, then the trained ones with the model they were made for.
 
+    A trained one is named with its revision, prm@2; without it, prm, the default one is meant.
+    """
+    from .verifiers import DESCRIPTIONS
+    from .verifiers.trained import SHIPPED
+
+    if Path(options.db).exists():
+        from .artefacts import Artefacts
+
+        cards = Artefacts(Store(options.db)).cards()
+    else:
+        cards = SHIPPED.cards()
     if options.json:
-        print_json([{"name": name, "summary": summary} for name, summary in DESCRIPTIONS.items()])
+        told = [{"name": name, "summary": summary} for name, summary in DESCRIPTIONS.items()]
+        print_json([*told, *(card.to_json() for card in cards)])
         return 0
     for name, summary in DESCRIPTIONS.items():
         print(f"{name}: {summary}")
+    for card in cards:
+        print(f"{card.label}: {report.trained(card)}")
     return 0
 
 

@@ -13,6 +13,7 @@ from .choice import TITLES
 from .cost import Cost
 from .events import Event, RequestAnswered, Requested, Step, StepAdded, StepsScored
 from .trace import Trace
+from .verifiers.card import Card
 
 Print = Callable[[str], None]
 
@@ -34,6 +35,17 @@ def spent(cost: Cost) -> str:
     if verifier.computed:
         words += f"; verifiers {verifier.computed:,}"
     return f"{words}; {cost.seconds:.1f} s; {cost.flops:.2g} FLOPs"
+
+
+def trained(card: Card) -> str:
+    """A trained verifier in a line."""
+    kind = {"prm": "a head that scores steps", "orm": "a head that scores attempts"}.get(card.kind)
+    base = f"{card.model}{f' with {card.adapter}' if card.adapter else ''}"
+    found = card.metrics.get("auc", card.metrics.get("dev_auc"))
+    good = "" if found is None else f", AUC {found:.3f} on problems it has not seen"
+    made = f", {card.made}" if card.made else ""
+    whole = f"{kind}, for {base} in {' or '.join(card.dtypes)}" if kind else f"a model of its own, from {base}"
+    return f"{whole}{good}{made}"
 
 
 def outcome(trace: Trace, run: int = 0) -> str:
