@@ -48,6 +48,8 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
     from components.owner import BrowserCookie, Owners, load_secret
     from components.steps import Steps
     from components.theme import head, theme
+    from components.verifiers import VerifiersPage
+    from components.verifiers_desk import VerifiersDesk
     from tts_core.limits import Limits
     from tts_core.live import LiveRuns
     from tts_core.offered import OfferedModels
@@ -65,6 +67,8 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
         LibraryPage(library)
     with pages.route("Compare", "/compare", show_in_navbar=False):
         ComparePage(library).wire(pages)
+    with pages.route("Verifiers", "/verifiers", show_in_navbar=False):
+        VerifiersPage(VerifiersDesk(desk))
     guards = [
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(settings), www_redirect=False),
         Middleware(BrowserCookie, owners=owners),

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
+from tts_core.artefacts import Artefacts
 from tts_core.errors import InputError, ModelError, TreelineError
 from tts_core.generators.base import Generator
 from tts_core.limits import Limits
 from tts_core.live import LiveRun, LiveRuns
 from tts_core.loading import ModelLoader
-from tts_core.offered import OfferedModels
+from tts_core.offered import OfferedModels, with_adapter
 from tts_core.problems import recording
 from tts_core.store import Store
-from tts_core.verifiers import DESCRIPTIONS
+from tts_core.verifiers import TRAINED, offered
+from tts_core.verifiers.card import Card
 
 from .orders import Orders, Start
 from .owner import Owners
@@ -35,6 +37,8 @@ HEARTBEAT = 1.0
 """Seconds after which a frame is sent without news, so that a closed tab is noticed."""
 
 LONGEST_WRITING = 70
+
+WRITTEN = "The scores that are written in the tree that is played."
 
 Value = dict[str, Any]
 
@@ -68,6 +72,7 @@ class Desk:
         self.models = models
         self.owners = owners
         self.examples = examples
+        self.trained = Artefacts(store)
         self.views = Views(store)
         self.orders = Orders(store, lives, models, owners, self.visible, limits or Limits())
         self._turns: dict[str, object] = {}
@@ -164,11 +169,42 @@ class Desk:
         """What this visitor may do in a tree: `can`, or `why` not, and the verifiers there are."""
         can = self.owners.may_write(owner, view.owner)
         why = "" if can else "This is another visitor’s search, or an example: press Run for one of your own."
-        return {"can": can, "why": why, "verifiers": self.verifiers()}
+        return {"can": can, "why": why, "verifiers": list(self._verifiers(self._made(view)))}
 
-    def verifiers(self) -> list[str]:
-        """The verifiers there are; a written tree brings its own."""
-        return [*DESCRIPTIONS, *(["written"] if self.models.first.scripted else [])]
+    def verifiers(self, model: str | None = None) -> dict[str, str]:
+        """The verifiers of an offered model, or the first one: names, and what each one does.
+
+        Raises:
+            InputError: no such model is offered.
+        """
+        return self._verifiers(self.policy(model))
+
+    def _verifiers(self, policy: Mapping[str, Any] | None) -> dict[str, str]:
+        # a written tree brings its own
+        written = {"written": WRITTEN} if self.models.first.scripted else {}
+        return offered(policy, self.trained) | written
+
+    def policy(self, model: str | None = None) -> Mapping[str, Any] | None:
+        """An offered model, or the first one, as it describes itself. Before it is loaded: as the trained
+        verifiers know it that were made for one of this name; None if there are none.
+
+        Raises:
+            InputError: no such model is offered.
+        """
+        generator = self.models.get(model).get()
+        if generator is not None:
+            return generator.describe()
+        name = model or self.models.names[0]
+        for card in reversed(self.trained.cards()):
+            if card.kind != "full" and with_adapter(card.model, card.adapter) == name:
+                return {"name": card.model, "adapter": card.adapter, "dtype": card.dtypes[0]}
+        return None
+
+    def _made(self, view: TraceView) -> Mapping[str, Any]:
+        """The policy that would go on with a trace; as the trace tells it while it is not loaded."""
+        made = view.trace.runs[0].started.generator if 0 in view.trace.runs else {}
+        generator = self.models.that_made(str(made.get("name", "")), made.get("adapter")).get()
+        return made if generator is None else generator.describe()
 
     def _progress(
         self, owner: str, view: TraceView, state: str, working: LiveRun | None, live: LiveRun | None
@@ -272,7 +308,11 @@ class Desk:
             view = self.visible(owner, trace)
             if type(step) is not int:
                 raise InputError("This trace has no such step.")
-            return {**view.panel(step), "hands": self.hands(owner, view)}
+            value = view.panel(step)
+            about = {card.label: summary for card in self.trained.cards() if (summary := about_card(card))}
+            for score in value.get("scores", ()):
+                score["about"] = about.get(f"{score['verifier']}@{score['revision']}", score["about"])
+            return {**value, "hands": self.hands(owner, view)}
         except TreelineError as error:
             return {"error": str(error)}
 
@@ -280,3 +320,8 @@ class Desk:
         """The model's state, its rows being sampled, and the live runs."""
         model = self.models.first.to_json()
         return {"model": model, "live_rows": self.models.live_rows, "live_runs": len(self.lives)}
+
+
+def about_card(card: Card) -> str:
+    """What a trained verifier does, in a sentence; empty if nobody says."""
+    return card.summary or TRAINED.get(card.kind, "")

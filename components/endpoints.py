@@ -17,7 +17,6 @@ from tts_core.errors import InputError, TreelineError
 from tts_core.library import Filter, Library
 from tts_core.search import STRATEGIES
 from tts_core.solving import Task
-from tts_core.verifiers import DESCRIPTIONS
 
 from .desk import Desk, Frame, Value
 from .views import TraceView
@@ -67,13 +66,14 @@ class Endpoints:
             strategy: its name; see the endpoint strategies.
             params: parameters of the strategy by name, such as {"n": 8}.
             settings: sampling, scoring and budget, such as {"temperature": 0.8, "tokens": 4000}.
-            verifiers: names of verifiers, the first one steers the search; arithmetic if left out.
+            verifiers: names of verifiers, the first one steers the search; if left out prm, where there is
+                one, and arithmetic.
             seed: a whole number that decides all sampling; a new one each time if left out.
             answer: the reference answer, to mark the result right or wrong.
         """
         with _Sentences():
             owner = self.desk.owners.of_program(request)
-            task = _task(problem, strategy, params, settings, verifiers, seed, answer, owner, self.desk)
+            task = _task(problem, strategy, params, settings, verifiers, seed, answer, owner)
             start = await asyncio.to_thread(self.desk.orders.search, task)
             async for frame in self.desk.begin(owner, lambda: True, start):
                 yield _progress(frame)
@@ -142,9 +142,8 @@ class Endpoints:
         return [strategy.describe() for strategy in STRATEGIES.values()]
 
     def verifiers(self) -> list[dict[str, Any]]:
-        """The verifiers: names, and what each one does."""
-        told = {**DESCRIPTIONS, "written": "The scores that are written in the tree that is played."}
-        return [{"name": name, "summary": told[name]} for name in self.desk.verifiers()]
+        """The verifiers of the first model: names, and what each one does."""
+        return [{"name": name, "summary": summary} for name, summary in self.desk.verifiers().items()]
 
     def status(self) -> dict[str, Any]:
         """The model's state, the rows being sampled, and how many searches are running."""
@@ -178,7 +177,6 @@ def _task(
     seed: object,
     answer: object,
     owner: str,
-    desk: Desk,
 ) -> Task:
     """What a program asks for.
 
@@ -194,14 +192,13 @@ def _task(
         raise InputError("verifiers must be a list of names.")
     if seed is not None and type(seed) is not int:
         raise InputError("The seed must be a whole number.")
-    default = ["written"] if desk.models.first.scripted else ["arithmetic"]
     return Task(
         problem=_text(problem, "problem"),
         answer=None if answer is None else _text(answer, "answer").strip() or None,
         strategy=_text(strategy, "strategy"),
         params=dict(params or {}),
         settings=dict(settings or {}),
-        verifiers=list(default if verifiers is None else verifiers),
+        verifiers=verifiers,
         seed=seed,
         owner=owner,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .piece import Piece
 
-PAGES = {"Explore": "/", "Library": "/library"}
+PAGES = {"Explore": "/", "Library": "/library", "Verifiers": "/verifiers"}
 """The pages that the header links, by name."""
 
 SKIPS = {

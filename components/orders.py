@@ -102,7 +102,7 @@ class Orders:
         strategy = make_strategy(task.strategy, task.params)
         name = self.models.get(model).name or model or self.models.names[0]
         past = past_searches(self.store, name)
-        told = estimate(strategy, RunSettings.from_mapping(task.settings), len(task.verifiers), past)
+        told = estimate(strategy, RunSettings.from_mapping(task.settings), len(task.verifiers or ()), past)
         if self.owners.demo:
             self.limits.check_drafts(told.drafts)
         return told

@@ -16,7 +16,7 @@ from tts_core.events import Alternatives, Step
 from tts_core.search import STRATEGIES
 from tts_core.search.hands import HANDS
 from tts_core.trace import ScoreOf, Trace
-from tts_core.verifiers import DESCRIPTIONS
+from tts_core.verifiers import DESCRIPTIONS, TRAINED
 
 LONGEST_PATH = 400
 """Steps of an attempt that the panel lists, around the selected one."""
@@ -32,6 +32,9 @@ MOST_TOKENS = 1_500
 
 BEGINNING = 80
 """Characters that stand for a sibling."""
+
+ABOUT = {**TRAINED, **DESCRIPTIONS}
+"""What the verifiers do that ship, by name."""
 
 
 def steering(trace: Trace) -> str | None:
@@ -128,7 +131,7 @@ def _scores(trace: Trace, step: Step) -> list[dict[str, Any]]:
     by = steering(trace)
     ordered = sorted(newest.values(), key=lambda score: score.verifier != by)
     return [
-        {**score.to_json(), "about": DESCRIPTIONS.get(score.verifier, ""), "steers": score.verifier == by}
+        {**score.to_json(), "about": ABOUT.get(score.verifier, ""), "steers": score.verifier == by}
         for score in ordered
     ]
 

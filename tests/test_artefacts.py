@@ -12,8 +12,9 @@ torch = pytest.importorskip("torch")
 from tts_core.artefacts import Artefacts  # noqa: E402
 from tts_core.cli import main  # noqa: E402
 from tts_core.errors import InputError  # noqa: E402
+from tts_core.generators.scripted import ScriptedGenerator, Written  # noqa: E402
 from tts_core.store import Store  # noqa: E402
-from tts_core.verifiers import make_verifiers, offered  # noqa: E402
+from tts_core.verifiers import make_verifiers, offered, usual  # noqa: E402
 from tts_core.verifiers.card import Card  # noqa: E402
 from tts_core.verifiers.head import Head  # noqa: E402
 from tts_core.verifiers.trained import CARD, HEAD, Shipped, found, pack, unpack  # noqa: E402
@@ -172,3 +173,19 @@ def test_the_command_line_lists_them_in_words(artefacts, capsys):
     names = [each["name"] for each in json.loads(capsys.readouterr().out)]
     assert names[:2] == ["arithmetic", "judge"]
     assert "mine" not in names
+
+
+def test_who_names_no_verifier_gets_the_head_if_there_is_one(artefacts):
+    assert usual(Policy(), artefacts) == ["prm", "arithmetic"]
+    bare = Policy()
+    bare.describe = lambda: {**POLICY, "adapter": None}
+    assert usual(bare, artefacts) == ["arithmetic"]
+    assert usual(ScriptedGenerator(Written(())), artefacts) == ["written"]
+
+
+def test_a_new_training_is_not_the_default_until_somebody_says_so(artefacts):
+    for revision in ("1", "2"):
+        artefacts.add(card(revision, "mine"), pack(weights()))
+    assert artefacts.default("mine", POLICY).revision == "1"
+    artefacts.make_default(card("2", "mine"), "ann")
+    assert artefacts.default("mine", POLICY).revision == "2"

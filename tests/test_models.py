@@ -376,11 +376,12 @@ def test_get_fails_in_sentences(
 # The bundled model itself
 
 
-def test_the_bundled_model_loads_quickly_once_converted(bundled_generator: object) -> None:
+def test_the_bundled_model_is_not_converted_again(
+    bundled_generator: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversion, "read_gguf", lambda *told: pytest.fail("it is converted already"))
     source = find_model()
     assert source is not None
-    began = time.monotonic()
     loaded = load(source, "cpu")
-    assert time.monotonic() - began < 3.0
     assert loaded.model.num_parameters() == 134_515_008
     assert loaded.tokenizer.encode("19.\n\n") == [33, 41, 30, 1116]

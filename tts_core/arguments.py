@@ -170,7 +170,7 @@ def _solve_arguments(parser: argparse.ArgumentParser) -> None:
         "--verifier",
         action="append",
         metavar="NAME",
-        help="a verifier; the first one steers (repeatable; default: arithmetic)",
+        help="a verifier; the first one steers (repeatable; default: prm, if there is one, and arithmetic)",
     )
     parser.add_argument("--seed", type=int, help="of all sampling (default: a new one each time)")
     for spec in RunSettings.parameters():

@@ -31,8 +31,8 @@ class Artefacts:
         return [*self._shipped.cards(), *self._stored()]
 
     def default(self, name: str, policy: Mapping[str, Any]) -> Card | None:
-        """The one that was made the default for this policy last, else the newest that ships, else the newest
-        of the store."""
+        """The one that was made the default for this policy last, else the newest that ships, else the first
+        of the store: a new training becomes the default when somebody says so."""
         fit = {card.revision: card for card in self.cards() if card.name == name and card.fits(policy)}
         rows = self.store.query(
             "select revision from default_verifiers where verifier = ? and model = ? and adapter is ? "
@@ -40,7 +40,7 @@ class Artefacts:
             (name, str(policy.get("name")), policy.get("adapter")),
         )
         chosen = next((fit[row["revision"]] for row in rows if row["revision"] in fit), None)
-        return chosen or self._shipped.default(name, policy) or next(reversed(list(fit.values())), None)
+        return chosen or self._shipped.default(name, policy) or next(iter(fit.values()), None)
 
     def open(self, card: Card) -> Verifier:
         rows = self.store.query(

@@ -69,7 +69,6 @@ def solve(options: argparse.Namespace) -> int:
     from .solving import Task, begin, carry_out
 
     prompt = _read_prompt(options.prompt)
-    scripted = (options.model or "").startswith("scripted:")
     settings = {spec["name"]: getattr(options, spec["name"]) for spec in RunSettings.parameters()}
     task = Task(
         problem=prompt,
@@ -77,7 +76,7 @@ def solve(options: argparse.Namespace) -> int:
         strategy=options.strategy,
         params=_assignments(options.set),
         settings={name: value for name, value in settings.items() if value is not None},
-        verifiers=options.verifier or (["written"] if scripted else ["arithmetic"]),
+        verifiers=options.verifier,
         seed=options.seed,
     )
     task.check()

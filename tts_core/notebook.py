@@ -17,7 +17,7 @@ from typing import Any
 
 from . import report
 from .errors import InputError
-from .generators import SCRIPTED, open_generator
+from .generators import open_generator
 from .generators.base import Generator
 from .interrupt import stop_on_interrupt
 from .running import Running
@@ -59,7 +59,8 @@ def solve(
     Args:
         strategy: a name of `python -m tts_core strategies`; `params` are its parameters.
         answer: the reference answer, to mark the result right or wrong.
-        verifiers: names, the first one steers; arithmetic by default, and the written one of a written tree.
+        verifiers: names, the first one steers; by default prm, where one was trained for the model, and
+            arithmetic, and the written one of a written tree.
         seed: of all sampling; a new one each time by default.
         settings: sampling, scoring and budget, such as {"temperature": 0.6, "tokens": 2000}.
         model: a model folder, a GGUF file, a hub id, scripted:FILE.json, or an open generator; by default
@@ -84,16 +85,13 @@ def solve(
             print(line, file=sys.stderr, flush=True)
 
     chosen = os.environ.get("TREELINE_MODEL") or None if model is None else model
-    if verifiers is None:
-        scripted = chosen.startswith(SCRIPTED) if isinstance(chosen, str) else _is_scripted(chosen)
-        verifiers = ["written"] if scripted else ["arithmetic"]
     task = Task(
         problem=problem,
         answer=None if answer is None else str(answer),
         strategy=strategy,
         params=params,
         settings=settings or {},
-        verifiers=[verifiers] if isinstance(verifiers, str) else list(verifiers),
+        verifiers=[verifiers] if isinstance(verifiers, str) else verifiers,
         seed=seed,
     )
     task.check()
@@ -143,7 +141,3 @@ def _generator(model: str | None, running: Running) -> Generator:
         if key not in _loaded:
             _loaded[key] = open_generator(model, running)
         return _loaded[key]
-
-
-def _is_scripted(generator: Generator | None) -> bool:
-    return generator is not None and generator.describe().get("engine") == "scripted"

@@ -44,8 +44,8 @@ def trained(card: Card) -> str:
     found = card.metrics.get("auc", card.metrics.get("dev_auc"))
     good = "" if found is None else f", AUC {found:.3f} on problems it has not seen"
     made = f", {card.made}" if card.made else ""
-    whole = f"{kind}, for {base} in {' or '.join(card.dtypes)}" if kind else f"a model of its own, from {base}"
-    return f"{whole}{good}{made}"
+    what = f"{kind}, for {base} in {' or '.join(card.dtypes)}" if kind else f"a model of its own, from {base}"
+    return f"{what}{good}{made}"
 
 
 def outcome(trace: Trace, run: int = 0) -> str:

@@ -25,7 +25,7 @@ from .search import HANDS, make_strategy
 from .search.hands import Hand
 from .store import Store
 from .trace import Trace
-from .verifiers import describe, make_verifiers
+from .verifiers import describe, make_verifiers, usual
 from .verifiers.base import Verifier
 
 HEARTBEAT = 5.0
@@ -38,7 +38,8 @@ LARGEST_SEED = 2**63 - 1
 class Task:
     """What a person asks for.
 
-    `answer` is the reference, where there is one. `verifiers` are names, the first one steers.
+    `answer` is the reference, where there is one. `verifiers` are names, the first one steers; None takes
+    those that are usual for the model.
     """
 
     problem: str
@@ -46,7 +47,7 @@ class Task:
     strategy: str = "weighted_majority"
     params: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
-    verifiers: Sequence[str] = ("arithmetic",)
+    verifiers: Sequence[str] | None = None
     seed: int | None = None
     owner: str = "local"
 
@@ -80,7 +81,9 @@ def begin(store: Store, task: Task, generator: Generator) -> str:
         StoreError: nothing was written.
     """
     task.check()
-    verifiers = make_verifiers(task.verifiers, generator, Artefacts(store))
+    trained = Artefacts(store)
+    names = usual(generator, trained) if task.verifiers is None else task.verifiers
+    verifiers = make_verifiers(names, generator, trained)
     seed = secrets.randbelow(2**31) if task.seed is None else task.seed
     answer = task.answer.strip() if task.answer else None
     started = TraceStarted(task.problem, answer or None, seed, task.owner)

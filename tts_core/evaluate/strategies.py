@@ -70,6 +70,7 @@ class Result:
     complete: bool
     tokens: int
     seconds: float
+    verifier: str
 
 
 def evaluate(
@@ -109,6 +110,7 @@ def evaluate(
                     run.chosen.step is not None,
                     run.cost.policy.generated,
                     run.cost.seconds,
+                    str(run.started.verifiers[0]["name"]),
                 )
             )
         results += mine
@@ -121,9 +123,12 @@ def table(results: Sequence[Result], generator: Generator) -> str:
     """The results as a table in Markdown, one line a strategy, in their order."""
     count = len({result.strategy for result in results})
     each = len(results) // max(1, count)
+    steering = results[0].verifier if results else "none"
+    policy = generator.describe()
+    model = policy["name"] + (f" with {policy['adapter']}" if policy.get("adapter") else "")
     lines = [
-        f"{each} problems, {generator.describe()['name']}, at most {DRAFTS} drafts of "
-        f"{SETTINGS['max_tokens']} tokens, seed 1, scored by `arithmetic`. Too few to say which strategy is "
+        f"{each} problems, {model}, at most {DRAFTS} drafts of "
+        f"{SETTINGS['max_tokens']} tokens, seed 1, scored by `{steering}`. Too few to say which strategy is "
         "better; enough to see what each one spends. Tokens and seconds are means.\n",
         "| strategy | right | complete | tokens | seconds |",
         "|---|---|---|---|---|",

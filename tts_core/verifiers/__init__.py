@@ -60,6 +60,14 @@ def offered(policy: Mapping[str, Any] | None, trained: Trained = SHIPPED) -> dic
     return {name: told[name] for name in first} | dict(DESCRIPTIONS)
 
 
+def usual(generator: Generator, trained: Trained = SHIPPED) -> list[str]:
+    """The verifiers that are used where nobody names any, the first one steers."""
+    policy = generator.describe()
+    if policy.get("engine") == "scripted":
+        return ["written"]
+    return ["prm", "arithmetic"] if trained.default("prm", policy) else ["arithmetic"]
+
+
 def _make(name: str, generator: Generator, trained: Trained) -> Verifier:
     match name:
         case "arithmetic":
