@@ -128,11 +128,21 @@ def failed(camera: Camera) -> None:
         page.context.close()
 
 
+def verifiers(camera: Camera) -> None:
+    """The Verifiers page with what ships, wide, on a phone and dark."""
+    with serving(examples=True, model=None) as server:
+        for name, size, dark in (("", WIDE, False), ("-phone", PHONE, False), ("-dark", WIDE, True)):
+            page = camera.visit(f"{server.url}/verifiers", size, dark)
+            camera.take(page, f"verifiers{name}", whole=True)
+            page.context.close()
+
+
 SUBJECTS: dict[str, Callable[[Camera], None]] = {
     "explore": explore,
     "step": a_step,
     "library": library,
     "failed": failed,
+    "verifiers": verifiers,
 }
 
 
