@@ -38,6 +38,9 @@ HEARTBEAT = 1.0
 
 LONGEST_WRITING = 70
 
+ASKED = "treeline"
+"""The source of traces that were asked for on the page, on the command line or by a program."""
+
 WRITTEN = "The scores that are written in the tree that is played."
 
 Value = dict[str, Any]
@@ -103,7 +106,9 @@ class Desk:
     def past(self, owner: str, current: str | None) -> Value:
         """The list of past traces."""
         examples = self.store.traces([recording.OWNER], limit=SHOWN) if self.examples else []
-        return past_value(self.store.traces(self.owners.own(owner), limit=SHOWN), current, examples)
+        # what people asked: not the thousands of a training or an evaluation
+        asked = self.store.traces(self.owners.own(owner), limit=SHOWN, source=ASKED)
+        return past_value(asked, current, examples)
 
     def welcome(self) -> str | None:
         """The trace that a first visit opens, or None if there is none."""

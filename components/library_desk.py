@@ -13,7 +13,7 @@ from typing import Any
 from tts_core.errors import InputError, TreelineError
 from tts_core.library import Cursor, Filter, Found, Library
 from tts_core.problems.recording import OWNER as EXAMPLES
-from tts_core.search import STRATEGIES
+from tts_core.search import title_of
 
 from .desk import Desk, Value
 from .views import TraceView
@@ -143,7 +143,7 @@ class LibraryDesk:
 
 def title(strategy: str | None) -> str:
     """A strategy's name for people."""
-    return STRATEGIES[strategy].title if strategy in STRATEGIES else strategy or "no strategy"
+    return title_of(strategy) if strategy else "no strategy"
 
 
 def cut(text: str, width: int) -> str:

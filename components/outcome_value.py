@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from tts_core import search
 from tts_core.choice import TITLES
 from tts_core.comparison import alternatives, votes
-from tts_core.search import HANDS, STRATEGIES
 from tts_core.trace import Run, Trace
 
 LONGEST_ANSWER = 4_000
@@ -15,9 +15,7 @@ LONGEST_ANSWER = 4_000
 
 def title_of(run: Run) -> str:
     """A run's strategy, or what a person asked for, in words."""
-    known = {**STRATEGIES, **HANDS}
-    name = run.started.strategy
-    return known[name].title if name in known else name
+    return search.title_of(run.started.strategy)
 
 
 def outcome_value(trace: Trace, state: str) -> dict[str, Any] | None:

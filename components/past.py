@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tts_core.problems.recording import BY_ID
-from tts_core.search import STRATEGIES
+from tts_core.search import title_of
 
 from .piece import Piece
 
@@ -35,11 +35,10 @@ def past_value(
 
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:
-    known = STRATEGIES.get(row["strategy"])
     return {
         "id": row["id"],
         "prompt": " ".join(row["problem"].split())[:160],
-        "strategy": known.title if known else row["strategy"],
+        "strategy": title_of(row["strategy"]),
         "state": row["state"],
         "answer": (row["answer"] or "")[:60] or None,
         "correct": None if row["correct"] is None else bool(row["correct"]),

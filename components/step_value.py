@@ -13,8 +13,7 @@ from typing import Any
 
 from tts_core.errors import InputError
 from tts_core.events import Alternatives, Step
-from tts_core.search import STRATEGIES
-from tts_core.search.hands import HANDS
+from tts_core.search import title_of
 from tts_core.trace import ScoreOf, Trace
 from tts_core.verifiers import DESCRIPTIONS, TRAINED
 
@@ -104,8 +103,7 @@ def _origin(trace: Trace, step: Step) -> dict[str, Any]:
     name, by = run.started.strategy, run.started.by
     asked = run.requests.get(step.request)
     note = str(asked.body.get("note") or "") if asked else ""
-    known = HANDS.get(name) if by == "person" else STRATEGIES.get(name)
-    title = known.title if known else name
+    title = title_of(name)
     who = "a person: " if by == "person" else "the search: "
     told = title[:1].lower() + title[1:]
     words = who + (f"{told}, {note}" if note else told)

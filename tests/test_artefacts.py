@@ -189,3 +189,12 @@ def test_a_new_training_is_not_the_default_until_somebody_says_so(artefacts):
     assert artefacts.default("mine", POLICY).revision == "1"
     artefacts.make_default(card("2", "mine"), "ann")
     assert artefacts.default("mine", POLICY).revision == "2"
+
+
+def test_where_a_store_has_a_revision_that_ships_too_its_own_is_meant(artefacts, shipped):
+    own = Artefacts(artefacts.store, Shipped(shipped._folder / "nothing"))
+    own.add(card("2", summary="Ann's."), pack(weights(5.0)))
+    assert [known.label for known in artefacts.cards()] == ["prm@1", "prm@2"]
+    default = artefacts.default("prm", POLICY)
+    assert default.summary == "Ann's."
+    assert bias_of(artefacts.open(default)) == pytest.approx(torch.tensor(5.0).sigmoid().item())

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from written import CASES, begin, draw, search
@@ -326,3 +327,12 @@ def test_a_full_disk_loses_nothing(store):
     store.append("t", [step])
     assert len(store.events("t")) == len(before) + 1
     store.rebuild()
+
+
+def test_traces_of_one_source(store):
+    started, run = begin("greedy", {}, {}, verifiers=[])
+    store.begin(started, run, trace="asked")
+    store.begin(replace(started, source="train rollouts"), run, trace="made")
+    assert [row["id"] for row in store.traces(source="treeline")] == ["asked"]
+    assert {row["id"] for row in store.traces()} == {"asked", "made"}
+    assert [row["id"] for row in store.traces(["local"], source="train rollouts")] == ["made"]

@@ -27,8 +27,11 @@ class Artefacts:
         self._shipped = shipped
 
     def cards(self) -> list[Card]:
-        """Those that ship, then those of the store, oldest first."""
-        return [*self._shipped.cards(), *self._stored()]
+        """Those that ship, then those of the store, oldest first. Where both have the same name and revision,
+        the store's is meant: old scores keep theirs."""
+        stored = self._stored()
+        own = {card.label for card in stored}
+        return [*(card for card in self._shipped.cards() if card.label not in own), *stored]
 
     def default(self, name: str, policy: Mapping[str, Any]) -> Card | None:
         """The one that was made the default for this policy last, else the newest that ships, else the first
@@ -40,7 +43,9 @@ class Artefacts:
             (name, str(policy.get("name")), policy.get("adapter")),
         )
         chosen = next((fit[row["revision"]] for row in rows if row["revision"] in fit), None)
-        return chosen or self._shipped.default(name, policy) or next(iter(fit.values()), None)
+        ships = self._shipped.default(name, policy)
+        newest = fit.get(ships.revision) if ships else None
+        return chosen or newest or next(iter(fit.values()), None)
 
     def open(self, card: Card) -> Verifier:
         rows = self.store.query(

@@ -386,16 +386,23 @@ class Store:
                 return str(row[0])
             return "running" if leases.is_held(db, trace, run) else "interrupted"
 
-    def traces(self, owners: Sequence[str] | None = None, limit: int = 100) -> list[dict[str, Any]]:
-        """Summaries of traces that are not deleted, newest first; those of some owners, or all."""
+    def traces(
+        self, owners: Sequence[str] | None = None, limit: int = 100, source: str | None = None
+    ) -> list[dict[str, Any]]:
+        """Summaries of traces that are not deleted, newest first; those of some owners, or all.
+
+        Args:
+            source: only those of this one, such as "treeline" for what people asked.
+        """
         whose = "" if owners is None else f"and owner in ({', '.join('?' * len(owners))})"
+        whose += "" if source is None else " and t.source = ?"
         with self._said():
             cursor = self._connection.execute(
                 "select t.id, t.problem, t.reference, t.owner, t.source, t.created, t.steps, "
                 "r.strategy, r.model, r.state, r.answer, r.correct, r.generated, r.seconds "
                 f"from traces t left join runs r on r.trace = t.id and r.run = 0 where not t.deleted {whose} "
                 "order by t.created desc, t.id limit ?",
-                (*(owners or ()), limit),
+                (*(owners or ()), *([] if source is None else [source]), limit),
             )
             names = [column[0] for column in cursor.description]
             rows = [dict(zip(names, row, strict=True)) for row in cursor]

@@ -65,10 +65,16 @@ def make_strategy(name: str, values: Mapping[str, Any]) -> Strategy:
     Raises:
         InputError: no such strategy or parameter, or a value out of its bounds.
     """
-    known = {**STRATEGIES, **MAKERS, **HANDS}
-    if name not in known:
+    if name not in _KNOWN:
         raise InputError(f"There is no strategy {name!r}; there are {', '.join(STRATEGIES)}.")
-    return known[name].from_mapping(values)
+    return _KNOWN[name].from_mapping(values)
 
 
-__all__ = ["HANDS", "STRATEGIES", "Strategy", "make_strategy"]
+def title_of(name: str) -> str:
+    """What a strategy, or something asked for by hand, is called; one that is not known keeps its name."""
+    return _KNOWN[name].title if name in _KNOWN else name
+
+
+_KNOWN: Mapping[str, type[Strategy]] = {**STRATEGIES, **MAKERS, **HANDS}
+
+__all__ = ["HANDS", "STRATEGIES", "Strategy", "make_strategy", "title_of"]
