@@ -17,6 +17,7 @@ from tts_core.generators.transformers import TransformersGenerator  # noqa: E402
 from tts_core.store import Store  # noqa: E402
 from tts_core.training.head_settings import VerifierSettings  # noqa: E402
 from tts_core.training_jobs import TrainingJobs, labelled  # noqa: E402
+from tts_core.verifiers.trained import SHIPPED  # noqa: E402
 
 SMALL = VerifierSettings(units=4, epochs=3, batch=16, lr=1e-2)
 ENDLESS = VerifierSettings(units=4, epochs=10_000, patience=10_000, batch=16)
@@ -34,6 +35,7 @@ def generator():
 @pytest.fixture
 def store(tmp_path, monkeypatch):
     monkeypatch.setenv("TREELINE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(SHIPPED, "_known", [])  # revisions are numbered from 1
     made = Store(tmp_path / "traces.db")
     yield made
     made.close()

@@ -21,12 +21,14 @@ from tts_core.offered import OfferedModels
 from tts_core.store import Store
 from tts_core.verifiers import DESCRIPTIONS
 from tts_core.verifiers.card import Card
+from tts_core.verifiers.trained import SHIPPED
 
 SECRET = b"x" * 32
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path, monkeypatch):
+    monkeypatch.setattr(SHIPPED, "_known", [])  # only what a test adds
     made = Store(tmp_path / "traces.db")
     yield made
     made.close()

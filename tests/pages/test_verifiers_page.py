@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fooled import METRICS, POLICY, card, fill, judge, say, train, weights
+from fooled import METRICS, NOWHERE, POLICY, card, fill, judge, say, train, weights
 from shelves import solve, store_of
 from test_access import THEMES, grave
 
 from tts_core.artefacts import Artefacts
 from tts_core.store import Store
+from tts_core.verifiers.trained import Shipped
 
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"> ${document.title='owned'} {{x}}"
 
@@ -36,9 +37,15 @@ def shown(page: Any, label: str) -> None:
 
 @pytest.fixture
 def filled(serve: Any, tmp_path: Path) -> tuple[Any, str]:
-    """A server with two revisions of a head, of which the first has judged a labelled search; and its id."""
+    """A server with two revisions of a head, of which the first has judged a labelled search and the second is
+    the default; and the search's id."""
     trace = fill(tmp_path / "traces.db")
-    train(tmp_path / "traces.db", "2", metrics={**METRICS, "auc": 0.95}, summary=f"Second. {HOSTILE}")
+    second = train(
+        tmp_path / "traces.db", "2", metrics={**METRICS, "auc": 0.95}, summary=f"Second. {HOSTILE}"
+    )
+    store = Store(tmp_path / "traces.db")
+    Artefacts(store).make_default(second, "ann")
+    store.close()
     return serve(), trace
 
 
@@ -60,7 +67,7 @@ def test_how_good_it_is_and_where_it_is_fooled(filled: Any, visit: Any) -> None:
     page = visit(server.url)
     verifiers(page, server)
     assert rows(page) == ["prm@2", "prm@1", "arithmetic", "judge", "written"]
-    # the newest is the default until one is chosen; its card has no scores yet
+    # the default one is open; its card has no scores yet
     shown(page, "prm@2")
     assert HOSTILE in page.locator(".board-card").inner_text()
     assert "No step in your traces is scored by this one yet" in page.locator(".board-card").inner_text()
@@ -166,7 +173,7 @@ def test_a_training_to_its_end(serve: Any, visit: Any, tmp_path: Path, monkeypat
             "person",
             "ann",
         )
-    Artefacts(store).add(replace(card("1"), model="tiny", dtypes=("float32",)), weights())
+    Artefacts(store, Shipped(NOWHERE)).add(replace(card("1"), model="tiny", dtypes=("float32",)), weights())
     store.close()
     server = serve("--dtype", "float32", model=str(tmp_path / "tiny"))
     page = visit(server.url)

@@ -33,7 +33,7 @@ from tts_core.training.verifiers import train_verifier  # noqa: E402
 from tts_core.verifiers import make_verifiers  # noqa: E402
 from tts_core.verifiers.card import Card  # noqa: E402
 from tts_core.verifiers.head import Head  # noqa: E402
-from tts_core.verifiers.trained import Shipped  # noqa: E402
+from tts_core.verifiers.trained import SHIPPED, Shipped  # noqa: E402
 
 SMALL: dict[str, Any] = {"units": 8, "epochs": 12, "batch": 16, "lr": 1e-2, "dropout": 0.0}
 
@@ -49,6 +49,7 @@ def generator() -> Iterator[TransformersGenerator]:
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("TREELINE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(SHIPPED, "_known", [])  # revisions are numbered from 1
     made = Store(tmp_path / "traces.db")
     yield made
     made.close()
@@ -221,7 +222,7 @@ def test_what_cannot_be_told_apart_is_one_sentence(store, generator, problems, r
             say(store, f"x{number}", dict.fromkeys(extra.values(), 1))
     with pytest.raises(InputError, match=told):
         train(store, generator)
-    assert Artefacts(store).cards() == Shipped().cards()
+    assert Artefacts(store).cards() == []
 
 
 def test_a_stopped_one_leaves_nothing_but_the_cache(store, generator, tmp_path):

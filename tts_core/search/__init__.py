@@ -65,16 +65,20 @@ def make_strategy(name: str, values: Mapping[str, Any]) -> Strategy:
     Raises:
         InputError: no such strategy or parameter, or a value out of its bounds.
     """
-    if name not in _KNOWN:
+    known = _known(name)
+    if known is None:
         raise InputError(f"There is no strategy {name!r}; there are {', '.join(STRATEGIES)}.")
-    return _KNOWN[name].from_mapping(values)
+    return known.from_mapping(values)
 
 
 def title_of(name: str) -> str:
     """What a strategy, or something asked for by hand, is called; one that is not known keeps its name."""
-    return _KNOWN[name].title if name in _KNOWN else name
+    known = _known(name)
+    return known.title if known else name
 
 
-_KNOWN: Mapping[str, type[Strategy]] = {**STRATEGIES, **MAKERS, **HANDS}
+def _known(name: str) -> type[Strategy] | None:
+    return STRATEGIES.get(name) or MAKERS.get(name) or HANDS.get(name)
+
 
 __all__ = ["HANDS", "STRATEGIES", "Strategy", "make_strategy", "title_of"]
