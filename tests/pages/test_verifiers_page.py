@@ -37,8 +37,8 @@ def shown(page: Any, label: str) -> None:
 
 @pytest.fixture
 def filled(serve: Any, tmp_path: Path) -> tuple[Any, str]:
-    """A server with two revisions of a head, of which the first has judged a labelled search and the second is
-    the default; and the search's id."""
+    """A server with two revisions of a head, of which the first has judged a labelled search and the second
+    is the default; and the search's id."""
     trace = fill(tmp_path / "traces.db")
     second = train(
         tmp_path / "traces.db", "2", metrics={**METRICS, "auc": 0.95}, summary=f"Second. {HOSTILE}"
