@@ -39,12 +39,12 @@ def test_stop_keeps_the_best_answer_so_far(server: Any, visit: Any) -> None:
 
 def test_a_reload_goes_on_watching(server: Any, visit: Any) -> None:
     page = visit(server.url)
-    run(page, "Best-of-N", N=12)
+    run(page, "Best-of-N", N=48)  # long enough that a slow browser is back before its end
     wait_steps(page, 2)
     page.goto(server.url)
     wait_steps(page, 4)
     assert page.locator('.progress[data-state="running"]').count() == 1
-    wait_state(page, "done")
+    wait_state(page, "done", 120)
     assert page.locator(".outcome .big").inner_text() == "18"
 
 
