@@ -41,8 +41,8 @@ class Layer:
 
 
 def tapped(layers: int) -> tuple[int, ...]:
-    """The layers behind which states are kept for heads: half way and two thirds up, where whether a step is
-    right was seen best (AUC of a linear head by layer), better than in the last state."""
+    """The layers behind which states are kept for heads: half way and two thirds up. In a trial with linear
+    heads on a model of 30 layers, layers 15 to 20 told best whether a step is right."""
     return tuple(sorted({max(1, layers // 2), max(1, 2 * layers // 3)} - {layers}))
 
 
