@@ -88,12 +88,12 @@ const score = (given) => {
     fill.style.width = `${given.value * 100}%`;
     fill.style.background = cividis(given.value);
     tick.style.left = `${given.threshold * 100}%`;
-    tick.title = `threshold ${given.threshold}`;
+    tick.title = `threshold ${Number(given.threshold.toFixed(2))}`;
     bar.append(fill, tick);
     box.append(bar);
   }
   const told = given.total === null ? "no score along the path" : `path ${fixed(given.total)} (${given.aggregation})`;
-  box.append(el("p", "facts quiet", `${told} · threshold ${given.threshold} · verifier revision ${given.revision}${given.run ? ` · run ${given.run}` : ""}`));
+  box.append(el("p", "facts quiet", `${told} · threshold ${Number(given.threshold.toFixed(2))} · verifier revision ${given.revision}${given.run ? ` · run ${given.run}` : ""}`));
   if (given.reason) box.append(typeset(el("p", "reason"), given.reason));
   return box;
 };
