@@ -10,13 +10,13 @@ from driving import run, steps, wait_state, wait_steps
 
 def test_two_visitors_at_once_do_not_see_each_other(server: Any, visit: Any) -> None:
     one, two = visit(server.url), visit(server.url)
-    run(one, "Best-of-N", N=12)
+    run(one, "Best-of-N", N=48)  # long enough that a slow browser has begun the other before its end
     wait_steps(one, 1)
     run(two, "Best-of-N", N=4)
     wait_steps(two, 1)
     assert one.locator('.progress[data-state="running"]').count() == 1
     wait_state(two, "done")
-    wait_state(one, "done")
+    wait_state(one, "done", 120)
     mine, other = (page.url.split("trace=")[1][:16] for page in (one, two))
     assert mine != other
     listed = "() => [...document.querySelectorAll('.past-open')].map((open) => open.dataset.trace)"

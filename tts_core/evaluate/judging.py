@@ -49,7 +49,7 @@ def judged(
     verifiers: Sequence[Verifier],
     stop: threading.Event,
     told: Callable[[str], None] = lambda line: None,
-    side_by_side: int = 4,
+    at_once: int = 4,
 ) -> list[Trace]:
     """The drafts of every problem, each with a score by every verifier on every step it has an opinion on.
 
@@ -66,7 +66,7 @@ def judged(
         if not stop.is_set():
             _score(store, generator, trace, names)
 
-    made = sample(store, generator, problems, search, stop, told, side_by_side, score)
+    made = sample(store, generator, problems, search, stop, told, at_once, score)
     return [store.trace(trace.id) for trace in made]
 
 

@@ -21,7 +21,7 @@ from ..problems.problem import Problem
 from ..store import Store
 from . import results
 from .policy import Figures, Samples, Turn, figures, parts, samples, turns
-from .sampling import Search, sample
+from .sampling import Search, sample, side_by_side
 
 DEEPEST = 64
 LONGEST = 320
@@ -109,7 +109,7 @@ def evaluate(
 
         def search(strategy: str, **params: Any) -> list[Any]:
             asked = Search(strategy, params, plan.settings, (), plan.seed, f"evaluate policy, {name}")
-            return sample(store, generator, problems, asked, stop, told, max(1, 32 // params.get("n", 1)))
+            return sample(store, generator, problems, asked, stop, told, side_by_side(params.get("n", 4)))
 
         greedy, made = search("greedy"), search("majority", n=drafts)
         return [samples(*each) for each in zip(problems, made, greedy, strict=True)]
@@ -130,7 +130,7 @@ def evaluate(
         "evaluate policy, revision",
     )
     told(f"revision: {plan.chains} chains of {plan.turns} revisions")
-    chains = sample(store, generator, problems[: plan.chains], chain, stop, told, 32)
+    chains = sample(store, generator, problems[: plan.chains], chain, stop, told, side_by_side(2))
     described = generator.describe()
     name = described["name"] + (f", adapter {described['adapter']}" if described.get("adapter") else "")
     return Found(

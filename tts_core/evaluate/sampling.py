@@ -30,6 +30,15 @@ from ..verifiers import describe, make_verifiers
 
 OWNER = "local"
 
+ROWS = 128
+"""Drafts of several problems that share the engine's batch; some end early, so it is asked for more than it
+holds."""
+
+
+def side_by_side(drafts: int) -> int:
+    """How many problems with so many drafts are worked on at once."""
+    return max(1, ROWS // drafts)
+
 
 class Interrupted(TreelineError):
     """The evaluation was stopped; started again it goes on."""
@@ -69,13 +78,13 @@ def sample(
     search: Search,
     stop: threading.Event,
     told: Callable[[str], None] = lambda line: None,
-    side_by_side: int = 4,
+    at_once: int = 4,
     finished: Callable[[Problem, Trace], None] = lambda problem, trace: None,
 ) -> list[Trace]:
     """Search on every problem; traces that are there and done are taken as they are.
 
     Args:
-        side_by_side: how many problems share the engine's batch.
+        at_once: how many problems share the engine's batch.
         finished: told of every trace when it is done, from several threads.
 
     Returns:
@@ -101,7 +110,7 @@ def sample(
                 told(f"  {search.source}: {done} of {len(problems)} problems, {_minutes(left)} left")
         return trace
 
-    with ThreadPoolExecutor(side_by_side, thread_name_prefix="evaluate") as pool:
+    with ThreadPoolExecutor(at_once, thread_name_prefix="evaluate") as pool:
         made = list(pool.map(one, problems))
     if stop.is_set():
         raise Interrupted("Stopped. What was sampled is kept: the same command goes on from there.")

@@ -21,7 +21,7 @@ from ..search import STRATEGIES
 from ..search.compute_optimal import TABLE
 from ..store import Store
 from ..trace import Trace
-from .sampling import Search, sample
+from .sampling import Search, sample, side_by_side
 from .selection import split
 from .statistics import Rate, difference, rate
 from .verifiers import Judged
@@ -122,7 +122,7 @@ def carried_out(
         if name == "compute_optimal":  # another table is another search
             source += f" by table {hashlib.sha256(TABLE.read_bytes()).hexdigest()[:6]}"
         asked = Search(name, at(drafts)[name], {**settings, "drafts": drafts}, (verifier,), seed, source)
-        traces = sample(store, generator, problems, asked, stop, told, max(1, 32 // drafts))
+        traces = sample(store, generator, problems, asked, stop, told, side_by_side(drafts))
         found.append(searched(name, traces))
         ids += [trace.id for trace in traces]
     return found, ids

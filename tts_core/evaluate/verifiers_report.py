@@ -23,7 +23,7 @@ from .judging import judged, label, suiting
 from .policy import COUNTS
 from .policy_report import DEEPEST, LONGEST, PROBLEM_SEED
 from .probing import PROBES, probed
-from .sampling import Search, sample
+from .sampling import Search, sample, side_by_side
 from .searches import (
     Compared,
     Searched,
@@ -165,17 +165,17 @@ class _Session:
         """The drafts that `evaluate policy` samples too, judged."""
         self.told(f"{part}: {len(problems)} problems, {drafts} drafts each")
         asked = self._search("majority", part, n=drafts)
-        side = max(1, 32 // drafts)
+        at_once = side_by_side(drafts)
         traces = judged(
-            self.store, self.generator, problems, asked, self.verifiers, self.stop, self.told, side
+            self.store, self.generator, problems, asked, self.verifiers, self.stop, self.told, at_once
         )
         return [read(*each, self.verifiers) for each in zip(problems, traces, strict=True)]
 
     def greedy(self, problems: Sequence[Problem]) -> Searched:
         asked = self._search("greedy", "generated")
-        return searched(
-            "greedy", sample(self.store, self.generator, problems, asked, self.stop, self.told, 32)
-        )
+        at_once = side_by_side(4)
+        traces = sample(self.store, self.generator, problems, asked, self.stop, self.told, at_once)
+        return searched("greedy", traces)
 
     def searches(self, problems: Sequence[Problem], made: Sequence[Judged]) -> list[Searched]:
         """Votes over the drafts, and the searches of the plan."""
