@@ -1,8 +1,8 @@
 """Imported traces: attempts that were made elsewhere, as the events of an ordinary trace.
 
-Knows how steps that another program wrote, or a person pasted, become a trace that is viewed, scored, labelled
-and exported like any other. Does not know file formats or the store. The same attempts always become the same
-events, so that importing them twice changes nothing.
+Knows how steps that another program wrote, or a person pasted, become a trace that is viewed, scored,
+labelled and exported like any other. Does not know file formats or the store. The same attempts always become
+the same events, so that importing them twice changes nothing.
 """
 
 from __future__ import annotations
