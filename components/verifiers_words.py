@@ -20,18 +20,27 @@ SOURCES: Mapping[str, str] = {
 }
 """Who labelled, as a card counts them."""
 
+_READS: Mapping[str, str] = {
+    "state": "the model's own state at the end of a step",
+    "logprobs": "how sure it was of its tokens",
+    "arithmetic": "what the arithmetic checker finds",
+}
+"""What a head is told of a step."""
+
 
 def facts(card: Card) -> Pairs:
     """[name, value] of what it is and what it was made from."""
     seen = "a step" if card.kind != "orm" else "an attempt"
     told = {
         "Made for": f"{card.model}, {f'adapter {card.adapter}' if card.adapter else 'no adapter'}",
+        "Reads": " and ".join(_READS[name] for name in card.reads),
         "Precision": ", ".join(card.dtypes),
         "Trained": f"{card.made or 'some day'}, seed {card.seed}",
         "Learned from": _learned(card.data),
         "Threshold": f"{card.threshold:.2f}: from this score {seen} counts as right",
     }
     if card.kind == "full":
+        told["Reads"] = "the text of the problem and of all steps so far"
         told["Made for"] = f"any model; it is one of its own, made from {card.model}"
     return [[name, value] for name, value in told.items()]
 

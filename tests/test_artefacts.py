@@ -12,6 +12,7 @@ torch = pytest.importorskip("torch")
 from tts_core.artefacts import Artefacts  # noqa: E402
 from tts_core.cli import main  # noqa: E402
 from tts_core.errors import InputError  # noqa: E402
+from tts_core.events import ROOT  # noqa: E402
 from tts_core.generators.scripted import ScriptedGenerator, Written  # noqa: E402
 from tts_core.store import Store  # noqa: E402
 from tts_core.verifiers import make_verifiers, offered, usual  # noqa: E402
@@ -53,7 +54,7 @@ def weights(bias=0.0):
 
 def bias_of(verifier):
     assert isinstance(verifier, Head)
-    return verifier.judge(torch.ones(1, 6))[0]
+    return verifier.judge(torch.ones(1, 6), [[ROOT]])[0]
 
 
 @pytest.fixture

@@ -97,14 +97,22 @@ class Scorer:
         if not isinstance(verifier, Head):
             return verifier.score(self._trace.problem, paths)
         verifier.check(self._generator.describe())
-        judged = [place for place, path in enumerate(paths) if verifier.wants(path)]
         scores: list[float | None] = [None] * len(paths)
-        if not judged:
-            return Opinions(scores)
-        states, cost = self._generator.states([self._prompting.before_last(paths[place]) for place in judged])
-        for place, score in zip(judged, verifier.judge(states), strict=True):
+        reasons: list[str | None] = [None] * len(paths)
+        prefixes: dict[int, tuple[int, ...]] = {}
+        for place in (place for place, path in enumerate(paths) if verifier.wants(path)):
+            prefix = self._prompting.before_last(paths[place])
+            if len(prefix) <= self._generator.context:
+                prefixes[place] = prefix
+            else:  # pasted or imported: what a model writes it can read
+                reasons[place] = f"too long for the model ({len(prefix):,} tokens)"
+        if not prefixes:
+            return Opinions(scores, reasons)
+        states, cost = self._generator.states(list(prefixes.values()))
+        told = verifier.judge(states, [paths[place] for place in prefixes])
+        for place, score in zip(prefixes, told, strict=True):
             scores[place] = score
-        return Opinions(scores, cost=cost)
+        return Opinions(scores, reasons, cost)
 
     def _value(self, step: Step, verifier: Verifier) -> float | None:
         score = self._trace.score_of(step.id, verifier.name, verifier.revision)

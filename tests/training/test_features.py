@@ -27,6 +27,7 @@ from tts_core.training import features as module  # noqa: E402
 from tts_core.training.features import Features, features  # noqa: E402
 from tts_core.training.progress import Progress  # noqa: E402
 from tts_core.training.step_data import LabelledStep  # noqa: E402
+from tts_core.verifiers.facts import READS, count, facts  # noqa: E402
 from tts_core.verifiers.head import normed  # noqa: E402
 
 ATTEMPTS = [
@@ -90,6 +91,20 @@ def test_they_are_the_states_that_a_head_is_asked_with(generator, store, tmp_pat
             assert found.paths[row] == tuple(each.id for each in path)
             expected, _ = generator.states([prompting.before_last(path)])
             assert torch.allclose(found.states[row].float(), normed(expected, 2)[0], atol=2e-3)
+
+
+def test_facts_stand_behind_the_states_and_are_not_kept(generator, store, tmp_path):
+    made = write(store, generator, "t", ATTEMPTS)
+    steps, folder = labelled("t", made.values()), tmp_path / "states"
+    plain = features(store, generator, steps, folder, Progress(quiet=True), threading.Event())
+    told = features(store, generator, steps, folder, Progress(quiet=True), threading.Event(), READS)
+    hidden = generator.engine.forward.layout.hidden
+    assert (plain.facts, told.facts) == (0, count(READS))
+    assert torch.equal(told.states[:, :hidden], plain.states)
+    trace = store.trace("t")
+    for row, id in enumerate(told.steps):
+        expected = torch.tensor(facts(READS, trace.path(id))).half()
+        assert torch.equal(told.states[row, hidden:].nan_to_num(7.0), expected.nan_to_num(7.0))
 
 
 def test_each_attempt_is_read_once_with_all_its_steps(generator, store, tmp_path, monkeypatch):

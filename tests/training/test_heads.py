@@ -12,6 +12,7 @@ torch = pytest.importorskip("torch")
 
 from tts_core.errors import InputError  # noqa: E402
 from tts_core.evaluate.verifier_metrics import auc, calibration  # noqa: E402
+from tts_core.events import ROOT  # noqa: E402
 from tts_core.training.calibrating import balanced_threshold, fitted_temperature  # noqa: E402
 from tts_core.training.head_settings import HeadSettings, VerifierSettings  # noqa: E402
 from tts_core.training.heads import Data, fit  # noqa: E402
@@ -85,7 +86,7 @@ def test_the_same_seed_gives_the_same_weights_to_the_bit():
 def test_what_is_learned_is_a_head_that_judges_states_as_they_come(changes):
     dev = drawn(600, 2)
     made = fitted(replace(SMALL, epochs=3, **changes), dev=dev)
-    told = Head(CARD, unpack(pack(made.weights))).judge(dev.states)
+    told = Head(CARD, unpack(pack(made.weights))).judge(dev.states, [[ROOT]] * len(dev))
     assert told == made.scores
     assert len(set(told)) > 100
 
@@ -186,3 +187,30 @@ def test_a_stopped_one_is_none():
 def test_settings_that_cannot_be_used_are_one_sentence(changes, told):
     with pytest.raises(InputError, match=told):
         VerifierSettings(**changes)
+
+
+def test_facts_behind_the_state_are_learned_from_and_may_be_unknown():
+    """The state says nothing; the first of ten facts says all of what can be known, where it is known."""
+    card = replace(CARD, reads=("state", "logprobs"))
+
+    def said(steps: int, seed: int) -> Data:
+        chance = torch.Generator().manual_seed(seed)
+        states = torch.randn(steps, HIDDEN, generator=chance)
+        facts = 5 + torch.randn(steps, 10, generator=chance)
+        labels = torch.bernoulli((16 * (facts[:, 0] - 5)).sigmoid(), generator=chance)
+        facts[torch.rand(steps, generator=chance) < 0.2] = torch.nan
+        return Data(torch.cat((states, facts), 1), labels, torch.ones(steps))
+
+    dev = said(600, 2)
+    made = fit(said(1500, 1), dev, SMALL, Progress(quiet=True), threading.Event(), BLOCKS, 10)
+    assert made is not None
+    scores, known = torch.tensor(made.scores), ~dev.states[:, -1].isnan()
+    assert auc(scores[known].tolist(), (dev.labels[known] >= 0.5).tolist()) > 0.95
+    assert scores[~known].std() < 0.2 < scores[known].std()
+    # a person's step has no log-probabilities: the head says what it says where they are unknown
+    verifier = Head(card, unpack(pack(made.weights)))
+    assert verifier.hidden == HIDDEN
+    states = dev.states[~known][:, :HIDDEN]
+    assert verifier.judge(states, [[ROOT]] * len(states)) == pytest.approx(scores[~known].tolist(), abs=1e-5)
+    with pytest.raises(InputError, match="not those of a head"):
+        Head(CARD, made.weights)

@@ -12,7 +12,7 @@ from tts_core.labels.book import LabelBook
 from tts_core.labels.label import Label
 from tts_core.problems.problem import Problem
 from tts_core.store import Store
-from tts_core.training.step_data import LabelledStep, labelled_steps, rolled_out, split_of_problem
+from tts_core.training.step_data import BEHIND, LabelledStep, labelled_steps, rolled_out, split_of_problem
 
 # from A one of four rollouts is right, from A1 two of four
 TREE = """
@@ -114,6 +114,31 @@ def test_people_and_truth_are_entries_of_their_own(store):
     assert len(labelled_steps(store, "prm", {"person": 0.0, "truth": 1.0})) == 1
     assert labelled_steps(store, "prm", {}) == []
     assert len(labelled_steps(store, "prm", {**weights, "rollout": 1.0})) == 3 + 6
+
+
+def test_what_stands_behind_an_error_is_wrong_unless_it_was_judged_itself(store):
+    trace = drawn(store, Search("beam", {"keep": 1, "branch": 2}))
+    first = named(trace, "A")
+    behind = [step for step in trace.steps.values() if first in trace.path(step.id)[:-1]]
+    assert len(behind) >= 2
+    judged, *rest = behind
+    LabelBook(store).add(
+        [
+            says(trace, first, -1, "exact", "truth"),
+            says(trace, judged, 1, "exact", "truth"),
+            says(trace, first, 0),
+        ]
+    )
+    found = labelled_steps(store, "prm", {"truth": 2.0, "person": 1.0})
+    by_truth = {each.step: (each.label, each.weight) for each in found if each.source == "truth"}
+    after = {step.id for step in rest if judged not in trace.path(step.id)}
+    assert by_truth == {
+        first.id: (0.0, 2.0),
+        judged.id: (1.0, 2.0),
+        **dict.fromkeys(after, (0.0, pytest.approx(2.0 * BEHIND))),
+    }
+    # a neutral step is no error
+    assert [each.step for each in found if each.source == "person"] == [first.id]
 
 
 def test_only_the_newest_label_of_an_owner_counts(store):

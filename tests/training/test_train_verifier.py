@@ -95,8 +95,9 @@ def judged(store: Store, generator: Any, verifier: Head, id: str) -> dict[str, f
     """What a head says of the steps of a trace."""
     trace = store.trace(id)
     prompting = Prompting(trace, RunSettings(system="Think."), generator)
-    states, _ = generator.states([prompting.before_last(trace.path(step)) for step in trace.steps])
-    return dict(zip(trace.steps, verifier.judge(states), strict=True))
+    paths = [trace.path(step) for step in trace.steps]
+    states, _ = generator.states([prompting.before_last(path) for path in paths])
+    return dict(zip(trace.steps, verifier.judge(states, paths), strict=True))
 
 
 def test_labels_become_a_verifier_that_tells_right_from_wrong(store, generator):

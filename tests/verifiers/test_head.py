@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 
 from tts_core.cost import Tokens  # noqa: E402
 from tts_core.errors import InputError, ModelError  # noqa: E402
-from tts_core.events import RunStarted, StepsScored, TraceStarted  # noqa: E402
+from tts_core.events import ROOT, RunStarted, StepsScored, TraceStarted  # noqa: E402
 from tts_core.generators.scripted import ScriptedGenerator, Written  # noqa: E402
 from tts_core.generators.transformers import TransformersGenerator  # noqa: E402
 from tts_core.prompting import Prompting  # noqa: E402
@@ -99,11 +99,11 @@ def test_its_score_is_that_of_the_state_from_which_the_boundary_was_sampled(
         told = plain_model.model(torch.tensor([prefix]), output_hidden_states=True)
     taps = [told.hidden_states[layer][0, -1] for layer in exact_generator.engine.forward.layout.taps]
     state = torch.cat([told.last_hidden_state[0, -1], *taps])
-    [expected] = verifier.judge(state[None])
+    [expected] = verifier.judge(state[None], [trace.path(step.id)])
     assert score.value == pytest.approx(expected, abs=1e-4)
     exact_generator.engine.tree.clear()
     again, cost = exact_generator.states([prefix])
-    assert verifier.judge(again) == pytest.approx([expected], abs=1e-4)
+    assert verifier.judge(again, [trace.path(step.id)]) == pytest.approx([expected], abs=1e-4)
     assert cost.verifier.prefilled == len(prefix)
 
 
@@ -122,7 +122,7 @@ def test_another_dtype_is_another_policy(bundled_generator: TransformersGenerato
 
 def test_states_of_another_width_are_refused(bundled_generator: TransformersGenerator) -> None:
     with pytest.raises(InputError, match="numbers of a state, not 3"):
-        head(bundled_generator).judge(torch.zeros(1, 3))
+        head(bundled_generator).judge(torch.zeros(1, 3), [[ROOT]])
 
 
 def test_what_a_head_says_is_the_network_on_states_of_one_length(
@@ -130,10 +130,11 @@ def test_what_a_head_says_is_the_network_on_states_of_one_length(
 ) -> None:
     verifier = head(bundled_generator)
     states = torch.randn(3, verifier.hidden, generator=torch.Generator().manual_seed(2))
+    paths = [[ROOT]] * 3
     # a layer that is a thousand times as loud says the same
     louder = states.clone()
     louder[:, : verifier.hidden // 3] *= 1000
-    assert verifier.judge(louder) == pytest.approx(verifier.judge(states), abs=1e-5)
+    assert verifier.judge(louder, paths) == pytest.approx(verifier.judge(states, paths), abs=1e-5)
 
 
 def test_an_outcome_head_has_an_opinion_on_whole_attempts_only(

@@ -26,7 +26,8 @@ from ..run_settings import RunSettings
 from ..store import Store
 from ..trace import Trace
 from ..verifiers.card import IDENTITY
-from ..verifiers.head import normed
+from ..verifiers.facts import STATE, count, facts
+from ..verifiers.head import beside, normed
 from .progress import Progress
 from .state_cache import StateCache, key_of
 from .step_data import LabelledStep
@@ -45,11 +46,12 @@ class Features:
     """The states of steps, each step once, in the order in which they were first asked for.
 
     Attributes:
-        states: shape [steps, hidden], float16: the hidden states of a step side by side, each of them at
-            length √width (`normed`), so that no layer is too large for the type.
+        states: shape [steps, hidden + facts], float16: the hidden states of a step side by side, each of
+            them at length √width (`normed`), so that no layer is too large for the type; then its facts.
         steps: their ids.
         paths: for each, the ids of the steps from the first one of its attempt to itself.
         blocks: how many hidden states stand side by side.
+        facts: how many numbers behind them are facts.
         left_out: steps of another policy, whose states mean nothing here.
     """
 
@@ -57,6 +59,7 @@ class Features:
     steps: tuple[str, ...]
     paths: tuple[tuple[str, ...], ...]
     blocks: int
+    facts: int
     left_out: int
 
 
@@ -67,12 +70,14 @@ def features(
     cache: Path,
     progress: Progress,
     stop: threading.Event,
+    reads: Sequence[str] = (STATE,),
 ) -> Features:
     """The states of labelled steps.
 
     Args:
         generator: the policy; steps that another one wrote are left out.
         cache: the folder where states are kept. Where it cannot be written they are not kept.
+        reads: what is wanted of a step.
 
     Raises:
         Interrupted: `stop` was set; what was read is in the cache.
@@ -80,7 +85,7 @@ def features(
         ModelError: the model failed.
         StoreError: a trace cannot be read.
     """
-    return _Reader(generator, cache, progress, stop).read(store, steps)
+    return _Reader(generator, cache, progress, stop, reads).read(store, steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,14 @@ class _Attempt:
 class _Reader:
     """One reading of many traces."""
 
-    def __init__(self, generator: Generator, cache: Path, progress: Progress, stop: threading.Event) -> None:
+    def __init__(
+        self,
+        generator: Generator,
+        cache: Path,
+        progress: Progress,
+        stop: threading.Event,
+        reads: Sequence[str],
+    ) -> None:
         self._engine = _engine(generator)
         self._generator = generator
         self._policy = generator.describe()
@@ -106,10 +118,12 @@ class _Reader:
         told = [self._policy.get(key) for key in (*IDENTITY, "dtype")]
         probe = _probe(generator, self._blocks)
         self._cache = StateCache(cache, [*told, layout.hidden, *layout.taps], probe)
+        self._reads = reads
         self._keeps = True
         self._steps: list[str] = []
         self._paths: list[tuple[str, ...]] = []
         self._keys: list[bytes] = []
+        self._facts: list[list[float]] = []
         self._left_out = 0
 
     def read(self, store: Store, steps: Sequence[LabelledStep]) -> Features:
@@ -133,7 +147,15 @@ class _Reader:
             self._progress.at(number / len(by_trace), left, words)
         states = states[: len(self._steps)]
         self._cache.take([(row, key) for row, key in enumerate(self._keys) if row not in read], states)
-        return Features(states, tuple(self._steps), tuple(self._paths), self._blocks, self._left_out)
+        states = beside(states, self._facts).half() if count(self._reads) else states
+        return Features(
+            states,
+            tuple(self._steps),
+            tuple(self._paths),
+            self._blocks,
+            count(self._reads),
+            self._left_out,
+        )
 
     def _planned(self, trace: Trace, asked: Sequence[str]) -> Iterator[_Attempt]:
         """What has to be read of a trace: each of the deepest paths once, for all the steps on it."""
@@ -150,6 +172,7 @@ class _Reader:
             self._steps.append(id)
             self._paths.append(tuple(step.id for step in path))
             self._keys.append(key)
+            self._facts.append(facts(self._reads, path))
         for id in sorted(left, key=lambda id: -trace.steps[id].depth):
             path = trace.path(id)
             found = [

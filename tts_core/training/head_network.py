@@ -15,7 +15,7 @@ import torch
 from torch import Generator, Tensor
 from torch.nn.functional import gelu
 
-from ..verifiers.head import normed
+from ..verifiers.head import FACTS, normed
 
 CHUNK = 4096
 """States that are brought to float32 at once."""
@@ -23,31 +23,40 @@ CHUNK = 4096
 LEAST_DEVIATION = 1e-4
 """Of a number of a state, whose block has length √width; one that varies less is as good as constant."""
 
+FACT = 6.0
+"""How much more a fact moves the network at first than one of the many numbers of a state does."""
+
 Weights = dict[str, Tensor]
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Mean and deviation of the numbers of a state, once its blocks have their length: shape [hidden]."""
+    """Mean and deviation of the numbers of a state, once its blocks have their length, and of the facts
+    behind it: shape [hidden + facts]. What is unknown counts in neither, and is put at the mean."""
 
     mean: Tensor
     deviation: Tensor
     blocks: int
+    facts: int
 
     @classmethod
-    def of(cls, states: Tensor, blocks: int) -> Scale:
+    def of(cls, states: Tensor, blocks: int, facts: int = 0) -> Scale:
         total = torch.zeros(states.shape[1], dtype=torch.float64)
-        squares = torch.zeros_like(total)
+        squares, known = torch.zeros_like(total), torch.zeros_like(total)
         for part in torch.split(states, CHUNK):
-            each = normed(part, blocks).double()
-            total += each.sum(0)
-            squares += each.square().sum(0)
-        mean = total / len(states)
-        deviation = (squares / len(states) - mean.square()).clamp_min(0).sqrt()
-        return cls(mean.float(), deviation.clamp_min(LEAST_DEVIATION).float(), blocks)
+            each = normed(part, blocks, facts).double()
+            known += each.isfinite().sum(0)
+            total += each.nan_to_num(0.0).sum(0)
+            squares += each.nan_to_num(0.0).square().sum(0)
+        known = known.clamp_min(1)
+        mean = total / known
+        deviation = (squares / known - mean.square()).clamp_min(0).sqrt()
+        deviation[states.shape[1] - facts :] /= FACT
+        return cls(mean.float(), deviation.clamp_min(LEAST_DEVIATION).float(), blocks, facts)
 
     def __call__(self, states: Tensor) -> Tensor:
-        return (normed(states, self.blocks) - self.mean) / self.deviation
+        scaled = (normed(states, self.blocks, self.facts) - self.mean) / self.deviation
+        return scaled.nan_to_num_(0.0) if self.facts else scaled
 
 
 @dataclass(slots=True)
@@ -84,7 +93,7 @@ class Network:
         return drop(gelu(inputs @ self.first.T + self.first_bias)) @ self.second + self.second_bias
 
 
-def folded(networks: Sequence[Network], scale: Scale, blocks: int) -> Weights:
+def folded(networks: Sequence[Network], scale: Scale) -> Weights:
     """The mean of networks as the weights of one head, without a temperature.
 
     The first layer is rounded to float16, in which heads ship, before its bias is made: so a head says the
@@ -101,11 +110,12 @@ def folded(networks: Sequence[Network], scale: Scale, blocks: int) -> Weights:
         firsts.append(first)
         biases.append((bias.double() - first.double() @ scale.mean.double()).float())
         seconds.append(second / len(networks))
-    return {
+    facts = {FACTS: scale.mean[-scale.facts :]} if scale.facts else {}
+    return facts | {
         "first": torch.cat(firsts),
         "first_bias": torch.cat(biases),
         "second": torch.cat(seconds),
         "second_bias": torch.stack([network.second_bias for network in networks]).mean(),
-        "blocks": torch.tensor(float(blocks)),
+        "blocks": torch.tensor(float(scale.blocks)),
         "temperature": torch.tensor(1.0),
     }

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from ..errors import InputError
+from ..verifiers.facts import READS, STATE
 from .step_data import Source
 
 DTYPES = ("float32", "bfloat16", "float16")
@@ -76,6 +77,7 @@ class VerifierSettings(HeadSettings):
         rollout, truth, person: how much a label of each source counts; 0 leaves the source out.
         dev_share: of the problems that are held out, at the least. Those of the dev split always are.
         dtypes: of the policy, in which it may be used besides that of its states.
+        reads: what it is told of a step; the state is always read.
 
     Raises:
         InputError: a value that cannot be used.
@@ -88,6 +90,7 @@ class VerifierSettings(HeadSettings):
     person: float = 3.0
     dev_share: float = 0.05
     dtypes: tuple[str, ...] = ()
+    reads: tuple[str, ...] = READS
 
     def __post_init__(self) -> None:
         HeadSettings.__post_init__(self)
@@ -102,6 +105,11 @@ class VerifierSettings(HeadSettings):
         require(0 < self.dev_share < 1, "--dev-share must be a share between 0 and 1.")
         require(set(self.dtypes) <= set(DTYPES), f"--dtypes takes some of {', '.join(DTYPES)}.")
 
+        require(
+            self.reads[:1] == (STATE,) and set(self.reads) <= set(READS),
+            f"--reads takes some of {', '.join(READS)}, and always the state first.",
+        )
+
     @property
     def called(self) -> str:
         """The name of the verifier."""
@@ -114,7 +122,7 @@ class VerifierSettings(HeadSettings):
 
     def to_json(self) -> dict[str, Any]:
         """All settings, as JSON writes them."""
-        return {**asdict(self), "dtypes": list(self.dtypes)}
+        return {**asdict(self), "dtypes": list(self.dtypes), "reads": list(self.reads)}
 
 
 def require(holds: bool, told: str) -> None:

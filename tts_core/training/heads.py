@@ -28,7 +28,7 @@ class Data:
     """Steps to learn from, or to measure on.
 
     Args:
-        states: shape [steps, hidden], any float type, as a head reads them.
+        states: shape [steps, hidden + facts], any float type, as a head reads them.
         labels: shape [steps], how likely each is right, from 0 to 1.
         weights: shape [steps], how much each counts.
     """
@@ -71,18 +71,20 @@ def fit(
     progress: Progress,
     stop: threading.Event,
     blocks: int = 1,
+    facts: int = 0,
 ) -> Fitted | None:
     """Fit a head; the same data and settings give the same weights to the bit, on the same machine.
 
     Args:
         dev: steps of other problems: they end the training, calibrate it and choose the threshold.
         blocks: how many hidden states stand side by side in one state.
+        facts: how many numbers behind the state are facts.
 
     Returns:
         None if `stop` was set.
     """
     began = time.monotonic()
-    scale = Scale.of(train.states, blocks)
+    scale = Scale.of(train.states, blocks, facts)
     networks: list[Network] = []
     curve: list[dict[str, float]] = []
     for member in range(settings.members):
@@ -94,7 +96,7 @@ def fit(
             return None
         networks.append(network)
         curve += fitting.curve
-    weights = folded(networks, scale, blocks)
+    weights = folded(networks, scale)
     raw = _logits(weights, dev.states, blocks)
     temperature = fitted_temperature(raw, dev.labels, dev.weights)
     weights["temperature"] = torch.tensor(temperature)

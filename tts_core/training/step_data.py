@@ -32,6 +32,9 @@ MEASURED = "evaluat"
 
 DEV_PERCENT = 10
 
+BEHIND = 0.3
+"""How much a step behind an error counts: there are many of them, and each says the same."""
+
 _RATINGS: Mapping[int, tuple[float, float]] = {1: (1.0, 1.0), 0: (0.5, 0.5), -1: (0.0, 1.0)}
 """What a person's rating says: how likely the step is right, and how much that counts."""
 
@@ -63,7 +66,8 @@ def labelled_steps(
 
     For "prm" a step is right if all is right so far: rollouts give the share that ends right, and the last
     step of a draft beside them whether it ends right; exact truth gives 1 or 0; people give their mean of
-    1, 0.5 and 0, a neutral rating counting half. For "orm" only complete attempts count, by their last step:
+    1, 0.5 and 0, a neutral rating counting half. What stands behind a step that truth or people call wrong,
+    and of which they say nothing, is wrong too. For "orm" only complete attempts count, by their last step:
     their answer's correctness is truth, and a step that people call wrong is wrong.
 
     Args:
@@ -124,7 +128,23 @@ def _said_of_process(trace: Trace, labels: Sequence[Label]) -> Iterator[_Said]:
     for leaf in trace.leaves():
         if leaf.parent in shares and leaf.kind == "draft" and leaf.may_be_chosen:
             yield "rollout", leaf, float(is_right(trace, leaf)), 1.0
-    yield from _said_in_labels(trace, labels)
+    said = list(_said_in_labels(trace, labels))
+    yield from said
+    yield from _behind_errors(trace, said)
+
+
+def _behind_errors(trace: Trace, said: Sequence[_Said]) -> Iterator[_Said]:
+    """A verifier chooses among whole attempts, so it has to know them as wrong to their ends."""
+    for source in dict.fromkeys(source for source, *_ in said):
+        spoken = {step.id: (label, share) for by, step, label, share in said if by == source}
+        wrong = {id: share for id, (label, share) in spoken.items() if label == 0.0}
+        # a parent comes before its children
+        for step in trace.steps.values():
+            share = wrong.get(step.parent or "")
+            if share is not None and step.id not in spoken and step.kind != "critique":
+                wrong[step.id] = share
+                if step.run not in trace.hidden:
+                    yield source, step, 0.0, share * BEHIND
 
 
 def _said_of_outcome(trace: Trace, labels: Sequence[Label]) -> Iterator[_Said]:

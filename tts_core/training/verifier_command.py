@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from ..terminal import existing, open_model, print_json
 from ..verifiers.card import Card
+from ..verifiers.facts import READS
 from .head_settings import VerifierSettings
 
 BY = "local"
@@ -50,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--minutes", float, "N", "after which no epoch begins (default: no bound, and it is repeatable)")
     add("--dev-share", float, "SHARE", "of the problems that are held out, at the least")
     add("--seed", int, "N", "of everything that is drawn")
+    add("--reads", _names, "NAME,…", f"what it is told of a step (default: {','.join(READS)})")
     add(
         "--dtypes",
         _names,

@@ -59,14 +59,15 @@ def train_verifier(
     steps = collected(labelled_steps(store, settings.kind, settings.weights, learnable(store)))
     _check(steps, 0)
     asked = [step.told[0] for step in steps.values()]
-    read = features(store, generator, asked, cache or cache_folder() / "states", progress, stop)
+    folder = cache or cache_folder() / "states"
+    read = features(store, generator, asked, folder, progress, stop, settings.reads)
     steps = {id: steps[id] for id in read.steps}
     _check(steps, read.left_out)
     dev_problems = held_out(steps.values(), settings.dev_share)
     train, dev = _parts(read, steps, dev_problems)
     progress.say(f"learning from {len(train):,} steps, measuring on {len(dev):,}")
     # see `apart.py`: torch is not to be asked by one more thread that lives on
-    fitted = apart(lambda: fit(train, dev, settings, progress, stop, read.blocks))
+    fitted = apart(lambda: fit(train, dev, settings, progress, stop, read.blocks, read.facts))
     if fitted is None or stop.is_set():
         raise Interrupted("Stopped. No verifier was made; what was read is kept.")
     artefacts = Artefacts(store)
@@ -90,6 +91,7 @@ def train_verifier(
         },
         seed=settings.seed,
         made=time.strftime("%Y-%m-%d"),
+        reads=settings.reads,
     )
     artefacts.add(card, pack(fitted.weights))
     if default_by is not None:

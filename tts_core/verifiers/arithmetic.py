@@ -51,7 +51,7 @@ class Arithmetic:
     def score(self, problem: str, paths: Sequence[Path]) -> Opinions:
         """Check the equations in the last step of each path; without one there is no opinion."""
         judged = [
-            _judge(path[-1].text, path[-1].state == "truncated") if path else _NOTHING for path in paths
+            verdict(path[-1].text, path[-1].state == "truncated") if path else _NOTHING for path in paths
         ]
         return Opinions([score for score, _ in judged], [reason for _, reason in judged])
 
@@ -59,7 +59,8 @@ class Arithmetic:
 _NOTHING = (None, "no equation")
 
 
-def _judge(text: str, cut: bool) -> tuple[float | None, str]:
+def verdict(text: str, cut: bool) -> tuple[float | None, str]:
+    """What the equations of a step say of it: 1, 0 or None, and why. `cut` as for `findings`."""
     found = findings(text, cut)
     for holds, score in ((False, 0.0), (True, 1.0), (None, None)):
         reasons = list(dict.fromkeys(finding.reason for finding in found if finding.holds is holds))

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 from ..errors import InputError
+from .facts import READS, STATE
 
 Kind = Literal["prm", "orm", "full"]
 """A head that scores every step, a head that scores whole attempts, a model of its own that scores steps."""
@@ -27,6 +28,7 @@ class Card:
     Args:
         model, adapter, dtypes: the exact policy whose states it reads; a full PRM reads text, and names its
             base as `model`.
+        reads: what a head is told of a step: its state, and perhaps more (`facts.py`).
         threshold: the score from which a step counts as right.
         data: what it was trained on, such as {"rollout": 3120, "truth": 9874, "person": 300}.
         metrics: how good it is on problems it was not trained on.
@@ -48,6 +50,7 @@ class Card:
     metrics: Mapping[str, Any] = field(default_factory=dict)
     seed: int = 0
     made: str = ""
+    reads: tuple[str, ...] = (STATE,)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9-]{0,40}", self.name):
@@ -58,6 +61,8 @@ class Card:
             raise InputError("The revision of a verifier must be a short word or number.")
         if self.kind not in KINDS:
             raise InputError(f"A trained verifier is {', '.join(KINDS)}, not {self.kind!r}.")
+        if self.reads[:1] != (STATE,) or not set(self.reads) <= set(READS):
+            raise InputError(f"A head reads the state and then some of {', '.join(READS[1:])}.")
 
     @property
     def label(self) -> str:
@@ -73,7 +78,7 @@ class Card:
 
     def to_json(self) -> dict[str, Any]:
         """The fields as JSON values."""
-        return {**asdict(self), "dtypes": list(self.dtypes)}
+        return {**asdict(self), "dtypes": list(self.dtypes), "reads": list(self.reads)}
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> Card:
@@ -83,6 +88,7 @@ class Card:
             InputError: it is no card.
         """
         try:
-            return cls(**{**told, "dtypes": tuple(told["dtypes"])})
+            tuples = {"dtypes": tuple(told["dtypes"]), "reads": tuple(told.get("reads", (STATE,)))}
+            return cls(**{**told, **tuples})
         except (TypeError, KeyError) as error:
             raise InputError(f"This is no card of a verifier ({error}).") from error

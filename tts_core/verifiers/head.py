@@ -2,7 +2,7 @@
 
 Knows its weights and the one policy whose states they were made for. Does not know where the states come
 from: the state of a step is the one from which its last token, the boundary, was sampled (the engine has it
-since then).
+since then). Beside it a head may read a few facts that the step itself holds (`facts.py`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InputError
 from .base import Opinions, Path
 from .card import Card
+from .facts import count, facts
 
 if TYPE_CHECKING:
     from torch import Tensor
 
-WEIGHTS = ("first", "first_bias", "second", "second_bias", "blocks", "temperature")
+WEIGHTS = {"first", "first_bias", "second", "second_bias", "blocks", "temperature"}
+FACTS = "facts"
+"""The weight that only a head which reads more than states has."""
+
 EPS = 1e-6
 
 
@@ -26,10 +30,12 @@ class Head:
 
     Each block of a state (the last hidden state, and those on the way) is brought to length √width, then a
     network with one hidden layer gives a logit, which is divided by the temperature found in calibration.
+    Facts stand behind the state as they are.
 
     Args:
-        weights: float32: `first` [units, hidden], `first_bias` [units], `second` [units], `second_bias` [],
-            `temperature` [], and `blocks` [] (how many hidden states stand side by side in one state).
+        weights: float32: `first` [units, hidden + facts], `first_bias` [units], `second` [units],
+            `second_bias` [], `temperature` [], and `blocks` [] (how many hidden states stand side by side in
+            one state). A head that reads facts also has `facts` [facts]: what stands for one that is unknown.
 
     Raises:
         InputError: the weights are not those of a head.
@@ -38,7 +44,9 @@ class Head:
     batch = 64
 
     def __init__(self, card: Card, weights: Mapping[str, Tensor]) -> None:
-        if set(weights) != set(WEIGHTS) or weights["first"].ndim != 2:
+        self._facts = count(card.reads)
+        wanted = WEIGHTS | ({FACTS} if self._facts else set())
+        if set(weights) != wanted or weights["first"].ndim != 2 or _facts_of(weights) != self._facts:
             raise InputError(f"The weights of {card.label} are not those of a head.")
         self.card = card
         self.name = card.name
@@ -50,7 +58,7 @@ class Head:
     @property
     def hidden(self) -> int:
         """Numbers of one state."""
-        return int(self._weights["first"].shape[1])
+        return int(self._weights["first"].shape[1]) - self._facts
 
     def check(self, policy: Mapping[str, Any]) -> None:
         """Refuse the states of another policy.
@@ -67,8 +75,12 @@ class Head:
         """Whether it has an opinion on the last step of a path: an ORM only on whole attempts."""
         return self.card.kind == "prm" or path[-1].may_be_chosen
 
-    def judge(self, states: Tensor) -> list[float]:
-        """The probability for each state, shape [steps, hidden]; depends on nothing else.
+    def judge(self, states: Tensor, paths: Sequence[Path]) -> list[float]:
+        """The probability that each step is right; depends on nothing else.
+
+        Args:
+            states: of the steps, shape [steps, hidden].
+            paths: each ending in its step.
 
         Raises:
             InputError: states of another width.
@@ -77,7 +89,8 @@ class Head:
             raise InputError(
                 f"The head {self.card.label} reads {self.hidden} numbers of a state, not {states.shape[-1]}."
             )
-        told: list[float] = logits(self._weights, states, self._blocks).sigmoid().tolist()
+        inputs = beside(states, [facts(self.card.reads, path) for path in paths])
+        told: list[float] = logits(self._weights, inputs, self._blocks).sigmoid().tolist()
         return told
 
     def score(self, problem: str, paths: Sequence[Path]) -> Opinions:
@@ -85,19 +98,42 @@ class Head:
         return Opinions([None] * len(paths), ["a head reads states, not text"] * len(paths))
 
 
-def logits(weights: Mapping[str, Tensor], states: Tensor, blocks: int) -> Tensor:
-    """The calibrated logit of each state: shape [states]."""
+def beside(states: Tensor, told: Sequence[Sequence[float]]) -> Tensor:
+    """States with the facts of their steps behind them, float32: shape [steps, hidden + facts]."""
+    import torch
+
+    return torch.cat((states.float(), torch.tensor(told, device=states.device).float()), dim=-1)
+
+
+def logits(weights: Mapping[str, Tensor], inputs: Tensor, blocks: int) -> Tensor:
+    """The calibrated logit of each step: shape [steps]. `inputs` is as `beside` makes it."""
+    import torch
     from torch.nn.functional import gelu
 
-    on = {name: each.to(states.device) for name, each in weights.items()}
-    inner = gelu(normed(states, blocks) @ on["first"].T + on["first_bias"])
+    on = {name: each.to(inputs.device) for name, each in weights.items()}
+    read = normed(inputs, blocks, _facts_of(weights))
+    if FACTS in on:
+        hidden = read.shape[-1] - len(on[FACTS])
+        known = torch.where(read[..., hidden:].isnan(), on[FACTS], read[..., hidden:])
+        read = torch.cat((read[..., :hidden], known), dim=-1)
+    inner = gelu(read @ on["first"].T + on["first_bias"])
     return (inner @ on["second"] + on["second_bias"]) / on["temperature"]
 
 
-def normed(states: Tensor, blocks: int) -> Tensor:
-    """States in float32 with each block at length √width: layers differ in size by two orders."""
-    parts = states.float().reshape(*states.shape[:-1], blocks, -1)
-    return (parts * (parts.square().mean(-1, keepdim=True) + EPS).rsqrt()).reshape(states.shape)
+def normed(inputs: Tensor, blocks: int, facts: int = 0) -> Tensor:
+    """States in float32 with each block at length √width, since layers differ in size by two orders; the last
+    `facts` numbers as they are."""
+    import torch
+
+    hidden = inputs.shape[-1] - facts
+    states = inputs[..., :hidden].float()
+    parts = states.reshape(*states.shape[:-1], blocks, -1)
+    states = (parts * (parts.square().mean(-1, keepdim=True) + EPS).rsqrt()).reshape(states.shape)
+    return torch.cat((states, inputs[..., hidden:].float()), dim=-1) if facts else states
+
+
+def _facts_of(weights: Mapping[str, Tensor]) -> int:
+    return len(weights[FACTS]) if FACTS in weights else 0
 
 
 def _named(name: Any, adapter: Any, dtype: Any) -> str:
