@@ -114,6 +114,7 @@ def test_the_schema(store):
         "m005_library",
         "m006_labels",
         "m007_verifiers",
+        "m008_queues",
     ]
     columns = [row["name"] for row in store.database.query("pragma table_info(events)")]
     assert columns == ["id", "trace", "seq", "at", "kind", "data"]

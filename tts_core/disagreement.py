@@ -106,9 +106,9 @@ class Disagreements:
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[object, ...], Disagreement] = OrderedDict()
 
-    def of(self, verifier: str, revision: str, owners: Sequence[str]) -> Disagreement:
-        """Where this revision differs, in the traces of these owners that are not deleted; what was undone is
-        left out.
+    def of(self, verifier: str, revision: str, owners: Sequence[str] | None) -> Disagreement:
+        """Where this revision differs, in the traces of these owners, or of everybody, that are not deleted;
+        what was undone is left out.
 
         Raises:
             StoreError: the database cannot be read.
@@ -116,7 +116,7 @@ class Disagreements:
         [newest] = self._rows(
             "select (select max(id) from events), (select max(id) from scores), (select max(id) from labels)"
         )
-        key = (verifier, revision, tuple(owners), *newest)
+        key = (verifier, revision, None if owners is None else tuple(owners), *newest)
         with self._lock:
             known = self._kept.get(key)
         if known is None:
@@ -134,7 +134,7 @@ class Disagreements:
 
     # joined here: in SQL it takes twice the time
 
-    def _found(self, verifier: str, revision: str, owners: Sequence[str]) -> Disagreement:
+    def _found(self, verifier: str, revision: str, owners: Sequence[str] | None) -> Disagreement:
         scores = self._scores(verifier, revision, owners)
         said: dict[Judge, dict[str, bool]] = {**self._labelled(), "answer": self._answered()}
         if verifier != CHECKER:
@@ -155,15 +155,15 @@ class Disagreements:
             self._cases(heapq.nsmallest(LOOKED_AT, rejected), right=True),
         )
 
-    def _scores(self, verifier: str, revision: str, owners: Sequence[str]) -> _Scores:
-        marks = ", ".join("?" * len(owners))
-        shown = f"select id from traces where not deleted and owner in ({marks})"
+    def _scores(self, verifier: str, revision: str, owners: Sequence[str] | None) -> _Scores:
+        whose = "" if owners is None else f"and owner in ({', '.join('?' * len(owners))})"
+        shown = f"select id from traces where not deleted {whose}"
         rows = self._rows(
             "select step, value, threshold, trace, run from scores "
             f"where verifier = ? and revision = ? and trace in ({shown}) order by id",
             verifier,
             revision,
-            *owners,
+            *(owners or ()),
         )
         hidden = set(self._rows("select trace, run from runs where hidden"))
         if hidden:
@@ -181,7 +181,7 @@ class Disagreements:
         current = {
             (step, owner): (source, rating)
             for step, owner, source, rating in self._rows(
-                "select step, owner, source, rating from labels order by id"
+                "select step, owner, source, rating from labels where about = 'step' order by id"
             )
         }
         sums: dict[str, dict[str, int]] = {"truth": {}, "person": {}}

@@ -34,6 +34,9 @@ BROADEST = 20_000
 BEGINNING = 240
 """Characters of an answer without a comparable form that are given."""
 
+KEPT = 64
+"""Visitors whose choices of filters are kept."""
+
 SNIPPET = 180
 """Characters of a text that are shown around the words."""
 
@@ -128,6 +131,7 @@ class Library:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._choices: dict[tuple[str, ...] | None, tuple[int, dict[str, set[str]]]] = {}
 
     # finding
 
@@ -174,6 +178,11 @@ class Library:
         matching, values = self._matching(filter, owners, read_words(filter.words))
         return int(self.store.query(f"{matching} select count(*) as n from matching", values)[0]["n"])
 
+    def ids(self, filter: Filter, owners: Sequence[str] | None = None) -> list[str]:
+        """The ids of all traces that pass the filter."""
+        matching, values = self._matching(filter, owners, read_words(filter.words))
+        return [str(row["id"]) for row in self.store.query(f"{matching} select id from matching", values)]
+
     def get(self, trace: str) -> Found:
         """One trace, deleted or not.
 
@@ -190,14 +199,32 @@ class Library:
     def choices(self, owners: Sequence[str] | None = None) -> dict[str, list[str]]:
         """The models, strategies, verifiers and sources that occur, by the name of their filter."""
         whose, values = _whose(owners)
-        rows = self.store.query(
-            "select distinct r.model, r.strategy, r.verifiers, t.source "
-            f"from traces t join runs r on r.trace = t.id and r.run = 0 where {whose}",
-            values,
-        )
-        names = {name: {str(row[name]) for row in rows} for name in ("model", "strategy", "source")}
-        names["verifier"] = {name for row in rows for name in _names(row["verifiers"])}
+        [newest] = self.store.query("select coalesce(max(rowid), 0) as run from runs")
+        key = None if owners is None else tuple(owners)
+        last, names = self._choices.get(key, (0, {}))
+        if last > newest["run"]:
+            # after a purge
+            last, names = 0, {}
+        if last < newest["run"] or not names:
+            # runs only grow, so only the newer ones are read
+            whose, values = _whose(owners)
+            rows = self.store.query(
+                "select distinct r.model, r.strategy, r.verifiers, t.source from runs r "
+                f"join traces t on t.id = r.trace where r.run = 0 and r.rowid between ? and ? and {whose}",
+                (last + 1, newest["run"], *values),
+            )
+            found = {name: {str(row[name]) for row in rows} for name in ("model", "strategy", "source")}
+            found["verifier"] = {name for row in rows for name in _names(row["verifiers"])}
+            names = {name: found[name] | names.get(name, set()) for name in found}
+            self._choices = {**self._choices, key: (newest["run"], names)}
+            while len(self._choices) > KEPT:
+                del self._choices[next(iter(self._choices))]
         return {name: sorted(found - {""}) for name, found in names.items()}
+
+    def matching(self, filter: Filter) -> tuple[str, list[Any]]:
+        """The beginning of a query that gives `matching` (id, created, hit), the traces of all owners that
+        pass the filter, and its parameters."""
+        return self._matching(filter, None, read_words(filter.words))
 
     def _matching(
         self, filter: Filter, owners: Sequence[str] | None, phrases: Phrases

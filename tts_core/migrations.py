@@ -14,7 +14,7 @@ APPLICATION_ID = 0x54524C4E
 
 PROJECTIONS = ("traces", "runs", "steps", "scores", "search")
 
-APPENDED = ("labels", "verifiers", "default_verifiers")
+APPENDED = ("labels", "verifiers", "default_verifiers", "queues", "queue_items", "queue_done")
 """Truth beside the events: tables that only grow."""
 
 migrations = Migrations("treeline")
@@ -230,3 +230,85 @@ def m007_verifiers(db: Database) -> None:
                 f"""create trigger {table}_no_{verb} before {verb} on {table}
                 begin select raise(abort, 'trained verifiers are never rewritten'); end"""
             )
+
+
+@migrations()
+def m008_queues(db: Database) -> None:
+    """Truth as well: what is said of more than one step's rightness, and the queues that people work through.
+    Claims are leases: they expire."""
+    db.execute("alter table labels add column about text not null default 'step'")
+    db.execute("alter table labels add column queue text")
+    db.execute("alter table labels add column mark text")
+    db.execute("drop view current_labels")
+    db.execute("drop index labels_by_step")
+    db.execute("create index labels_by_step on labels (step, owner, about, id)")
+    db.execute("drop index labels_by_trace")
+    db.execute("create index labels_by_trace on labels (trace, source, about)")
+    db.execute("create index labels_by_queue on labels (queue, owner) where queue is not null")
+    # a judgement that is sent again is written once; nobody can take a mark away from somebody else
+    db.execute("create unique index labels_by_mark on labels (owner, mark) where mark is not null")
+    newest = """select max(id) from labels o
+            where o.step = l.step and o.owner = l.owner and o.about = l.about"""
+    db.execute(
+        f"""create view current_labels as select * from labels l
+            where rating is not null and about = 'step' and id = ({newest})"""
+    )
+    db.execute(
+        f"""create view current_judgements as select * from labels l
+            where case about when 'comment' then comment <> ''
+                else rating is not null or coalesce(json_extract(data, '$.unsure'), 0) end
+            and id = ({newest})"""
+    )
+    db.execute(
+        """create table queues (
+            number integer primary key,
+            id text not null,
+            name text not null,
+            by text not null,
+            at real not null,
+            settings text not null)"""
+    )
+    db.execute("create index queues_by_id on queues (id, number)")
+    db.execute(
+        """create table queue_items (
+            queue text not null,
+            item integer not null,
+            trace text not null,
+            target text not null,
+            kind text not null,
+            at real not null,
+            primary key (queue, item))"""
+    )
+    db.execute("create index queue_items_by_trace on queue_items (trace)")
+    db.execute(
+        """create table queue_done (
+            id integer primary key,
+            queue text not null,
+            item integer not null,
+            owner text not null,
+            reason text not null,
+            seconds real,
+            at real not null)"""
+    )
+    db.execute("create index queue_done_by_item on queue_done (queue, item, owner, id)")
+    db.execute("create index queue_done_by_owner on queue_done (queue, owner, item)")
+    db.execute(
+        """create view current_done as select * from queue_done d where reason <> 'reopened' and id =
+            (select max(id) from queue_done o
+            where o.queue = d.queue and o.item = d.item and o.owner = d.owner)"""
+    )
+    for table in ("queues", "queue_items", "queue_done"):
+        for verb in ("update", "delete"):
+            db.execute(
+                f"""create trigger {table}_no_{verb} before {verb} on {table}
+                begin select raise(abort, 'queues are never rewritten'); end"""
+            )
+    db.execute(
+        """create table queue_claims (
+            queue text not null,
+            item integer not null,
+            owner text not null,
+            until real not null,
+            primary key (queue, item, owner))"""
+    )
+    db.execute("create index queue_claims_by_owner on queue_claims (queue, owner, item)")

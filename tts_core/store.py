@@ -122,6 +122,17 @@ class Store:
                     db.execute("rollback")
                 raise
 
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Several writes as one: all of them, or none if the block raises. What this thread reads meanwhile
+        is as written so far.
+
+        Raises:
+            StoreError: nothing was written.
+        """
+        with self._writing() as db:
+            yield db
+
     # writing
 
     def append(self, trace: str, events: Sequence[Event]) -> list[Recorded]:
@@ -132,6 +143,10 @@ class Store:
         """
         with self._writing() as db:
             return self._append(db, trace, events)
+
+    def append_within(self, db: sqlite3.Connection, trace: str, events: Sequence[Event]) -> list[Recorded]:
+        """Write events and their projections as a part of a `transaction`."""
+        return self._append(db, trace, events)
 
     def _append(self, db: sqlite3.Connection, trace: str, events: Sequence[Event]) -> list[Recorded]:
         last = db.execute("select max(seq) from events where trace = ?", (trace,)).fetchone()[0] or 0
@@ -173,12 +188,16 @@ class Store:
             StoreError: nothing was written.
         """
         with self._writing() as db:
-            trace = events[0].trace
-            if db.execute("select 1 from events where trace = ?", (trace,)).fetchone():
-                return False
-            for recorded in events:
-                self._insert(db, recorded)
-            return True
+            return self.adopt_within(db, events)
+
+    def adopt_within(self, db: sqlite3.Connection, events: Sequence[Recorded]) -> bool:
+        """The same as a part of a `transaction`."""
+        trace = events[0].trace
+        if db.execute("select 1 from events where trace = ?", (trace,)).fetchone():
+            return False
+        for recorded in events:
+            self._insert(db, recorded)
+        return True
 
     def add_run(self, trace: str, run: RunStarted) -> int:
         """Write one more run of a trace, numbered here, and hold its lease.
@@ -244,8 +263,8 @@ class Store:
         return count
 
     def purge(self) -> list[str]:
-        """Remove deleted traces and their labels, for good; the one exception to "events only grow". The file
-        shrinks.
+        """Remove deleted traces, their labels and their places in queues, for good; the one exception to
+        "events only grow". The file shrinks.
 
         A deleted trace that a living process works on is left alone.
 
@@ -263,13 +282,13 @@ class Store:
             ids = sorted({id for id, _ in rows} - held)
             if not ids:
                 return []
-            for table in ("events", "labels"):
-                guard = f"select sql from sqlite_master where type = 'trigger' and name = '{table}_no_delete'"
-                [trigger] = db.execute(guard).fetchone()
-                db.execute(f"drop trigger {table}_no_delete")
-                db.executemany(f"delete from {table} where trace = ?", [(id,) for id in ids])
-                db.execute(trigger)
-            db.executemany("delete from leases where trace = ?", [(id,) for id in ids])
+            traces = [(id,) for id in ids]
+            of_items = "(queue, item) in (select queue, item from queue_items where trace = ?)"
+            db.executemany(f"delete from queue_claims where {of_items}", traces)
+            _remove(db, "queue_done", of_items, traces)
+            for table in ("queue_items", "events", "labels"):
+                _remove(db, table, "trace = ?", traces)
+            db.executemany("delete from leases where trace = ?", traces)
             # made anew, so that it stays what `rebuild` would make
             self._rebuild(db)
             # the search index keeps deleted words until its parts are merged
@@ -320,7 +339,7 @@ class Store:
         """Append rows to one of the tables beside the events, all or none; each gets the time as its `at`.
 
         Args:
-            table: "labels", "verifiers" or "default_verifiers".
+            table: one of `APPENDED`.
 
         Raises:
             StoreError: nothing was written.
@@ -427,6 +446,15 @@ class Store:
         with self._said():
             rows = self._connection.execute("select id from traces where not deleted order by created, id")
             return [row[0] for row in rows]
+
+
+def _remove(db: sqlite3.Connection, table: str, where: str, values: Sequence[tuple[Any, ...]]) -> None:
+    """Delete rows of a table that only grows."""
+    guard = f"select sql from sqlite_master where type = 'trigger' and name = '{table}_no_delete'"
+    [trigger] = db.execute(guard).fetchone()
+    db.execute(f"drop trigger {table}_no_delete")
+    db.executemany(f"delete from {table} where {where}", values)
+    db.execute(trigger)
 
 
 def _sentence(path: Path, error: sqlite3.Error) -> str:

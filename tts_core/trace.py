@@ -32,6 +32,9 @@ from .events import (
     TraceStarted,
 )
 
+WRITTEN = "written"
+"""The strategy of a run that only holds a step that a labeller wrote; it has no result of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreOf:
@@ -223,8 +226,12 @@ class Trace:
 
     @property
     def current(self) -> Run | None:
-        """The newest run that is not hidden."""
-        shown = [run for number, run in self.runs.items() if number not in self.hidden]
+        """The newest run with a result that is not hidden."""
+        shown = [
+            run
+            for number, run in self.runs.items()
+            if number not in self.hidden and run.started.strategy != WRITTEN
+        ]
         return max(shown, key=lambda run: run.number, default=None)
 
     def to_json(self) -> dict[str, Any]:

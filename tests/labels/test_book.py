@@ -89,3 +89,31 @@ def test_what_is_no_label_is_refused(more, told):
         return
     with pytest.raises(InputError, match=told):
         label(**more)
+
+
+def test_only_ratings_of_steps_are_current_labels_and_all_else_is_a_judgement(book):
+    book.add(
+        [
+            label(1),
+            label(None, about="comment", comment="hm"),
+            label(1, about="choice", data={"parent": ""}),
+            label(None, step="r", data={"unsure": True}),
+            label(-1, step="t", about="problem"),
+        ]
+    )
+    assert ratings(book) == [("s", "ann", 1)]
+    assert [(kept.label.step, kept.label.about) for kept in book.judgements("t")] == [
+        ("s", "step"),
+        ("s", "comment"),
+        ("s", "choice"),
+        ("r", "step"),
+        ("t", "problem"),
+    ]
+    book.add([label(None), label(None, about="comment"), label(None, about="choice"), label(None, step="r")])
+    assert [kept.label.about for kept in book.judgements("t")] == ["problem"]
+
+
+def test_a_mark_of_one_owner_is_written_once(book):
+    assert book.add([label(1, mark="m"), label(1, "bob", mark="m"), label(0)]) == 3
+    assert book.add([label(-1, mark="m"), label(0)]) == 1
+    assert [kept.label.rating for kept in book.history("s")] == [1, 1, 0, 0]

@@ -1,4 +1,5 @@
-"""Labels: what people, and exact checkers, say of steps.
+"""Labels: what people, and exact checkers, say of steps; and the queues in which people are asked.
 
-Knows what a label is and where it is kept. Does not know pages or training.
+Knows what a label is and where it is kept, who is given what, what they may see of it, and how far they
+agree. Does not know pages or training.
 """

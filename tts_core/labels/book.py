@@ -1,16 +1,26 @@
 """The book of labels: appended to, never rewritten; the newest label of an owner on a step counts.
 
-Knows the table `labels` and its view. Does not know queues, protocols or pages.
+Knows the table `labels` and its views. Does not know queues, protocols or pages.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..store import Store
 from .label import Kept, Label
+
+_COLUMNS = (
+    "trace, step, content, owner, rating, source, protocol, at, seconds, comment, data, about, queue, mark"
+)
+_INSERT = (
+    f"insert into labels ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "on conflict (owner, mark) where mark is not null do nothing"
+)
 
 
 class LabelBook:
@@ -19,38 +29,49 @@ class LabelBook:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def add(self, labels: Sequence[Label]) -> None:
-        """Write labels, all or none.
+    def add(self, labels: Sequence[Label]) -> int:
+        """Write labels, all or none, but for those whose mark is there already.
+
+        Returns:
+            how many were written.
 
         Raises:
             StoreError: nothing was written.
         """
-        self.store.insert(
-            "labels",
-            [
-                {
-                    "trace": label.trace,
-                    "step": label.step,
-                    "content": label.content,
-                    "owner": label.owner,
-                    "rating": label.rating,
-                    "source": label.source,
-                    "protocol": label.protocol,
-                    "seconds": label.seconds,
-                    "comment": label.comment,
-                    "data": json.dumps(dict(label.data), separators=(",", ":")),
-                }
-                for label in labels
-            ],
-        )
+        with self.store.transaction() as db:
+            return self.add_within(db, labels)
+
+    def add_within(self, db: sqlite3.Connection, labels: Sequence[Label]) -> int:
+        """The same as a part of a transaction."""
+        return _write(db, labels, time.time())
 
     def current(self, trace: str | None = None, sources: Sequence[str] = ()) -> list[Kept]:
-        """The labels that count, in the order they were written.
+        """The ratings that count, in the order they were written.
 
         Args:
             trace: of one trace only.
             sources: from these sources only; none means all.
         """
+        return self._current("current_labels", trace, sources)
+
+    def judgements(self, trace: str | None = None, sources: Sequence[str] = ()) -> list[Kept]:
+        """Everything that counts: ratings, unsure, comments, choices, preferences, and what is said of whole
+        problems."""
+        return self._current("current_judgements", trace, sources)
+
+    def history(self, step: str) -> list[Kept]:
+        """Everything that was ever said of a step, oldest first."""
+        return self._read("select * from labels where step = ? order by id", [step])
+
+    def count(self, sources: Sequence[str]) -> int:
+        """How many ratings of these sources count."""
+        marks = ", ".join("?" * len(sources))
+        rows = self.store.query(
+            f"select count(*) as n from current_labels where source in ({marks})", list(sources)
+        )
+        return int(rows[0]["n"])
+
+    def _current(self, view: str, trace: str | None, sources: Sequence[str]) -> list[Kept]:
         conditions, values = ["1"], list[Any]()
         if trace is not None:
             conditions.append("trace = ?")
@@ -58,27 +79,16 @@ class LabelBook:
         if sources:
             conditions.append(f"source in ({', '.join('?' * len(sources))})")
             values += sources
-        return self._read(
-            f"select * from current_labels where {' and '.join(conditions)} order by id", values
-        )
-
-    def history(self, step: str) -> list[Kept]:
-        """Everything that was ever said of a step, oldest first."""
-        return self._read("select * from labels where step = ? order by id", [step])
-
-    def count(self, sources: Sequence[str]) -> int:
-        """How many labels of these sources count."""
-        marks = ", ".join("?" * len(sources))
-        rows = self.store.query(
-            f"select count(*) as n from current_labels where source in ({marks})", list(sources)
-        )
-        return int(rows[0]["n"])
+        # else a whole source is read in its order to find one trace
+        order = "id" if trace is None else "+id"
+        return self._read(f"select * from {view} where {' and '.join(conditions)} order by {order}", values)
 
     def _read(self, sql: str, values: Sequence[Any]) -> list[Kept]:
-        return [_kept(row) for row in self.store.query(sql, values)]
+        return [kept(row) for row in self.store.query(sql, values)]
 
 
-def _kept(row: Mapping[str, Any]) -> Kept:
+def kept(row: Mapping[str, Any]) -> Kept:
+    """A row of the table."""
     label = Label(
         row["trace"],
         row["step"],
@@ -90,5 +100,33 @@ def _kept(row: Mapping[str, Any]) -> Kept:
         row["seconds"],
         row["comment"],
         json.loads(row["data"]),
+        row["about"],
+        row["queue"],
+        row["mark"],
     )
     return Kept(int(row["id"]), float(row["at"]), label)
+
+
+def _write(db: sqlite3.Connection, labels: Sequence[Label], at: float) -> int:
+    rows = [
+        (
+            label.trace,
+            label.step,
+            label.content,
+            label.owner,
+            label.rating,
+            label.source,
+            label.protocol,
+            at,
+            label.seconds,
+            label.comment,
+            json.dumps(dict(label.data), separators=(",", ":")),
+            label.about,
+            label.queue,
+            label.mark,
+        )
+        for label in labels
+    ]
+    before = db.total_changes
+    db.executemany(_INSERT, rows)
+    return db.total_changes - before

@@ -1,0 +1,125 @@
+"""Policies: which attempts are chosen, by hand-written scores."""
+
+from __future__ import annotations
+
+import pytest
+from benches import ANN, BOB, LEAD, bench, solve, steps
+
+from tts_core.errors import InputError
+from tts_core.events import Score, StepsScored, TraceDeleted
+from tts_core.labels.queue import Spec
+from tts_core.labels.targets import skeleton
+
+
+@pytest.fixture
+def work(tmp_path):
+    return bench(tmp_path, 2)
+
+
+def chosen(work, **spec):
+    """The last steps of what is asked about, in order, as (trace, names)."""
+    id = work.create_queue(LEAD, {"name": "A queue", "seed": 3, **spec})
+    found = []
+    for row in work.store.query("select * from queue_items where queue = ? order by item", [id]):
+        names = {
+            step.id: step.text.split()[0].rstrip(":")
+            for step in work.store.trace(row["trace"]).steps.values()
+        }
+        found.append(
+            (
+                row["trace"],
+                *(names[step] for step in row["target"].strip("[]").replace('"', "").split(",") if step),
+            )
+        )
+    return found
+
+
+def test_everything_takes_the_complete_attempts_in_order_and_twins_once(work):
+    assert chosen(work, policy="all", size=6) == [
+        ("t0", "A1"), ("t0", "A2"), ("t0", "B1"), ("t0", "B2"), ("t0", "C1"), ("t1", "A1"),
+    ]  # fmt: skip
+
+
+def test_at_random_one_attempt_of_each_trace_the_same_for_the_same_seed(work):
+    once = chosen(work, policy="random")
+    assert sorted(trace for trace, _ in once) == ["t0", "t1"]
+    assert chosen(work, policy="random") == once
+
+
+def test_convincing_wrong_answers_come_by_score_one_of_each_trace_first(work):
+    assert chosen(work, policy="convincing_wrong") == [
+        ("t0", "B2"), ("t1", "B2"), ("t0", "B1"), ("t1", "B1"), ("t0", "A2"), ("t1", "A2"),
+    ]  # fmt: skip
+
+
+def test_the_most_uncertain_step_decides(work):
+    # B1 is at 0.55, and B above it at 0.6 leads to B1 as well
+    assert chosen(work, policy="uncertain", size=2) == [("t0", "B1"), ("t1", "B1")]
+
+
+def test_verifiers_and_people_that_disagree(work):
+    with pytest.raises(InputError, match="two verifiers"):
+        chosen(work, policy="verifiers_disagree")
+    with pytest.raises(InputError, match="two people"):
+        chosen(work, policy="people_disagree")
+    names = steps(work.store, "t1")
+    scores = (Score(names["A2"], 0.4, 0.4), Score(names["C1"], 0.9, 0.9))
+    work.store.append("t1", [StepsScored(0, 9, "arithmetic", "1", "min", 0.5, scores)])
+    assert chosen(work, policy="verifiers_disagree") == [("t1", "C1"), ("t1", "A2")]
+    for person, rating in ((ANN, 1), (BOB, -1)):
+        work.save(person, [{"mark": "m", "trace": "t1", "step": names["B"], "rating": rating}])
+    assert chosen(work, policy="people_disagree") == [("t1", "B1")]
+
+
+def test_filters_and_what_is_left_out(work):
+    solve(work.store, "other", "X .5\n  X1 .5 -> 4\n")
+    assert chosen(work, policy="all", filter={"words": "X1"}) == [("other", "X1")]
+    assert work.count(LEAD, {"filter": {"words": "X1"}}) == 1
+    work.store.append("other", [TraceDeleted(True, "x")])
+    with pytest.raises(InputError, match="No finished trace"):
+        chosen(work, policy="all", filter={"words": "X1"})
+    with pytest.raises(InputError, match="no 'colour'"):
+        chosen(work, filter={"colour": "red"})
+
+
+def test_what_each_protocol_asks_about(work):
+    assert chosen(work, policy="all", protocol="alternatives") == [("t0",), ("t1",)]
+    assert chosen(work, policy="convincing_wrong", protocol="compare", size=1) == [("t0", "B2", "A1")]
+
+
+def test_rollouts_and_critiques_are_no_attempts(work):
+    for strategy, kind in (("critique", "critique"), ("lookahead", "rollout")):
+        solve(work.store, strategy, strategy=strategy)
+        steps = work.store.trace(strategy).steps
+        assert kind in {step.kind for step in steps.values()}
+        tree = skeleton(work.store, strategy)
+        assert kind not in {steps[node].kind for node in tree.nodes}
+        assert tree.leaves()
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, "name"),
+        ({"name": "x", "protocol": "chess"}, "no protocol 'chess'"),
+        ({"name": "x", "policy": "best"}, "no policy"),
+        ({"name": "x", "show": ["everything"]}, "no shown thing"),
+        ({"name": "x", "size": 0}, "from 1"),
+        ({"name": "x", "size": "many"}, "whole number"),
+        ({"name": "x", "gold": 0.9}, "gold"),
+        ({"name": "x", "gold": float("nan")}, "gold"),
+        ({"name": "x" * 100}, "at most 80"),
+        ({"name": "x", "colour": 1}, "no setting 'colour'"),
+        ({"name": "x", "filter": {"words": ["a"]}}, "words"),
+        ({"name": "x", "assigned": "ann"}, "list"),
+    ],
+)
+def test_settings_that_are_not_possible(told, words):
+    with pytest.raises(InputError, match=words):
+        Spec.from_json(told)
+
+
+def test_settings_come_back():
+    spec = Spec.from_json({"name": "x", "show": ["scores"], "filter": {"words": "a"}, "assigned": ["ann"]})
+    assert Spec.from_json(spec.to_json()) == spec
+    assert (Spec("x").shown, Spec("x", blind=False).shown) == ((), ("scores", "search", "reference"))

@@ -1,0 +1,371 @@
+"""The workbench: what a person who labels can ask for.
+
+Knows who may do what, and joins queues, turns, items and labels. Answers are values for a page (JSON). Does
+not know requests or pages, nor who may read a trace outside a queue: callers check that.
+
+A page sends judgements as dicts, see `Judgement`. Each is written once, whatever happens on the way: the page
+may send it again under the same mark. What a page says of ids, owners, scores and of what was visible is not
+believed: inside a queue the server knows it.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from ..events import content_id
+from ..library import Library
+from ..store import Store
+from .blind import Value, item_value, ordered_scores, outcome, scores_of
+from .book import LabelBook
+from .chronicle import history_of
+from .judging import Judging
+from .label import Label
+from .naming import name_of
+from .policies import Verifier, choose_items, named_verifier, usual_verifier
+from .prelabels import ensure_prelabels
+from .protocols import PROBLEMS, Judgement, read_mark, read_reason, read_seconds
+from .queue import Item, Queue, Spec
+from .queues import QueueBook
+from .starter import STARTER
+from .turns import Tally, Turns
+
+if TYPE_CHECKING:
+    from ..people import Person
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 500
+"""Judgements that are saved in one go."""
+
+_NOT_YOURS = "This queue is not for you, or it is closed: choose one from your list."
+
+
+class Workbench:
+    """The labelling of one store.
+
+    Args:
+        demo: strangers see the starter queue only.
+    """
+
+    def __init__(self, store: Store, demo: bool = False) -> None:
+        self.store = store
+        self.book = LabelBook(store)
+        self._demo = demo
+        self._queues = QueueBook(store)
+        self._turns = Turns(store, self._queues)
+
+    # queues
+
+    def queues(self, person: Person) -> list[Value]:
+        """The queues this person may work in: {id, name, protocol, policy, blind, show, overlap, guidelines,
+        total, labelled (items with enough people), done (by this person), left (for them)}, and for a lead
+        `people`: [{owner, name, done, gold, screening}], the last two as {right, of} or None."""
+        found = []
+        for queue in self._queues.all():
+            if self._may_work(person, queue):
+                with self._turns.tally(queue) as tally:
+                    found.append(self._told(queue, tally, person))
+        return found
+
+    def queue(self, person: Person, id: str) -> Value:
+        """One queue as `queues` tells it, also an archived one.
+
+        Raises:
+            InputError: there is none, or it is not for this person.
+        """
+        found = self._queues.find(id)
+        if not person.may_lead and not self._may_work(person, found):
+            raise InputError(_NOT_YOURS)
+        with self._turns.tally(found) as tally:
+            return self._told(found, tally, person)
+
+    def create_queue(self, person: Person, spec: Mapping[str, Any]) -> str:
+        """Make a queue of what its policy finds; see `Spec`.
+
+        Returns:
+            its id.
+
+        Raises:
+            InputError: this person may not, a setting is not possible, or nothing is found.
+        """
+        person.check_leads()
+        read = Spec.from_json({"seed": secrets.randbelow(2**31), **spec})
+        id = secrets.token_hex(6)
+        verifiers = self._verifiers(read)
+        items = choose_items(self.store, id, read, verifiers)
+        queue = Queue(id, person.owner, 0.0, read, secrets.token_hex(16), tuple(verifiers))
+        self._queues.add(queue, items)
+        return id
+
+    def count(self, person: Person, spec: Mapping[str, Any]) -> int:
+        """How many traces a queue would choose from.
+
+        Raises:
+            InputError: this person may not make queues, or the filter is not possible.
+        """
+        person.check_leads()
+        told = {"filter": spec.get("filter") or {}, "name": "-"}
+        return Library(self.store).count(Spec.from_json(told).filter)
+
+    def change_queue(self, person: Person, queue: str, changes: Mapping[str, Any]) -> None:
+        """Change a queue's name, overlap, guidelines, people or revealing, or archive it.
+
+        Raises:
+            InputError: this person may not, or that stays as it is.
+        """
+        person.check_leads()
+        self._queues.change(self._queues.get(queue).changed(changes))
+
+    def make_gold(self, person: Person, trace: str) -> int:
+        """Let a lead's own ratings of a trace be the known ones, for hidden items and screenings.
+
+        Returns:
+            how many there are.
+
+        Raises:
+            InputError: this person may not, or has rated nothing there.
+        """
+        person.check_leads()
+        mine = [
+            kept.label for kept in self.book.current(trace, ["person"]) if kept.label.owner == person.owner
+        ]
+        if not mine:
+            raise InputError("You have rated no step of this trace: rate it first.")
+        gold = [
+            replace(label, owner="gold", source="gold", queue=None, mark=None, data={"by": person.owner})
+            for label in mine
+        ]
+        return self.book.add(gold)
+
+    # items
+
+    def open(self, person: Person, queue: str, item: int | None = None) -> Value | None:
+        """An item, held for this person: the named one, or what is their turn; None if nothing is left.
+
+        Raises:
+            InputError: this person may not, or others hold it.
+        """
+        found = self._queue(person, queue)
+        if item is None:
+            return self._next(person, found, ())
+        place = self._queues.item(found.id, item)
+        known = person.may_lead or self._queues.has_claimed(found.id, item, person.owner)
+        if not self._turns.take(found, place, person.owner) and not known:
+            raise InputError("Others are at this item: open the queue for the next one that is free.")
+        return self._value(person, found, place)
+
+    def upcoming(self, person: Person, queue: str, after: Sequence[int] = ()) -> Value | None:
+        """The item that comes after those on this person's page, held for them; None if nothing is left.
+
+        Raises:
+            InputError: this person may not.
+        """
+        return self._next(person, self._queue(person, queue), after)
+
+    def save(self, person: Person, judgements: Sequence[Mapping[str, Any]]) -> Value:
+        """Write judgements, in order.
+
+        Returns:
+            {saved: marks that are stored, revealed: {step: scores} that may be shown now, written: {mark:
+            {id, parent, text}} of better steps, refused: {mark: sentence} of those that will never be
+            stored}.
+
+        Raises:
+            InputError: this person may not label.
+            StoreError: nothing was written; send them again.
+        """
+        person.check_labels()
+        if len(judgements) > MOST_AT_ONCE:
+            raise InputError(f"At most {MOST_AT_ONCE} judgements are saved at once.")
+        answer: Value = {"saved": [], "revealed": {}, "written": {}, "refused": {}}
+        with self.store.transaction() as db:
+            judging = Judging(self.store, self.book, self._queues, db, person)
+            for told in judgements:
+                mark = str(told.get("mark", ""))[:100]
+                try:
+                    mark = read_mark(told)
+                    self._save(judging, Judgement.from_json(told), answer)
+                    answer["saved"].append(mark)
+                except InputError as error:
+                    answer["refused"][mark] = str(error)
+            for queue, item in judging.items.values():
+                # a sign of life
+                self._turns.take_within(db, queue, item, person.owner)
+        return answer
+
+    def finish(
+        self, person: Person, queue: str, item: int, reason: str, seconds: float | None = None
+    ) -> Value:
+        """Be done with an item, or take that back ("reopened"); twice is once.
+
+        Returns:
+            {progress: {done, left, total}}, and where the queue reveals it `outcome`: {reference, answers: [{
+            answer, correct}]}.
+
+        Raises:
+            InputError: it is not this person's item, or there is no such ending.
+        """
+        person.check_labels()
+        found, ending = self._queues.get(queue), read_reason(reason)
+        place = self._queues.item(found.id, item)
+        self._check_item(person, found, item)
+        with self.store.transaction() as db:
+            ended = self._queues.end_within(db, queue, item, person.owner, ending, read_seconds(seconds))
+            if ended:
+                self._say_of_problem(db, person, found, place, ending)
+        told: Value = {"progress": self._turns.progress(found, person.owner)}
+        if found.spec.reveal and ending not in ("reopened", "skip"):
+            told["outcome"] = outcome(self.store, found, place, person.owner)
+        return told
+
+    # labels outside of queues
+
+    def mine(self, person: Person, trace: str) -> dict[str, Value]:
+        """What this person says of the steps of a trace: {step: {rating, unsure, comment}}."""
+        found: dict[str, Value] = {}
+        for kept in self.book.judgements(trace, ["person"]):
+            label = kept.label
+            if label.owner != person.owner or label.about not in ("step", "comment"):
+                continue
+            told = found.setdefault(label.step, {"rating": None, "unsure": False, "comment": ""})
+            if label.about == "comment":
+                told["comment"] = label.comment
+            else:
+                told.update(rating=label.rating, unsure=label.is_unsure)
+        return found
+
+    def history(
+        self, person: Person, step: str, queue: str | None = None, item: int | None = None
+    ) -> list[Value]:
+        """Everything that was said of a step, oldest first; of others only for a lead, or where the queue
+        shows what others say. In a queue a step goes by the name that its item gives it.
+
+        Raises:
+            InputError: there is no such item, or no such step in it.
+        """
+        others = person.may_lead
+        if queue is not None and item is not None:
+            found = self._queues.get(queue)
+            self._check_item(person, found, item)
+            others = others or "others" in found.spec.shown
+            with self.store.transaction() as db:
+                judging = Judging(self.store, self.book, self._queues, db, person)
+                step = judging.step_of_item(found.id, item, step).id
+        return history_of(self.book.history(step), person.owner, others)
+
+    # parts
+
+    def _queue(self, person: Person, id: str) -> Queue:
+        person.check_labels()
+        queue = self._queues.get(id)
+        if not self._may_work(person, queue):
+            raise InputError(_NOT_YOURS)
+        return queue
+
+    def _may_work(self, person: Person, queue: Queue) -> bool:
+        spec = queue.spec
+        if self._demo and person.is_stranger and queue.id != STARTER:
+            return False
+        named = not spec.assigned or bool({person.owner, person.name} & {*spec.assigned})
+        return not spec.archived and (named or person.may_lead)
+
+    def _check_item(self, person: Person, queue: Queue, item: int) -> None:
+        if not person.may_lead and not self._queues.has_claimed(queue.id, item, person.owner):
+            raise InputError("This item is not yours: open the queue for the next one.")
+
+    def _verifiers(self, spec: Spec) -> list[Verifier]:
+        if spec.verifier:
+            return [named_verifier(self.store, spec.verifier)]
+        usual = usual_verifier(self.store)
+        return [] if usual is None else [usual]
+
+    def _next(self, person: Person, queue: Queue, after: Sequence[int]) -> Value | None:
+        shown = set(after)
+        while True:
+            item = self._turns.next(queue, person.owner, shown)
+            if item is None:
+                return None
+            try:
+                return self._value(person, queue, item)
+            except InputError as error:
+                # an undone attempt; the others still can be judged
+                log.info("Item %s of queue %s is left out: %s", item.number, queue.id, error)
+                shown.add(item.number)
+
+    def _value(self, person: Person, queue: Queue, item: Item) -> Value:
+        if "prelabels" in queue.spec.shown:
+            ensure_prelabels(self.store, queue, item.trace)
+        done = self._queues.ending(queue.id, item.number, person.owner)
+        progress = self._turns.progress(queue, person.owner)
+        return item_value(self.store, queue, item, person.owner, done, progress)
+
+    def _save(self, judging: Judging, judgement: Judgement, answer: Value) -> None:
+        if judging.is_stored(judgement.mark) and judgement.written is None:
+            return
+        made = judging.read(judgement)
+        written = made.write(self.book)
+        if written is not None:
+            answer["written"][judgement.mark] = written
+        queue = made.queue
+        judged = judgement.about == "step" and not judgement.takes_back
+        if queue is None or not judged or not queue.spec.reveal or "scores" in queue.spec.shown:
+            return
+        scores = scores_of(self.store, made.trace).get(made.step, [])
+        answer["revealed"][judgement.step] = ordered_scores(queue, scores)
+
+    def _say_of_problem(
+        self, db: sqlite3.Connection, person: Person, queue: Queue, item: Item, ending: str
+    ) -> None:
+        """A bad problem, or giving up, is a label as well; another ending takes it back."""
+        rating = next((rating for rating, reason in PROBLEMS.items() if reason == ending), None)
+        trace, owner = item.trace, person.owner
+        if rating is None and not any(
+            kept.label.about == "problem" and kept.label.owner == owner
+            for kept in self.book.judgements(trace)
+        ):
+            return
+        [row] = self.store.query("select problem from traces where id = ?", (trace,))
+        content = content_id(row["problem"], ())
+        label = Label(trace, trace, content, owner, rating, "person", queue.spec.protocol, about="problem")
+        data = {"visible": list(queue.spec.shown), "reason": ending}
+        self.book.add_within(db, [replace(label, queue=queue.id, data=data)])
+
+    def _told(self, queue: Queue, tally: Tally, person: Person) -> Value:
+        spec = queue.spec
+        told: Value = {
+            "id": queue.id,
+            "name": spec.name,
+            "protocol": spec.protocol,
+            "policy": spec.policy,
+            "blind": spec.blind,
+            "show": list(spec.shown),
+            "overlap": spec.overlap,
+            "guidelines": spec.guidelines,
+            "total": len(tally.items),
+            "labelled": tally.labelled(queue),
+        }
+        progress = tally.progress(queue, person.owner)
+        told |= {"done": progress["done"], "left": progress["left"]}
+        if person.may_lead:
+            known = tally.kinds["gold"] or tally.kinds["screening"]
+            accuracy = self._queues.accuracy(queue.id) if known else {}
+            told["people"] = [
+                {
+                    "owner": owner,
+                    "name": name_of(owner),
+                    "done": len(endings),
+                    **{kind: _share(accuracy.get(owner, {}).get(kind)) for kind in ("gold", "screening")},
+                }
+                for owner, endings in sorted(tally.endings.items())
+            ]
+        return told
+
+
+def _share(found: tuple[int, int] | None) -> Value | None:
+    return None if found is None else {"right": found[0], "of": found[1]}
