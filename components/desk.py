@@ -281,7 +281,7 @@ class Desk:
         loader.start()
         told: Value = {}
         while True:
-            now = loader.to_json() | {"offer": not self.owners.demo and loader is self.models.first}
+            now = loader.to_json() | {"offer": not self.owners.apart and loader is self.models.first}
             if now != told:
                 told = now
                 yield now

@@ -72,12 +72,12 @@ class Downloads:
 
     def database(self, request: Request) -> Response:
         """Everything, as it is at this moment."""
-        if self.desk.owners.demo:
-            return _sentence(403, "On a shared server the database is its keeper's: ask them for a copy.")
         try:
-            self.desk.owners.of(request)
+            owner = self.desk.owners.of(request)
         except InputError as error:
             return _sentence(403, str(error))
+        if not self.desk.owners.keeps(owner):
+            return _sentence(403, "On a shared server the database is its keeper's: ask them for a copy.")
         folder = Path(tempfile.mkdtemp(prefix="treeline-"))
         try:
             self.desk.store.backup(folder / "traces.db")

@@ -1,4 +1,4 @@
-// The links between the pages, below whatever path a proxy serves the app.
+// The links between the pages, below whatever path a proxy serves the app; and who is signed in.
 
 for (const link of element.querySelectorAll("[data-path]")) link.href = `${root()}${link.dataset.path}`;
 for (const link of element.querySelectorAll("[data-skip]")) link.addEventListener("click", (event) => {
@@ -8,3 +8,20 @@ for (const link of element.querySelectorAll("[data-skip]")) link.addEventListene
   target.scrollIntoView({ block: "nearest" });
   target.focus();
 });
+
+// --- who one is, where one can sign in
+
+const asked = document.querySelector('meta[name="treeline-who"]');
+const showWho = (told) => {
+  const who = element.querySelector(".who");
+  const link = el("a", "", told.name ? "Sign out" : "Sign in with Hugging Face");
+  const back = new URLSearchParams({ _target_url: location.pathname + location.search });
+  link.href = `${root()}${told.out || `${told.in}?${back}`}`;
+  who.replaceChildren(...(told.name ? [el("span", "who-name", told.name), el("span", "who-role", told.role)] : []), link);
+  who.hidden = false;
+};
+if (asked) fetch(`${root()}/${asked.content}`).then(async (answer) => {
+  // signed out elsewhere: the page to sign in
+  if (answer.status === 401) location.reload();
+  else if (answer.ok) showWho(await answer.json());
+}).catch(() => {});

@@ -1,10 +1,13 @@
-"""The header of every page: the name, what this is, and the links between the pages."""
+"""The header of every page: the name, what this is, the links between the pages, and who is signed in.
+
+Who that is it asks of the server (`sign_in.py`), where one can sign in.
+"""
 
 from __future__ import annotations
 
 from .piece import Piece
 
-PAGES = {"Explore": "/", "Library": "/library", "Verifiers": "/verifiers"}
+PAGES = {"Explore": "/", "Label": "/label", "Library": "/library", "Verifiers": "/verifiers"}
 """The pages that the header links, by name."""
 
 SKIPS = {
@@ -15,13 +18,14 @@ SKIPS = {
 }
 """Where the keyboard may jump to first: an element's id, what gets the focus there, and the words."""
 
-_MARK = """
+MARK = """
   <svg viewBox="0 0 32 32" aria-hidden="true">
     <path d="M16 7 8 25M16 7l8 18" stroke="var(--tl-accent)" stroke-width="2.5"/>
     <circle cx="16" cy="7" r="5" fill="var(--tl-accent)"/>
     <circle cx="8" cy="25" r="4.5" fill="rgb(42,63,109)" stroke="var(--tl-outline)"/>
     <circle cx="24" cy="25" r="4.5" fill="rgb(254,232,56)" stroke="var(--tl-outline)"/>
   </svg>"""
+"""The app's sign: a small tree."""
 
 _WHAT = """
     <p>Watch a language model search for an answer: each step it tries, what a verifier thinks of it, and
@@ -45,7 +49,8 @@ class Header(Piece):
             for id, target, words in SKIPS.get(page, ())
         )
         self.markup = (
-            f'{skips}<div class="header"><div class="brand">{_MARK}<div>{name}</div></div>'
-            f'<nav class="pages" aria-label="Pages">{links}</nav></div>'
+            f'{skips}<div class="header"><div class="brand">{MARK}<div>{name}</div></div>'
+            f'<nav class="pages" aria-label="Pages">{links}</nav>'
+            '<div class="who" role="group" aria-label="You" hidden></div></div>'
         )
         super().__init__()

@@ -26,12 +26,7 @@ class LibraryPage:
         with gr.Row(elem_id="top"):
             Header("Library")
         with gr.Column(elem_id="library"):
-            Shelf(
-                desk.find,
-                desk.mark,
-                backup=not desk.desk.owners.demo,
-                forgets=forgets(desk.desk.store.path),
-            )
+            Shelf(desk.find, desk.mark, forgets=forgets(desk.desk.store.path))
 
 
 def forgets(database: Path, environment: Mapping[str, str] = os.environ) -> bool:

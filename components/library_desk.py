@@ -41,7 +41,8 @@ class LibraryDesk:
         self.library = Library(desk.store)
 
     def find(self, request: Any, asked: object) -> Value:
-        """A part of the list: {filter, after: [created, id], limit} → {rows, total, partial, choices}."""
+        """A part of the list: {filter, after: [created, id], limit} → {rows, total, partial, choices}, and
+        whether this visitor `keeps` the server."""
         try:
             owner = self.desk.owners.of(request)
             told = asked if isinstance(asked, Mapping) else {}
@@ -56,6 +57,7 @@ class LibraryDesk:
                 "total": page.total,
                 "partial": page.partial,
                 "choices": self._choices(owners),
+                "keeps": self.desk.owners.keeps(owner),
             }
         except TreelineError as error:
             return {"error": str(error)}
@@ -110,7 +112,7 @@ class LibraryDesk:
         self.desk.owners.check_write(owner, view.owner)
         return view
 
-    def _choices(self, owners: list[str]) -> Value:
+    def _choices(self, owners: list[str] | None) -> Value:
         choices: Value = dict(self.library.choices(owners))
         choices["strategy"] = [[name, title(name)] for name in choices["strategy"]]
         return choices

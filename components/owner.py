@@ -1,7 +1,8 @@
-"""The owner: whose browser this is, and which traces it may see.
+"""The owner: who asks, which traces they may see, and who they are to those who label.
 
-Knows the signed cookie that tells browsers apart and the rules of demo mode. It is no log-in: who has the
-cookie is the owner. Handlers ask here before they read or write a trace.
+Knows the signed cookie that tells browsers apart, and the rules of demo mode and of a server where people
+sign in; as whom one is signed in is told by `accounts.py`. The cookie is no log-in: who has it is the
+owner. Handlers ask here before they read or write a trace.
 """
 
 from __future__ import annotations
@@ -20,13 +21,21 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tts_core.errors import InputError
+from tts_core.people import Person, Role
 from tts_core.problems.recording import OWNER as EXAMPLES
+
+from .accounts import Accounts, data_folder
 
 log = logging.getLogger(__name__)
 
 COOKIE = "treeline_browser"
 LOCAL = "local"
 """The owner of what the command line makes."""
+
+ALONE = Person("me", "me", "lead")
+"""Who labels on one's own machine, from whatever browser."""
+
+SIGN_IN = "You are not signed in, or no longer: reload the page."
 
 _YEARS = 5 * 365 * 24 * 3600
 _VALUE = re.compile(r"([0-9a-f]{24})\.([0-9a-f]{32})")
@@ -53,23 +62,24 @@ def load_secret(folder: Path | None = None) -> bytes:
     return key if len(key) >= 32 else secrets.token_bytes(32)
 
 
-def data_folder() -> Path:
-    """Where this user's programs keep data."""
-    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(base) / "treeline"
-
-
 @dataclass(frozen=True)
 class Owners:
     """Makes and reads the cookie, and says who may see what.
 
     `demo`: everybody sees only their own traces and the recorded examples, which are nobody's to change.
+    Where people sign in it is the same, but that leads see everybody's traces, and keep the command line's.
     Else this is one person's machine, whose browser also sees the command line's traces, and any other by its
     link.
     """
 
     secret: bytes
     demo: bool
+    accounts: Accounts | None = None
+
+    @property
+    def apart(self) -> bool:
+        """Whether this server is shared, so that people are kept apart."""
+        return self.demo or (self.accounts is not None and self.accounts.required)
 
     def sign(self, id: str) -> str:
         """The cookie's value for a browser."""
@@ -86,23 +96,59 @@ class Owners:
         return None
 
     def of(self, request: Any) -> str:
-        """The owner that a Gradio request comes from.
+        """The owner that a request comes from: the person who is signed in, else the browser.
 
         Raises:
-            InputError: the browser keeps no cookies.
+            InputError: nobody is signed in where one must be, or the browser keeps no cookies.
         """
+        signed = self._signed(request)
+        if signed is not None:
+            return signed
         id = self.read(request.cookies.get(COOKIE)) if request is not None else None
         if id is None:
             raise InputError("This browser sends no cookies: allow them for this page, then reload it.")
         return f"browser-{id}"
 
-    def of_program(self, request: Any) -> str:
-        """The owner that a program's request comes from: that of its cookie; without one the command line's,
-        or in demo mode one of the program's session.
+    def person(self, request: Any) -> Person:
+        """Who a request comes from, as those who label know them. Not for traces: see `of`.
 
         Raises:
-            InputError: it is a browser without our cookie, or a program without a session in demo mode.
+            InputError: as for `of`.
         """
+        owner = self.of(request)
+        role = self.role(owner)
+        if role is not None:
+            return Person(owner, owner.partition("-")[2], role)
+        return Person(owner, "visitor", "labeller") if self.demo else ALONE
+
+    def _signed(self, request: Any) -> str | None:
+        if self.accounts is None or request is None:
+            return None
+        signed = self.accounts.signed(request)
+        if signed is None and self.accounts.required:
+            raise InputError(SIGN_IN)
+        return signed
+
+    def role(self, owner: str) -> Role | None:
+        """What the person may do who is signed in as an owner; None for a browser."""
+        return None if self.accounts is None else self.accounts.role(owner)
+
+    def keeps(self, owner: str) -> bool:
+        """Whether an owner may change what all use, and have the whole database."""
+        role = self.role(owner)
+        return not self.apart if role is None else role == "lead"
+
+    def of_program(self, request: Any) -> str:
+        """The owner that a program's request comes from: who is signed in, or that of its cookie; without one
+        the command line's, or in demo mode one of the program's session.
+
+        Raises:
+            InputError: it is a browser without our cookie, or a program without a session in demo mode, or
+                nobody is signed in where one must be.
+        """
+        signed = self._signed(request)
+        if signed is not None:
+            return signed
         # a page of another site may send requests to this machine; a browser says so, and sends no cookie
         if COOKIE in request.cookies or {"origin", "sec-fetch-site"} & set(request.headers.keys()):
             return self.of(request)
@@ -114,31 +160,33 @@ class Owners:
         digest = hmac.new(self.secret, b"session:" + str(session).encode(), hashlib.sha256).hexdigest()
         return f"session-{digest[:24]}"
 
-    def listed(self, owner: str) -> list[str]:
-        """The owners whose traces are in this owner's list."""
-        return [*self.own(owner), EXAMPLES]
+    def listed(self, owner: str) -> list[str] | None:
+        """The owners whose traces are in this owner's list; None for everybody's."""
+        return None if self.role(owner) == "lead" else [*self.own(owner), EXAMPLES]
 
     def own(self, owner: str) -> list[str]:
         """The owners whose traces this owner may change, but for the examples."""
-        return [owner] if self.demo else [owner, LOCAL]
+        return [owner, LOCAL] if self.keeps(owner) else [owner]
 
     def check_read(self, owner: str, of: str) -> None:
         """Raises:
         InputError: a trace of `of` is not shown to `owner`."""
-        if self.demo and of not in self.listed(owner):
+        listed = self.listed(owner)
+        if self.apart and listed is not None and of not in listed:
             raise InputError("This trace belongs to another visitor; on this server you see only your own.")
 
     def may_write(self, owner: str, of: str) -> bool:
         """Whether `owner` may go on with a trace of `of`."""
-        return of in self.own(owner) or (of == EXAMPLES and not self.demo)
+        return of in self.own(owner) or (of == EXAMPLES and not self.apart)
 
     def check_write(self, owner: str, of: str) -> None:
         """Raises:
         InputError: `owner` may not go on with a trace of `of`."""
-        if of == EXAMPLES and self.demo:
+        if of == EXAMPLES and self.apart:
             raise InputError("This is a recorded example, which stays as it is: press Run for your own.")
         if not self.may_write(owner, of):
-            raise InputError("This trace belongs to another browser: start a search of your own.")
+            whose = "somebody else" if self.role(owner) else "another browser"
+            raise InputError(f"This trace belongs to {whose}: start a search of your own.")
 
 
 class BrowserCookie:

@@ -100,6 +100,7 @@ const find = async (next = false, limit = undefined) => {
   if (answer.error) return say(answer.error);
   fillChoices(answer.choices);
   total = answer.total;
+  at("backup").hidden = !answer.keeps;
   const before = rows.length;
   rows = next ? [...rows, ...answer.rows.filter((row) => !rows.some((known) => known.id === row.id))] : answer.rows;
   show(answer.partial);
@@ -254,9 +255,8 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden && ro
 
 // --- beginning
 
-const { backup, forgets } = props.value;
+const { forgets } = props.value;
 at("forgets").hidden = !forgets;
-at("backup").hidden = !backup;
 at("backup").href = `${root()}/download/traces.db`;
 at("filters").open = matchMedia("(min-width: 761px)").matches;
 filter = readAddress();

@@ -2,7 +2,7 @@
 
 It asks by itself: `find` and `mark` are functions of the server (see `library_desk.py`), because a list that
 is searched while one types needs each answer beside its question. What is fixed for the server's life is its
-value: {backup, forgets, page}, see `Shelf`.
+value: {forgets}, see `Shelf`.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ class Shelf(Piece):
     """The list.
 
     Args:
-        find: (request, {filter, after, limit}) → {rows, total, partial, choices} or {error}.
+        find: (request, {filter, after, limit}) → {rows, total, partial, choices, keeps} or {error}; one who
+            keeps the server is offered the whole database.
         mark: (request, {trace, starred | note | deleted}) → {row} or {error}.
-        backup: whether this visitor may download the whole database.
         forgets: whether the database is lost when the server restarts.
     """
 
     scripts = ("links.js", "shelf_entry.js", "shelf.js")
     markup = (HERE / "shelf.html").read_text("utf-8")
 
-    def __init__(self, find: Answer, mark: Answer, backup: bool, forgets: bool) -> None:
+    def __init__(self, find: Answer, mark: Answer, forgets: bool) -> None:
         # Gradio fills in the request by its annotation, and calls these by their names
         def find_traces(asked: Any, request: gr.Request) -> dict[str, Any]:
             return find(request, asked)
@@ -38,4 +38,4 @@ class Shelf(Piece):
         def mark_trace(asked: Any, request: gr.Request) -> dict[str, Any]:
             return mark(request, asked)
 
-        super().__init__({"backup": backup, "forgets": forgets}, server_functions=[find_traces, mark_trace])
+        super().__init__({"forgets": forgets}, server_functions=[find_traces, mark_trace])

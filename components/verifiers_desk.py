@@ -101,8 +101,8 @@ class VerifiersDesk:
     def progress(self, request: Any, asked: object) -> Value:
         """How far the training is: {job}, None where there was none."""
         try:
-            self.desk.owners.of(request)
-            return {"job": None if self.desk.owners.demo else self._job(self.jobs.job)}
+            may = self.desk.owners.keeps(self.desk.owners.of(request))
+            return {"job": self._job(self.jobs.job) if may else None}
         except TreelineError as error:
             return {"error": str(error)}
 
@@ -114,9 +114,10 @@ class VerifiersDesk:
         Raises:
             InputError: it may not.
         """
-        if self.desk.owners.demo:
+        owner = self.desk.owners.of(request)
+        if not self.desk.owners.keeps(owner):
             raise InputError(KEEPER)
-        return self.desk.owners.of(request)
+        return owner
 
     def _model(self, told: Mapping[str, Any]) -> str:
         """The name of an offered model; the first one if none is named.
@@ -146,10 +147,10 @@ class VerifiersDesk:
             "rows": rows,
             "others": others,
             "chosen": row,
-            "can": not self.desk.owners.demo,
+            "can": self.desk.owners.keeps(owner),
             "card": None if card is None else _card(card),
             "found": self._found(owner, row),
-            "training": self._training(model),
+            "training": self._training(owner, model),
         }
 
     def _first(self, rows: list[Value]) -> str:
@@ -185,8 +186,8 @@ class VerifiersDesk:
             "rejected": [_case(case) for case in found.rejected],
         }
 
-    def _training(self, model: str) -> Value:
-        if self.desk.owners.demo:
+    def _training(self, owner: str, model: str) -> Value:
+        if not self.desk.owners.keeps(owner):
             return {"can": False, "words": [KEEPER], "job": None}
         name, _, adapter = model.partition(PLUS)
         policy = self.desk.policy(model) or {"name": name, "adapter": adapter or None}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from .errors import InputError
+from .people import check_role
 from .running import Running
 from .store import DEFAULT_PATH
 
@@ -23,6 +24,7 @@ examples:
   python app.py
   python app.py --model ~/models/SmolLM2-360M-Instruct --db class.db
   python app.py --host 0.0.0.0 --allowed-host lab.example.org
+  python -m tts_core users add ada --role lead && python app.py --host 0.0.0.0 --users users.json
 """
 
 
@@ -60,7 +62,21 @@ class Settings:
     at_once: int = _setting(8, "N", "how many searches work at the same time; others wait their turn")
     grace: float = _setting(20.0, "SECONDS", "how long a search goes on that nobody watches any more")
     demo: bool | None = _setting(
-        None, "", "show each visitor only their own traces; on by itself if --host is beyond this machine"
+        None,
+        "",
+        "show each visitor only their own traces, within limits; on by itself if --host is beyond this "
+        "machine and there is no --users",
+    )
+    users: str | None = _setting(
+        None,
+        "FILE",
+        "everybody signs in with a name and password of this file; `python -m tts_core users` makes it",
+    )
+    hf_role: str = _setting(
+        "labeller", "ROLE", "on a Space, the role of who signs in with Hugging Face: viewer, labeller or lead"
+    )
+    hf_leads: tuple[str, ...] = _setting(
+        (), "NAME", "on a Space, the Hugging Face name of one who leads (repeatable)"
     )
     examples: bool = _setting(True, "", "show the recorded example searches; on unless set otherwise")
     visitor_runs: int = _setting(1, "N", "in demo mode, how many searches of one visitor run at once")
@@ -83,8 +99,9 @@ class Settings:
 
     @property
     def is_demo(self) -> bool:
-        """Whether visitors are kept apart: as set, else whenever others can reach the server."""
-        return self.demo if self.demo is not None else not is_loopback(self.host)
+        """Whether visitors come without a name and within limits: as set, else whenever others can reach the
+        server and need not sign in."""
+        return self.demo if self.demo is not None else not (self.users or is_loopback(self.host))
 
 
 def is_loopback(host: str) -> bool:
@@ -161,7 +178,9 @@ def _read(name: str, value: Any) -> Any:
             return _number(name, value, 0, 86400, float)
         case "demo" | "examples" | "mcp" | "reproducible":
             return value if isinstance(value, bool) else _truth(name, value)
-        case "allowed_host" | "model":
+        case "hf_role":
+            return check_role(value)
+        case "allowed_host" | "hf_leads" | "model":
             names = value.split(",") if isinstance(value, str) else value
             return tuple(name.strip() for name in names if name.strip())
     return value
