@@ -180,6 +180,24 @@ const verdictsOf = (tree, colour, { size, y: down }, single) => {
   };
 };
 
+// What a person says of steps: a small round sign at the upper right of each mark.
+const labelsOf = (tree, colour, { size, x: across, y: down }) => {
+  const x = [], y = [], text = [], edge = [], wide = Math.max(9, Math.min(15, 0.95 * size));
+  for (const [at, { sign, name }] of tree.labels) {
+    const node = tree.nodes[at];
+    if (!node || node.gone) continue;
+    const away = (size * (at === tree.chosen ? SIZES.chosen : 1)) / 2 + wide / 2;
+    x.push(node.x + away / across);
+    y.push(-node.depth + away / down);
+    text.push(sign);
+    edge.push(colour({ good: "--tl-good", bad: "--tl-bad" }[name] || "--tl-muted"));
+  }
+  return {
+    type: "scatter", mode: "markers+text", name: "labels", cliponaxis: false, hoverinfo: "skip", x, y, text, textposition: "middle center",
+    marker: { size: wide, color: colour("--tl-card"), line: { color: edge, width: 1.5 } }, textfont: { size: 0.72 * wide, color: edge },
+  };
+};
+
 // Where the axes show these ranges in so many pixels: the pixels of one unit of each, and the size of marks.
 const scaleOf = (range, width, height) => {
   const x = width / (range.x[1] - range.x[0]), y = height / (range.y[1] - range.y[0]);
@@ -191,6 +209,7 @@ const figureOf = (tree, place, range, scale, colour, single = tree.drawn < MANY)
     ...edgesOf(tree, place, colour, scale.size),
     ...(single ? [marksOf(tree, place, colour, scale.size)] : groupedOf(tree, place, colour, scale)),
     verdictsOf(tree, colour, scale, single),
+    ...(tree.labels.size ? [labelsOf(tree, colour, scale)] : []),
   ],
   layout: {
     showlegend: false, hovermode: "closest", hoverdistance: 18, margin: { l: 0, r: 0, t: 0, b: 0 },

@@ -24,6 +24,7 @@ from .orders import Start
 from .outcome import Outcome
 from .past import Past
 from .progress import Progress
+from .step_labels import StepLabels
 from .step_panel import StepPanel
 from .steps import panel_value
 from .tree import Tree
@@ -47,7 +48,7 @@ class Explore:
                 self.chart = Chart(elem_id="chart")
                 self.outcome = Outcome(elem_id="outcome")
             with gr.Column(elem_id="side"):
-                self.panel = StepPanel(elem_id="panel", served=True)
+                self.panel = StepPanel(desk=StepLabels(desk), elem_id="panel", served=True)
         self.viewing = gr.State(None)
 
     # the events
@@ -232,7 +233,7 @@ class Explore:
 
     async def on_fetch(self) -> AsyncIterator[dict[str, Any]]:
         """Get the bundled model. On a shared server that is its keeper's business."""
-        if not self.desk.owners.demo:
+        if not self.desk.owners.apart:
             self.desk.models.first.get_bundled()
         async for value in self.desk.model_states():
             yield value

@@ -1,8 +1,8 @@
 // The fold: rows (see rows.py) to the tree at that moment. Knows no drawing. A prefix of the rows is an earlier
-// moment; new rows are folded onto what is there.
+// moment; new rows are folded onto what is there. What a person says of steps, `labels`, is in no row.
 
 const sprout = (steer) => ({
-  steer, rows: 0, nodes: [], roots: [], revisions: [], drawn: 0, depth: 0, hidden: new Set(), choices: new Map(), chosen: -1, ended: "", note: "",
+  steer, labels: new Map(), rows: 0, nodes: [], roots: [], revisions: [], drawn: 0, depth: 0, hidden: new Set(), choices: new Map(), chosen: -1, ended: "", note: "",
 });
 
 const below = (tree, at) => (at < 0 ? tree.roots : tree.nodes[at].below);
@@ -77,5 +77,6 @@ const wordsOf = (tree, at) => {
   if (node.state === "held") parts.push("held back");
   if (at === tree.chosen) parts.push("chosen");
   if (node.right !== null) parts.push(node.right ? "right answer" : "wrong answer");
+  if (tree.labels.has(at)) parts.push(`you say ${tree.labels.get(at).word}`);
   return parts.join(", ");
 };

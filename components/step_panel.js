@@ -57,7 +57,7 @@ const words = (text) => {
 };
 
 // A fold that stays as a person left it, and is filled when it is opened.
-const folds = { solution: true, tokens: false, siblings: false, cost: false };
+const folds = { solution: true, tokens: false, siblings: false, cost: false, said: false };
 const fold = (name, title, fill) => {
   const made = el("details", `fold-${name}`), summary = el("summary", "", title), box = el("div");
   const filled = () => { if (made.open && !box.childNodes.length) fill(box); };
@@ -74,6 +74,7 @@ const problem = (value) => {
   const facts = el("p", "facts", value.reference ? "Reference answer: " : "No reference answer: nothing can be marked right or wrong.");
   if (value.reference) facts.append(typesetAnswer(Object.assign(el("span"), { dir: "auto" }), value.reference));
   panel.append(facts, el("p", "facts quiet", `Seed ${value.seed}`));
+  if (props.labelled) panel.append(keyHint());
   if (value.hands) panel.append(hands(value));
 };
 
@@ -108,7 +109,7 @@ const cost = (box, { cost: { policy, flops }, logprob }) => {
 };
 
 const origin = (value) => {
-  const line = el("p", "facts quiet", `Asked for by ${value.origin.words}.`);
+  const line = el("p", "facts quiet", value.origin.by === "elsewhere" ? `${value.origin.words}.` : `Asked for by ${value.origin.words}.`);
   if (value.context.length) {
     line.append(" It was shown ", count(value.context.length, "earlier attempt", value.critiqued ? "earlier attempts and critiques" : "earlier attempts"), ", ending at ");
     value.context.forEach((place, at) => line.append(at ? ", " : "", linkTo(place, `step ${place + 1}`)));
@@ -132,6 +133,7 @@ const step = (value) => {
     panel.append(line);
   }
   panel.append(origin(value));
+  if (props.labelled) panel.append(says(value));
   if (value.hands) panel.append(hands(value));
   panel.append(heading("Scores"));
   if (!value.scores.length) panel.append(el("p", "facts quiet", "No verifier has looked at this step."));
@@ -142,6 +144,7 @@ const step = (value) => {
   const others = value.siblings.length + value.siblings_left_out;
   if (others) panel.append(fold("siblings", `Siblings: ${others}`, (box) => siblings(box, value)));
   panel.append(fold("cost", "Cost", (box) => cost(box, value)));
+  if (props.labelled) panel.append(fold("said", "What was said of it", (box) => chronicle(box, value)));
 };
 
 const fill = (value) => {

@@ -13,8 +13,10 @@ from typing import Any
 
 from tts_core.errors import InputError
 from tts_core.events import Alternatives, Step
+from tts_core.imported import STRATEGY as IMPORTED
+from tts_core.pasting import SOURCE as PASTED
 from tts_core.search import title_of
-from tts_core.trace import ScoreOf, Trace
+from tts_core.trace import Run, ScoreOf, Trace
 from tts_core.verifiers import DESCRIPTIONS, TRAINED
 
 LONGEST_PATH = 400
@@ -41,6 +43,16 @@ def steering(trace: Trace) -> str | None:
     run = trace.runs.get(0)
     verifiers = run.started.verifiers if run else ()
     return str(verifiers[0]["name"]) if verifiers else None
+
+
+def colouring(trace: Trace) -> str | None:
+    """The verifier whose scores colour the tree: the one that steered, or where none did, as in a trace that
+    was made elsewhere, the one that a person asked last."""
+    shown = [
+        run for number, run in trace.runs.items() if number not in trace.hidden and run.started.verifiers
+    ]
+    asked = max(shown, key=lambda run: run.number, default=None)
+    return steering(trace) or (str(asked.started.verifiers[0]["name"]) if asked else None)
 
 
 def step_value(trace: Trace, place: int) -> dict[str, Any]:
@@ -101,6 +113,8 @@ def _origin(trace: Trace, step: Step) -> dict[str, Any]:
     """Who asked for a step, and with which request of which run."""
     run = trace.runs[step.run]
     name, by = run.started.strategy, run.started.by
+    if name == IMPORTED:
+        return {"run": step.run, "by": "elsewhere", "request": step.request, "words": _made(trace, run)}
     asked = run.requests.get(step.request)
     note = str(asked.body.get("note") or "") if asked else ""
     title = title_of(name)
@@ -108,6 +122,14 @@ def _origin(trace: Trace, step: Step) -> dict[str, Any]:
     told = title[:1].lower() + title[1:]
     words = who + (f"{told}, {note}" if note else told)
     return {"run": step.run, "by": by, "request": step.request, "words": words}
+
+
+def _made(trace: Trace, run: Run) -> str:
+    """Where a step comes from that was not made here."""
+    source = trace.started.source if trace.started else ""
+    told = "Pasted" if source == PASTED else f"Imported ({source})"
+    author = str(run.started.generator.get("name", "unknown"))
+    return told if author == "unknown" else f"{told}, written by {author}"
 
 
 def _answer(trace: Trace, step: Step) -> dict[str, Any] | None:
@@ -122,21 +144,21 @@ def _shown_scores(trace: Trace, id: str) -> list[ScoreOf]:
 
 
 def _scores(trace: Trace, step: Step) -> list[dict[str, Any]]:
-    """The newest score of each verifier and revision, the steering one first."""
+    """The newest score of each verifier and revision, the one that colours the tree first."""
     newest: dict[tuple[str, str], ScoreOf] = {}
     for score in _shown_scores(trace, step.id):
         newest[score.verifier, score.revision] = score
-    by = steering(trace)
+    by, steers = colouring(trace), steering(trace)
     ordered = sorted(newest.values(), key=lambda score: score.verifier != by)
     return [
-        {**score.to_json(), "about": ABOUT.get(score.verifier, ""), "steers": score.verifier == by}
+        {**score.to_json(), "about": ABOUT.get(score.verifier, ""), "steers": score.verifier == steers}
         for score in ordered
     ]
 
 
 def _value(trace: Trace, id: str) -> float | None:
-    """The newest steering score of a step."""
-    by = steering(trace)
+    """The newest score of a step by the verifier that colours the tree."""
+    by = colouring(trace)
     values = [score.value for score in _shown_scores(trace, id) if score.verifier == by]
     return values[-1] if values else None
 

@@ -10,7 +10,8 @@ const say = element.querySelector(".tree-say");
 // `full` is the tree of all rows, `tree` the one that is shown
 let rows = [], taken = 0, newest, full = sprout(null), tree = full, trace = null, title = "", selected = -1, touched = false;
 // `own`: the ranges a person has zoomed to; `whole`: the whole tree was asked for, however small its marks
-let own = null, whole = false, top = null, place = layout(tree), stale = false, asking = { at: -1000, timer: 0 }, queued = false, rest = 0;
+// `signs`: what this person says of the steps, by place
+let signs = new Map(), own = null, whole = false, top = null, place = layout(tree), stale = false, asking = { at: -1000, timer: 0 }, queued = false, rest = 0;
 
 const y = (at) => -depthOf(tree, at);
 const x = (at) => (at < 0 ? placed().root : (placed(), tree.nodes[at].x));
@@ -135,8 +136,19 @@ const take = (chunks) => {
   newest = chunks[taken - 1];
 };
 
+const label = () => { full.labels = tree.labels = signs; };
+const legend = element.querySelector(".legend-labels");
+document.addEventListener("treeline:labels", ({ detail }) => {
+  if (!trace || detail.trace !== trace) return;
+  signs = detail.signs;
+  legend.hidden = !signs.size;
+  label();
+  soon();
+});
+
 const grown = () => {
   stale = true;
+  label();
   frame.dataset.steps = tree.drawn;
   frame.dataset.ended = tree.ended;
   showMoment();
@@ -164,6 +176,8 @@ const begin = (value) => {
   taken = 0;
   newest = undefined;
   full = tree = sprout(value.steer);
+  signs = window.treelineLabels && window.treelineLabels.trace === trace ? window.treelineLabels.signs : new Map();
+  legend.hidden = !signs.size;
   moment = past = own = top = null;
   whole = false;
   selected = -1;

@@ -19,7 +19,7 @@ from tts_core.trace import Run, Trace
 
 from .outcome_value import outcome_value
 from .rows import Rows
-from .step_value import steering, step_value
+from .step_value import colouring, step_value
 
 KEPT = 32
 """How many folds are kept."""
@@ -84,7 +84,7 @@ class TraceView:
             return {
                 "trace": self.trace.id,
                 "title": self.title,
-                "steer": steering(self.trace),
+                "steer": colouring(self.trace),
                 "select": select,
                 "chunks": list(self._rows.chunks),
             }

@@ -184,7 +184,7 @@ class Extension:
 
     def _room(self, parent: Step, prompt: tuple[int, ...], limit: int) -> int:
         """Tokens a row may take: its grant, what its attempt has left, what the model can read."""
-        path = len(self._trace.tokens(parent.id))
+        path = len(self._prompting.tokens(self._trace.path(parent.id)))
         left = self._settings.max_tokens - path
         return max(0, min(limit, left, self._generator.context - len(prompt) - path))
 
@@ -199,7 +199,7 @@ class Extension:
         return Row(
             number=branch.row,
             prompt=branch.prompt,
-            path=self._trace.tokens(branch.tip.id),
+            path=self._prompting.tokens(self._trace.path(branch.tip.id)),
             seed=row_seed(self._trace.seed, self._run, self._number, branch.row),
             limit=most - drawn,
             drawn=drawn,

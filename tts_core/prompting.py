@@ -1,6 +1,8 @@
-"""Prompting: the token ids that stand before the steps of an attempt.
+"""Prompting: the token ids of attempts, and those that stand before them.
 
-Knows a run's trace, settings and generator. Does not know which rows are sampled from it.
+Knows a run's trace, settings and generator. Does not know which rows are sampled from it. Steps that were
+sampled have their ids; a step that was written elsewhere, or by a person, has its text only, and reads as the
+model's tokenizer spells it.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ class Prompting:
         self._settings = settings
         self._generator = generator
         self._known: dict[tuple[tuple[str, ...], bool, str], tuple[int, ...]] = {}
+        self._spelled: dict[str, tuple[int, ...]] = {}
 
     def prompt(self, shown: tuple[str, ...], kind: Kind = "draft", hint: str = "") -> tuple[int, ...]:
         """The chat up to the assistant's turn.
@@ -54,7 +57,21 @@ class Prompting:
         """The prompt that an attempt with this first step began from."""
         return self.prompt(first.context, first.kind, first.hint)
 
+    def tokens(self, path: Sequence[Step]) -> tuple[int, ...]:
+        """The token ids of an attempt up to the end of a path."""
+        return tuple(token for step in path for token in step.tokens or self._spell(step.text))
+
     def before_last(self, path: Sequence[Step]) -> tuple[int, ...]:
-        """What stood before the last token of a path when it was sampled."""
-        tokens = [token for step in path for token in step.tokens]
-        return (*self.beginning(path[0]), *tokens[:-1])
+        """What stood before the last token of a path when it was sampled.
+
+        That token is the boundary, or the model's end token. A text that was written elsewhere has no end
+        token: where it ends without a boundary all of it is what stood before.
+        """
+        last, tokens = path[-1], self.tokens(path)
+        ended = bool(last.tokens) or last.text != last.text.rstrip()
+        return (*self.beginning(path[0]), *(tokens[:-1] if ended else tokens))
+
+    def _spell(self, text: str) -> tuple[int, ...]:
+        if text not in self._spelled:
+            self._spelled[text] = self._generator.tokenize(text)
+        return self._spelled[text]

@@ -18,6 +18,7 @@ from .artefacts import Artefacts
 from .errors import InputError, ResumeError, StoreError
 from .events import Event, RunStarted, TraceStarted
 from .generators.base import Generator, Growth
+from .imported import STRATEGY as IMPORTED
 from .prompts import check_problem
 from .run import Runner
 from .run_settings import RunSettings
@@ -32,6 +33,8 @@ HEARTBEAT = 5.0
 """Seconds between two heartbeats of a lease."""
 
 LARGEST_SEED = 2**63 - 1
+LONGEST_ANSWER = 1_000
+"""Characters of a reference answer."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,10 @@ class Task:
         check_problem(self.problem)
         make_strategy(self.strategy, self.params)
         RunSettings.from_mapping(self.settings)
-        if self.answer is not None and len(self.answer) > 1000:
-            raise InputError("The reference answer is longer than 1,000 characters: give the result only.")
+        if self.answer is not None and len(self.answer) > LONGEST_ANSWER:
+            raise InputError(
+                f"The reference answer is longer than {LONGEST_ANSWER:,} characters: give the result only."
+            )
         if self.seed is not None and not 0 <= self.seed <= LARGEST_SEED:
             raise InputError(f"The seed must be a whole number from 0 to {LARGEST_SEED}.")
 
@@ -122,7 +127,8 @@ def add_run(
 ) -> int:
     """Write one more run of a trace, asked for by a person and held by this process.
 
-    It goes on under the settings of the strategy's own run, but for its budget.
+    It goes on under the settings of the strategy's own run, but for its budget. Of a trace that was made
+    elsewhere any model can go on with the text, under its usual settings and verifiers.
 
     Args:
         verifiers: names, the first one steers; None takes those of the strategy's run.
@@ -138,16 +144,22 @@ def add_run(
     """
     folded = store.trace(trace)
     first = _started(folded, 0)
-    if hand.drafts():
-        _check_model(first, trace, generator)
-    names = verifiers or [told["name"] for told in first.verifiers]
-    used = make_verifiers(names, generator, Artefacts(store))
+    trained = Artefacts(store)
+    if first.strategy == IMPORTED:
+        settings = RunSettings().suited_to(generator.system).to_json()
+        names = verifiers or usual(generator, trained)
+    else:
+        if hand.drafts():
+            _check_model(first, trace, generator)
+        settings = dict(first.settings)
+        names = verifiers or [told["name"] for told in first.verifiers]
+    used = make_verifiers(names, generator, trained)
     run = RunStarted(
         run=-1,
         by="person",
         strategy=hand.name,
         params=hand.to_json(),
-        settings={**first.settings, "drafts": None, "tokens": tokens},
+        settings={**settings, "drafts": None, "tokens": tokens},
         generator=generator.describe(),
         verifiers=[describe(verifier) for verifier in used],
     )
