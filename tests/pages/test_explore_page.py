@@ -65,7 +65,7 @@ def test_a_click_and_the_arrow_keys_select_a_step(server: Any, visit: Any) -> No
 
 def test_zoom_survives_growth(server: Any, visit: Any) -> None:
     page = visit(server.url)
-    run(page, "Best-of-N", N=8)
+    run(page, "Best-of-N", N=48)
     wait_steps(page, 3)
     page.wait_for_selector(".tree-plot .point")
     page.click('.tree-tools [data-do="in"]')
