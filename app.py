@@ -14,6 +14,8 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 from tts_core.errors import InputError, StoreError
+from tts_core.labels.starter import ensure_starter
+from tts_core.people import Users
 from tts_core.problems.recording import adopt
 from tts_core.settings import Settings, is_loopback, read_settings
 from tts_core.store import Store
@@ -39,13 +41,21 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+    from components.accounts import HubAccounts, UserAccounts, open_accounts
+    from components.agreement import AgreementPage
+    from components.agreement_desk import AgreementDesk
     from components.compare import ComparePage
+    from components.data import DataPage
+    from components.data_desk import DataDesk
+    from components.data_files import DataFiles
     from components.desk import Desk
     from components.downloads import Downloads
     from components.explore import Explore
+    from components.labelling import LabelPage
     from components.library import LibraryPage
     from components.library_desk import LibraryDesk
     from components.owner import BrowserCookie, Owners, load_secret
+    from components.sign_in import HEAD, Gate, Who
     from components.steps import Steps
     from components.theme import head, theme
     from components.verifiers import VerifiersPage
@@ -55,26 +65,42 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
     from tts_core.offered import OfferedModels
 
     models = OfferedModels(settings.model, settings.running)
-    owners = Owners(load_secret(), settings.is_demo)
+    accounts = open_accounts(settings.users, settings.hf_role, settings.hf_leads)
+    owners = Owners(load_secret(), settings.is_demo, accounts)
     lives = LiveRuns(store, settings.at_once, settings.grace)
     limits = Limits(settings.visitor_runs, settings.visitor_drafts, settings.visitor_tokens)
     desk = Desk(store, lives, models, owners, limits, settings.examples)
     with gr.Blocks(title="Treeline", analytics_enabled=False) as pages:
         Explore(desk).wire(pages)
+        if isinstance(accounts, HubAccounts):
+            gr.LoginButton(visible=False)  # Gradio adds its routes where there is one; the header has a link
     library = LibraryDesk(desk)
     # the header has our own links
+    with pages.route("Label", "/label", show_in_navbar=False):
+        LabelPage(desk)
+    with pages.route("Agreement", "/agreement", show_in_navbar=False):
+        AgreementPage(AgreementDesk(desk))
     with pages.route("Library", "/library", show_in_navbar=False):
         LibraryPage(library)
     with pages.route("Compare", "/compare", show_in_navbar=False):
         ComparePage(library).wire(pages)
     with pages.route("Verifiers", "/verifiers", show_in_navbar=False):
         VerifiersPage(VerifiersDesk(desk))
+    data = DataDesk(desk)
+    with pages.route("Data", "/data", show_in_navbar=False):
+        DataPage(data)
     guards = [
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(settings), www_redirect=False),
         Middleware(BrowserCookie, owners=owners),
     ]
-    routes = [*Downloads(desk).routes(), *Steps(desk).routes()]
+    routes = [*Downloads(desk).routes(), *Steps(desk).routes(), *DataFiles(data).routes()]
     launch = {"theme": theme(), "head": head(), "app_kwargs": {"middleware": guards, "routes": routes}}
+    if accounts is not None:
+        guards.insert(1, Middleware(Gate, accounts=accounts, root_path=settings.root_path))
+        routes += Who(owners).routes()
+        launch["head"] += HEAD
+    if isinstance(accounts, UserAccounts):
+        launch |= {"auth": accounts.check}
     return pages, launch, models.first
 
 
@@ -86,8 +112,11 @@ def main() -> int:
         _check_port(settings)
         if settings.mcp:
             _check_mcp()
+        if settings.users:
+            _check_users(settings.users)
         if settings.examples:
             adopt(store)
+            ensure_starter(store)
     except (InputError, StoreError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -131,6 +160,16 @@ def _check_port(settings: Settings) -> None:
             f"The server cannot listen on {settings.host}:{settings.port} "
             f"({error.strerror or error}): choose another one with --port or --host."
         ) from error
+
+
+def _check_users(file: str) -> None:
+    roles = Users(file).load().values()
+    if not roles:
+        raise InputError(
+            f"Nobody can sign in: `python -m tts_core users add NAME --users {file}` adds somebody."
+        )
+    if "lead" not in roles:
+        print("Nobody of the users file is a lead: nobody makes queues or trains verifiers.", file=sys.stderr)
 
 
 def _check_mcp() -> None:

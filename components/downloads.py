@@ -54,7 +54,7 @@ class Downloads:
             return view
         lines = jsonl.write(self.desk.store.events(view.trace.id))
         return StreamingResponse(
-            lines, media_type="application/jsonl", headers=_saved(f"treeline-{view.trace.id}.jsonl")
+            lines, media_type="application/jsonl", headers=saved(f"treeline-{view.trace.id}.jsonl")
         )
 
     def page(self, request: Request) -> Response:
@@ -67,7 +67,7 @@ class Downloads:
         return Response(
             offline_page(view, state),
             media_type="text/html; charset=utf-8",
-            headers=_saved(f"treeline-{view.trace.id}.html"),
+            headers=saved(f"treeline-{view.trace.id}.html"),
         )
 
     def database(self, request: Request) -> Response:
@@ -75,21 +75,21 @@ class Downloads:
         try:
             owner = self.desk.owners.of(request)
         except InputError as error:
-            return _sentence(403, str(error))
+            return sentence(403, str(error))
         if not self.desk.owners.keeps(owner):
-            return _sentence(403, "On a shared server the database is its keeper's: ask them for a copy.")
+            return sentence(403, "On a shared server the database is its keeper's: ask them for a copy.")
         folder = Path(tempfile.mkdtemp(prefix="treeline-"))
         try:
             self.desk.store.backup(folder / "traces.db")
         except BaseException as error:
             shutil.rmtree(folder, ignore_errors=True)
             if isinstance(error, StoreError):
-                return _sentence(507, str(error))
+                return sentence(507, str(error))
             raise
         return FileResponse(
             folder / "traces.db",
             media_type="application/vnd.sqlite3",
-            headers=_saved(f"treeline-{datetime.now():%Y-%m-%d}.db"),
+            headers=saved(f"treeline-{datetime.now():%Y-%m-%d}.db"),
             background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
         )
 
@@ -99,25 +99,26 @@ class Downloads:
         try:
             owner = owners.of(request)
         except InputError as error:
-            return _sentence(403, str(error))
+            return sentence(403, str(error))
         try:
             view = self.desk.views.get(request.path_params["trace"])
         except InputError:
-            return _sentence(404, "There is no such trace.")
+            return sentence(404, "There is no such trace.")
         except StoreError as error:
-            return _sentence(503, str(error))
+            return sentence(503, str(error))
         try:
             owners.check_read(owner, view.owner)
         except InputError as error:
-            return _sentence(403, str(error))
+            return sentence(403, str(error))
         return view
 
 
-def _saved(name: str) -> dict[str, str]:
+def saved(name: str) -> dict[str, str]:
     """Headers of a file to be saved under `name`, without characters that a header or a folder could mind."""
     safe = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_."))
     return {**SAFE, "content-disposition": f'attachment; filename="{safe}"'}
 
 
-def _sentence(status: int, sentence: str) -> Response:
-    return PlainTextResponse(f"{sentence}\n", status, headers=SAFE)
+def sentence(status: int, words: str) -> Response:
+    """A refusal, as plain text."""
+    return PlainTextResponse(f"{words}\n", status, headers=SAFE)

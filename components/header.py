@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .piece import Piece
 
-PAGES = {"Explore": "/", "Label": "/label", "Library": "/library", "Verifiers": "/verifiers"}
+PAGES = {"Explore": "/", "Label": "/label", "Library": "/library", "Verifiers": "/verifiers", "Data": "/data"}
 """The pages that the header links, by name."""
 
 SKIPS = {

@@ -13,6 +13,8 @@ from typing import Any
 
 from . import __version__
 from .evaluate.command import arguments as evaluate_arguments
+from .labels.command import arguments as queues_arguments
+from .people_command import arguments as users_arguments
 from .problems.command import arguments as problems_arguments
 from .run_settings import RunSettings
 from .search import STRATEGIES
@@ -21,6 +23,7 @@ from .training.command import arguments as training_arguments
 from .training.full_command import arguments as full_prm_arguments
 from .training.rollouts_command import arguments as rollouts_arguments
 from .training.verifier_command import arguments as verifier_arguments
+from .transfer_command import export_arguments, formats_arguments, import_arguments
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -99,10 +102,9 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
     made.add_argument("--deleted", action="store_true", help="the deleted ones")
     verb("strategies", as_json)
     verb("verifiers", store, as_json)
-    made = verb("export", store)
-    made.add_argument("format", choices=["jsonl"], help="jsonl: one event a line, lossless")
-    made.add_argument("file", metavar="FILE", help="where to; - is standard output, .gz is packed")
-    made.add_argument("--trace", action="append", default=[], metavar="ID", help="only this one (repeatable)")
+    import_arguments(verb("import", store, as_json))
+    export_arguments(verb("export", store))
+    formats_arguments(verb("formats", as_json))
     made = verb("examples", model, as_json)
     made.add_argument("--record", action="store_true", help="search again and keep the results")
     made.add_argument("--only", action="append", default=[], metavar="ID", help="only this one (repeatable)")
@@ -142,6 +144,30 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
         "get", **_told(calls["model get"])
     )
     get.set_defaults(verb=calls["model get"])
+    of_queues = verb("queues", store, as_json)
+    queues = of_queues.add_subparsers(metavar="VERB")
+    # what was told before the inner verb stays told
+    again = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    again.add_argument("--db", metavar="FILE", help="the database")
+    again.add_argument("--json", action="store_true", help="print JSON on stdout")
+
+    def of_queue(name: str) -> argparse.ArgumentParser:
+        call = calls[f"queues {name}"]
+        made = queues.add_parser(name, parents=[again], **_told(call))
+        made.set_defaults(verb=call)
+        return made
+
+    queues_arguments(of_queue)
+    of_users = verbs.add_parser("users", help="Who can sign in: names, passwords, roles.")
+    users = of_users.add_subparsers(required=True, metavar="VERB")
+
+    def of_person(name: str) -> argparse.ArgumentParser:
+        call = calls[f"users {name}"]
+        made = users.add_parser(name, **_told(call))
+        made.set_defaults(verb=call)
+        return made
+
+    users_arguments(of_person)
     return parser
 
 

@@ -7,14 +7,12 @@ what was asked, 1 for what went wrong. Does not know the web page.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from . import report
 from .arguments import make_parser
@@ -22,6 +20,8 @@ from .errors import InputError, TreelineError
 from .evaluate.command import evaluate_policy, evaluate_strategies
 from .evaluate.verifiers_command import evaluate_verifiers
 from .interrupt import stop_on_interrupt
+from .labels.command import queues_gold, queues_list, queues_make, queues_show
+from .people_command import users_add, users_list, users_password, users_remove, users_role
 from .problems.command import problems
 from .store import Store
 from .terminal import existing, open_model, print_json, say
@@ -29,6 +29,7 @@ from .training.command import train_policy
 from .training.full_command import train_full_prm
 from .training.rollouts_command import train_rollouts
 from .training.verifier_command import train_orm, train_prm
+from .transfer_command import export, import_, list_formats
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -196,25 +197,6 @@ def verifiers(options: argparse.Namespace) -> int:
     return 0
 
 
-def export(options: argparse.Namespace) -> int:
-    """Write traces to a file.
-
-    jsonl is lossless: one event a line, with its trace, number and time.
-    """
-    from .formats import jsonl
-
-    store = existing(options.db)
-    ids = [store.find(prefix) for prefix in options.trace] or store.trace_ids()
-    count = 0
-    with _output(options.file) as out:
-        for id in ids:
-            for line in jsonl.write(store.events(id)):
-                out.write(line)
-                count += 1
-    print(f"{len(ids)} traces, {count} events.", file=sys.stderr)
-    return 0
-
-
 def examples(options: argparse.Namespace) -> int:
     """List the recorded example searches, or record them again.
 
@@ -376,23 +358,6 @@ def _assignments(pairs: Sequence[str]) -> dict[str, str]:
     return made
 
 
-@contextmanager
-def _output(file: str) -> Iterator[TextIO]:
-    """Standard output for "-", else a file, packed if it ends in .gz."""
-    if file == "-":
-        yield sys.stdout
-        return
-    try:
-        with (
-            gzip.open(file, "wt", encoding="utf-8")
-            if file.endswith(".gz")
-            else open(file, "w", encoding="utf-8") as out
-        ):
-            yield out
-    except OSError as error:
-        raise InputError(f"{file} cannot be written: {error.strerror or error}.") from error
-
-
 def _finish(options: argparse.Namespace, trace: Any) -> int:
     if options.json:
         print_json(trace.to_json())
@@ -412,7 +377,9 @@ VERBS = {
     "traces": traces,
     "strategies": strategies,
     "verifiers": verifiers,
+    "import": import_,
     "export": export,
+    "formats": list_formats,
     "examples": examples,
     "problems": problems,
     "bench": bench,
@@ -428,4 +395,13 @@ VERBS = {
     "backup": backup,
     "purge": purge,
     "model get": model_get,
+    "queues": queues_list,
+    "queues make": queues_make,
+    "queues show": queues_show,
+    "queues gold": queues_gold,
+    "users list": users_list,
+    "users add": users_add,
+    "users password": users_password,
+    "users role": users_role,
+    "users remove": users_remove,
 }

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import InputError
 from .events import (
@@ -24,16 +24,21 @@ from .events import (
     Requested,
     RunEnded,
     RunStarted,
+    Score,
     State,
     Step,
     StepAdded,
+    StepsScored,
     TraceStarted,
-    content_id,
-    step_id,
 )
 
 STRATEGY = "imported"
 """The name of their run's strategy; it cannot be run."""
+
+WHY = "It was chosen where it was made."
+
+quoted = json.encoder.encode_basestring_ascii
+"""A text as JSON, in ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,12 @@ class ImportedAnswer:
     correct: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedStep:
+class ImportedStep(NamedTuple):
     """A step as it was written elsewhere.
 
     `parent` is the place of the step it follows, None for a first one. `text` is verbatim, with the boundary
-    that ends it, so that the texts of a path join to the attempt.
+    that ends it, so that the texts of a path join to the attempt. `revises`, of a first step, is the place of
+    the last step of the attempt that was shown before it.
     """
 
     text: str
@@ -57,6 +62,19 @@ class ImportedStep:
     kind: Kind = "draft"
     state: State = "open"
     answer: ImportedAnswer | None = None
+    revises: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedScores:
+    """What a verifier said elsewhere: `scores` are place, value and total. A revision that nobody knows is
+    "unknown"."""
+
+    verifier: str
+    revision: str
+    aggregation: str
+    threshold: float
+    scores: Sequence[tuple[int, float | None, float | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,7 @@ class Imported:
     generator: Mapping[str, Any] = field(default_factory=lambda: {"name": "unknown"})
     origin: Mapping[str, Any] = field(default_factory=dict)
     at: float = 0.0
+    scores: Sequence[ImportedScores] = ()
 
     def id(self) -> str:
         """The trace's id, 16 hex digits: the same for the same attempts from the same source and owner."""
@@ -97,6 +116,57 @@ class Imported:
         return hashlib.blake2b(packed.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+class Place(NamedTuple):
+    """Where a step is in its trace's tree."""
+
+    id: str
+    content: str
+    attempt: int
+    depth: int
+
+
+def places(imported: Imported, trace: str) -> list[Place]:
+    """The place of each step, in their order. Ids and contents are those of `events.step_id` and
+    `content_id`, without reading a whole path again for every step of it.
+
+    Raises:
+        InputError: a step follows none before it, or follows an attempt that has ended.
+    """
+    made: list[Place] = []
+    hashes = [hashlib.blake2b(f'["content",{quoted(imported.problem)}'.encode(), digest_size=10)]
+    followed: set[int | None] = set()
+    attempts = 0
+    for at, step in enumerate(imported.steps):
+        parent = step.parent
+        if parent is not None or step.revises is not None:
+            _check(imported, at)
+        before = None if parent is None else made[parent]
+        path = hashes[0 if parent is None else parent + 1].copy()
+        path.update(f",{quoted(step.text)}".encode())
+        hashes.append(path)
+        content = path.copy()
+        content.update(b"]")
+        if before is not None and parent not in followed:
+            attempt = before.attempt
+        else:
+            attempt, attempts = attempts, attempts + 1
+        followed.add(parent)
+        said = f'["step","{before.id if before else trace}",0,0,{attempt}]'
+        id = hashlib.blake2b(said.encode(), digest_size=10).hexdigest()
+        made.append(Place(id, content.hexdigest(), attempt, before.depth + 1 if before else 1))
+    return made
+
+
+def _check(imported: Imported, at: int) -> None:
+    parent, revises = imported.steps[at].parent, imported.steps[at].revises
+    if parent is not None and not 0 <= parent < at:
+        raise InputError(f"Step {at + 1} follows step {parent + 1}, which does not come before it.")
+    if parent is not None and imported.steps[parent].state != "open":
+        raise InputError(f"Step {at + 1} follows step {parent + 1}, which ends its attempt.")
+    if revises is not None and not (parent is None and 0 <= revises < at):
+        raise InputError(f"Step {at + 1} cannot revise step {revises + 1}: that is of an attempt before it.")
+
+
 def recorded(imported: Imported, trace: str | None = None) -> list[Recorded]:
     """The events of a trace, to be adopted by a store. Its steps are in the order of `imported.steps`.
 
@@ -107,10 +177,11 @@ def recorded(imported: Imported, trace: str | None = None) -> list[Recorded]:
         InputError: a step follows none before it, or follows an attempt that has ended.
     """
     id = trace or imported.id()
-    return [Recorded(id, seq, imported.at, event) for seq, event in enumerate(_events(imported, id), 1)]
+    events = _events(imported, places(imported, id))
+    return [Recorded(id, seq, imported.at, event) for seq, event in enumerate(events, 1)]
 
 
-def _events(imported: Imported, trace: str) -> Iterator[Event]:
+def _events(imported: Imported, made: Sequence[Place]) -> Iterator[Event]:
     yield TraceStarted(imported.problem, imported.reference, 0, imported.owner, imported.source)
     yield RunStarted(
         run=0,
@@ -119,67 +190,39 @@ def _events(imported: Imported, trace: str) -> Iterator[Event]:
         params=dict(imported.origin),
         settings={},
         generator=dict(imported.generator),
-        verifiers=(),
+        verifiers=[{"name": told.verifier, "revision": told.revision} for told in imported.scores],
     )
-    made: list[Step] = []
-    requests: dict[int | None, list[int]] = {}
-    for place, step in enumerate(imported.steps):
-        if step.parent is not None and not 0 <= step.parent < place:
-            raise InputError(
-                f"Step {place + 1} follows step {step.parent + 1}, which does not come before it."
-            )
-        if step.parent is not None and imported.steps[step.parent].state != "open":
-            raise InputError(f"Step {place + 1} follows step {step.parent + 1}, which ends its attempt.")
-        requests.setdefault(step.parent, []).append(place)
-    numbers = {parent: number for number, parent in enumerate(requests)}
-    rows = {place: row for places in requests.values() for row, place in enumerate(places)}
-    for parent, places in requests.items():
-        body = {"kind": "imported", "parent": parent}
-        yield Requested(0, numbers[parent], body, tuple(range(len(places))))
-    attempts = 0
-    contents: list[tuple[str, ...]] = []
-    for place, step in enumerate(imported.steps):
-        before = None if step.parent is None else made[step.parent]
-        texts = (*(contents[step.parent] if step.parent is not None else ()), step.text)
-        contents.append(texts)
-        if before is not None and rows[place] == 0:
-            attempt = before.attempt
-        else:
-            attempt, attempts = attempts, attempts + 1
-        number = numbers[step.parent]
-        made.append(
+    attempts = max((place.attempt for place in made), default=-1) + 1
+    # one request, as if it had drawn every attempt to its end
+    yield Requested(0, 0, {"kind": "imported"}, tuple(range(attempts)))
+    for place, told in zip(made, imported.steps, strict=True):
+        revises = None if told.revises is None else made[told.revises].id
+        yield StepAdded(
             Step(
-                id=step_id(before.id if before else trace, 0, number, rows[place]),
-                parent=before.id if before else None,
+                id=place.id,
+                parent=None if told.parent is None else made[told.parent].id,
                 run=0,
-                request=number,
-                row=rows[place],
-                attempt=attempt,
-                depth=before.depth + 1 if before else 1,
-                kind=step.kind,
-                state=step.state,
-                text=step.text,
-                content=content_id(imported.problem, texts),
+                request=0,
+                row=place.attempt,
+                attempt=place.attempt,
+                depth=place.depth,
+                kind=told.kind,
+                state=told.state,
+                text=told.text,
+                content=place.content,
+                revises=revises,
+                context=() if revises is None else (revises,),
             )
         )
-        yield StepAdded(made[-1])
-    yield from _answers(imported, made)
-    for number in numbers.values():
-        yield RequestAnswered(0, number)
-    yield from _choice(imported, made)
-    yield RunEnded(0, "done", "imported")
-
-
-def _answers(imported: Imported, made: Sequence[Step]) -> Iterator[AnswerFound]:
-    for step, told in zip(made, imported.steps, strict=True):
+    for by in imported.scores:
+        scores = tuple(Score(made[at].id, value, total) for at, value, total in by.scores)
+        yield StepsScored(0, 0, by.verifier, by.revision, by.aggregation, by.threshold, scores)
+    for place, told in zip(made, imported.steps, strict=True):
         if told.answer is not None:
             found = told.answer
-            yield AnswerFound(0, step.id, found.text, found.text, found.correct)
-
-
-def _choice(imported: Imported, made: Sequence[Step]) -> Iterator[Chosen]:
-    if imported.chosen is None:
-        return
-    answer = imported.steps[imported.chosen].answer or ImportedAnswer(None)
-    step = made[imported.chosen].id
-    yield Chosen(0, step, answer.text, answer.correct, "imported", "It was chosen where it was made.")
+            yield AnswerFound(0, place.id, found.text, found.text, found.correct)
+    yield RequestAnswered(0, 0)
+    if imported.chosen is not None:
+        answer = imported.steps[imported.chosen].answer or ImportedAnswer(None)
+        yield Chosen(0, made[imported.chosen].id, answer.text, answer.correct, "imported", WHY)
+    yield RunEnded(0, "done", "imported")

@@ -1,18 +1,32 @@
-"""JSON lines: one event a line, exactly as stored; the lossless export.
+"""Treeline's own events: one event or label a line, exactly as stored; the lossless export.
 
-Fields of a line: `trace` (id), `seq` (from 1 within the trace), `at` (unix seconds), `kind`, `data` (the
-event's fields, see `events.py`). The lines of one trace stand together, in order.
+Source: `tts_core/events.py` and `tts_core/labels/label.py`.
+
+| field | meaning |
+|---|---|
+| `trace` | the trace's id |
+| `seq` | from 1 within the trace; labels have none |
+| `at` | unix seconds |
+| `kind` | which event, or `label` |
+| `data` | the event's or the label's fields |
+
+The lines of one trace stand together, its events in order and then its labels, also those that no longer
+count. In: a trace that is there already stays as it is, and a label that is there already is not written
+twice. A trace with a line that is wrong is left out as a whole.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from ..events import Recorded, from_json, to_json
 
 NAME = "jsonl"
-TITLE = "Treeline events, JSON lines"
+TITLE = "Treeline events"
+
+LABEL = "label"
 
 
 def write(events: Iterable[Recorded]) -> Iterator[str]:
@@ -26,6 +40,12 @@ def write(events: Iterable[Recorded]) -> Iterator[str]:
             "data": to_json(recorded.event),
         }
         yield json.dumps(line, separators=(",", ":")) + "\n"
+
+
+def write_label(trace: str, at: float, data: Mapping[str, Any]) -> str:
+    """The line of one label."""
+    line = {"trace": trace, "at": at, "kind": LABEL, "data": data}
+    return json.dumps(line, separators=(",", ":")) + "\n"
 
 
 def read_line(line: str) -> Recorded:

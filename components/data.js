@@ -1,0 +1,92 @@
+// The page: what goes on stands above both forms, and is found again by whoever comes back.
+
+const at = (name) => element.querySelector(`.data-${name}`);
+const said = at("said"), body = at("body"), job = at("job");
+const GONE = "The server does not answer: try again in a moment.", POLL = 700;
+let poll = 0, drawn = null, fetched = null, refresh = () => {};
+
+const ask = (name, asked) => server[name](asked).catch(() => ({ error: GONE }));
+const say = (words, wrong = false) => { said.textContent = words; said.classList.toggle("data-wrong", wrong); };
+
+const NAMES = { check: ["Counting", "Counted"], import: ["Importing", "Imported"], export: ["Exporting", "Exported"] };
+const counted = (told) => {
+  const { lines, traces, known, labels, refused } = told.counts;
+
+  const parts = told.kind === "check"
+    ? [`${count(lines, "line", "lines")}: ${count(traces, "trace", "traces")} and ${count(labels, "label", "labels")}`]
+    : [`${count(lines, "line", "lines")}: ${count(traces, "new trace", "new traces")}, ${known.toLocaleString("en-GB")} there already, ${count(labels, "new label", "new labels")}`];
+  if (refused) parts.push(`${count(refused, "line", "lines")} ${told.kind === "check" ? "would be refused" : "refused"}`);
+  return `${parts.join("; ")}.`;
+};
+
+const draw = (told) => {
+  job.hidden = !told;
+  if (!told) return;
+  const running = told.state === "running", [doing, did] = NAMES[told.kind];
+  const title = el("h2", "", running ? `${doing}: ${told.title}` : told.state === "done" ? `${did}: ${told.title}` : `${told.state === "stopped" ? "Stopped" : "It failed"}: ${told.title}`);
+  const parts = [title];
+  if (running) {
+    const bar = Object.assign(el("progress"), { max: 1 });
+    bar.setAttribute("aria-label", title.textContent);
+    if (told.share) bar.value = told.share;
+    parts.push(bar);
+  }
+  if (told.counts) parts.push(el("p", "data-counts", counted(told)));
+  if (told.words) parts.push(el("p", told.state === "failed" ? "data-wrong" : "", told.words));
+  if (told.file) {
+    const link = Object.assign(el("a", "data-file", `Save ${told.file}`), { href: `${root()}/data/file/${told.id}`, download: told.file });
+    parts.push(link);
+  }
+  if (told.kind === "import" && told.state === "done" && told.counts.traces) parts.push(Object.assign(el("a", "data-file", "See them in the Library"), { href: `${root()}/library` }));
+  if (told.refused.length) {
+    const list = el("ul", "data-refused"), what = told.kind === "export" ? "trace" : "line";
+    list.append(...told.refused.map(([which, why]) => el("li", "", `${what} ${which}: ${why}`)));
+    const details = folded(`Left out, and why (the first ${told.refused.length})`, list);
+    details.open = Boolean(job.querySelector("details[open]"));
+    parts.push(details);
+  }
+  if (running) {
+    const stop = Object.assign(el("button", "", told.stopping ? "Stopping…" : "Stop"), { type: "button", disabled: told.stopping });
+    stop.addEventListener("click", () => ask("stop_transfer", {}).then(follow));
+    parts.push(stop);
+  }
+  const focused = job.contains(document.activeElement) && document.activeElement.tagName;
+  job.replaceChildren(...parts);
+  if (focused) (job.querySelector(focused) || job.querySelector("a, button"))?.focus();
+};
+
+const follow = async () => {
+  clearTimeout(poll);
+  const answer = await ask("transfer_progress", {});
+  if (answer.error) { poll = setTimeout(follow, 3 * POLL); return; }
+  take(answer.job);
+};
+const take = (told) => {
+  const now = JSON.stringify(told);
+  if (now !== drawn) draw(told);
+  drawn = now;
+  if (!told) return;
+  if (told.state === "running") { poll = setTimeout(follow, POLL); fetched = told.id; return; }
+  // it ended while this page looked on
+  if (fetched !== told.id) return;
+  fetched = null;
+  say(job.querySelector("h2").textContent);
+  if (told.file && told.state === "done") job.querySelector(".data-file").click();
+  if (told.kind === "import") ask("show_data", {}).then((told) => told.error || refresh(told));
+};
+const begin = async (name, asked) => {
+  say("");
+  const answer = await ask(name, asked);
+  if (answer.error) return say(answer.error, true);
+  fetched = answer.job.id;
+  take(answer.job);
+  job.scrollIntoView({ block: "nearest" });
+};
+
+ask("show_data", {}).then((told) => {
+  if (told.error) return say(told.error, true);
+  refresh = exportForm(at("out").querySelector("form"), told, ask, begin);
+  importForm(at("in").querySelector("form"), told, ask, begin, say);
+  body.hidden = false;
+  take(told.job);
+});

@@ -1,0 +1,76 @@
+// The form of an import: a file, the format that fits it, its first traces, and what would be made of it.
+
+const importForm = (form, told, ask, begin, say) => {
+  const into = told.formats.filter((format) => format.reads), about = el("div"), shown = el("div", "data-shown");
+  const file = Object.assign(el("input"), { type: "file", name: "file", accept: ".jsonl,.json,.ndjson,.gz,.zst,.txt" });
+  const drop = field("File", file, "JSON lines, plain or packed (.gz, .zst). It may be dropped here.");
+  drop.classList.add("data-drop");
+  const format = select("format", into.map((one) => [one.name, one.title]), "The one that fits");
+  const labeller = field("Whose labels they are", Object.assign(el("input"), { name: "labeller", maxLength: 200 }), "The file does not say. Left empty, they get the format’s name.");
+  const judge = field("Made by", select("judge", told.options.judges), "Labels that a model or its rollouts made are kept apart from people’s.");
+  const sending = Object.assign(el("progress"), { max: 1, hidden: true }), check = Object.assign(el("button", "", "Count"), { type: "button" }), go = Object.assign(el("button", "primary", "Import"), { type: "submit" });
+  sending.setAttribute("aria-label", "Sending the file");
+  const bar = el("div", "data-buttons");
+  bar.append(check, go);
+  form.replaceChildren(drop, sending, field("Format", format), about, labeller, judge, shown, bar);
+  let sent = null;
+
+  const fits = () => into.find((one) => one.name === format.value);
+  const show = () => {
+    const chosen = fits();
+    about.replaceChildren(...(chosen ? [explained(chosen)] : []));
+    labeller.hidden = judge.hidden = !chosen?.anonymous;
+    check.disabled = go.disabled = !sent || !chosen;
+  };
+  const row = (one) => {
+    const item = el("li");
+    const labels = one.labels ? `${count(one.labels, "label", "labels")} (${one.good} good, ${one.bad} bad)` : "no labels";
+    item.append(el("b", "", one.problem), el("span", "quiet", `${count(one.steps, "step", "steps")} in ${count(one.attempts, "attempt", "attempts")}, ${labels}`), el("span", "data-first", one.first));
+    return item;
+  };
+  const look = async () => {
+    show();
+    if (!sent) return;
+    shown.setAttribute("aria-busy", "true");
+    const asked = sent, answer = await ask("look_at_file", { sent: sent.sent, format: format.value });
+    if (asked !== sent) return;
+    shown.removeAttribute("aria-busy");
+    if (answer.error) { shown.replaceChildren(el("p", "data-wrong", answer.error)); check.disabled = go.disabled = true; return; }
+    format.value = answer.format;
+    show();
+    const list = el("ol", "data-rows");
+    list.append(...answer.rows.map(row));
+    shown.replaceChildren(...(answer.rows.length ? [el("h3", "", "Its first traces"), list] : [el("p", "quiet", "These are Treeline’s own events: whole traces with their labels.")]));
+  };
+  const send = (chosen) => {
+    sent = null;
+    format.value = "";
+    shown.replaceChildren();
+    show();
+    if (!chosen) return;
+    const request = new XMLHttpRequest();
+    request.open("POST", `${root()}/data/file?${new URLSearchParams({ name: chosen.name })}`);
+    request.upload.onprogress = (event) => { if (event.lengthComputable) sending.value = event.loaded / event.total; };
+    sending.hidden = false;
+    sending.value = 0;
+    request.onloadend = () => {
+      sending.hidden = true;
+      if (request.status !== 200) return say(request.responseText.trim() || "The file did not arrive: try again.", true);
+      sent = JSON.parse(request.responseText);
+      say(`${sent.name} is here, not imported yet.`);
+      look();
+    };
+    request.send(chosen);
+  };
+  const asked = () => ({ sent: sent.sent, format: format.value, labeller: form.elements.labeller.value, judge: form.elements.judge.value });
+  file.addEventListener("change", () => send(file.files[0]));
+  for (const kind of ["dragover", "dragleave", "drop"]) drop.addEventListener(kind, (event) => {
+    event.preventDefault();
+    drop.classList.toggle("over", kind === "dragover");
+    if (kind === "drop" && event.dataTransfer.files[0]) { file.files = event.dataTransfer.files; send(file.files[0]); }
+  });
+  format.addEventListener("change", look);
+  check.addEventListener("click", () => begin("check_file", asked()));
+  form.addEventListener("submit", (event) => { event.preventDefault(); if (!go.disabled) begin("import_file", asked()); });
+  show();
+};

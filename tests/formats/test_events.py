@@ -1,0 +1,104 @@
+"""Treeline's own events: whole traces go from store to store with all that was ever said of them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from formats.labelled_store import Labelled, exported, imported
+from formats.lines import event_lines
+
+from tts_core.formats import jsonl
+from tts_core.labels.book import LabelBook
+from tts_core.library import Library
+from tts_core.store import Store
+from tts_core.transfer_events import EventImporter
+
+
+def test_a_trace_and_its_history_are_the_same_in_another_store(tmp_path):
+    made = Labelled(tmp_path / "a.db")
+    made.fill()
+    one = made.store.trace("one")
+    made.say(one, "ann", "A", None)
+    made.say(one, "ann", "A", -1, mark=None)
+    Library(made.store).star("one", "ann")
+    before = exported(made.store, "jsonl", tmp_path / "a")
+    store, refused = imported(tmp_path / "b.db", "jsonl", tmp_path / "a")
+    assert refused == []
+    for id in made.store.trace_ids():
+        assert store.events(id) == made.store.events(id)
+    step = next(id for id, step in one.steps.items() if step.text == "A\n")
+    told = [
+        [(kept.at, kept.label.owner, kept.label.rating) for kept in LabelBook(each).history(step)]
+        for each in (made.store, store)
+    ]
+    assert told[0] == told[1]
+    assert len(told[0]) == 5
+    # into the store it came from it brings nothing, not even the label without a mark
+    count = made.store.query("select count(*) as n from labels")
+    _, refused = imported(tmp_path / "a.db", "jsonl", tmp_path / "a")
+    assert (refused, made.store.query("select count(*) as n from labels")) == ([], count)
+    assert exported(store, "jsonl", tmp_path / "b") == before
+
+
+def changed(place, **more):
+    lines = [json.loads(line) for line in event_lines()]
+    lines[place] |= more
+    return [json.dumps(line).encode() for line in lines]
+
+
+def with_step(**more):
+    lines = [json.loads(line) for line in event_lines()]
+    lines[4]["data"]["step"] |= more
+    return [json.dumps(line).encode() for line in lines]
+
+
+LINES = [line.encode() for line in event_lines()]
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "sentence"),
+    [
+        (LINES[1:], 1, "Its event 1 is missing"),
+        (LINES[:3] + LINES[4:], 1, "Its event 4 is missing"),
+        (LINES[-1:], 1, "There are labels of a trace, but not its events."),
+        (changed(3, kind="magic"), 4, "Unknown event kind 'magic'"),
+        (changed(3, data={}), 4, "is malformed"),
+        (changed(3, at="now"), 4, "at is no number"),
+        (changed(3, at=1e30), 4, "at is no time in unix seconds"),
+        (with_step(text=7), 1, "The step of an event of kind 'step_added' is not what it should be"),
+        (with_step(parent="nobody"), 1, "names a run or a step that is not there"),
+        (with_step(id="<b>"), 1, "'<b>' is no id"),
+        (with_step(state="happy"), 1, "is not what it should be"),
+        (changed(-1, data={"step": "s", "content": "c", "owner": "o", "rating": 3}), 10, "rating is none of"),
+        (
+            changed(-1, data={"step": "s", "content": "c", "owner": "o", "rating": 1}),
+            1,
+            "A label is of a step",
+        ),
+    ],
+)
+def test_a_trace_with_a_wrong_line_is_left_out_as_a_whole(tmp_path, lines, line, sentence):
+    store = Store(tmp_path / "s.db")
+    refused = []
+    other = [line.encode() for line in event_lines("fedcba9876543210")]
+    importer = EventImporter(store, lambda *told: refused.append(told))
+    counts = importer.run(enumerate([*lines, *other], 1))
+    assert [number for number, _ in refused] == [line]
+    assert sentence in refused[0][1]
+    assert refused[0][1].endswith("Its trace is left out.")
+    assert store.trace_ids() == ["fedcba9876543210"]
+    assert (counts.traces, counts.labels, counts.refused) == (1, 1, 1)
+
+
+def test_steps_of_another_trace_do_not_take_the_others_along(tmp_path):
+    store = Store(tmp_path / "s.db")
+    thief = [line.replace(b"0123456789abcdef", b"00000000000000aa") for line in LINES]
+    refused = []
+    good = [line.encode() for line in event_lines("fedcba9876543210")]
+    counts = EventImporter(store, lambda *told: refused.append(told)).run(
+        enumerate([*LINES, *thief, *good], 1)
+    )
+    assert refused == [(len(LINES) + 1, "It has steps that belong to another trace. Its trace is left out.")]
+    assert counts.traces == 2
+    assert [jsonl.read_line(line) for line in event_lines()[:-1]] == store.events("0123456789abcdef")

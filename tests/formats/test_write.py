@@ -1,0 +1,267 @@
+"""What each format writes of a tree that three people labelled, told by hand."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from formats.labelled_store import START, Labelled, exported
+from labels.benches import ANN, LEAD, judgement
+
+from tts_core.errors import InputError
+from tts_core.formats.readings import Options
+from tts_core.labels.workbench import Workbench
+from tts_core.library import Filter
+from tts_core.transfer import export_file
+from tts_core.transfer_out import Selection, split_of
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory):
+    made = Labelled(tmp_path_factory.mktemp("labelled") / "s.db")
+    made.fill()
+    return made
+
+
+@pytest.fixture
+def lines(labelled, tmp_path):
+    """Exports, as the objects of their lines."""
+
+    def export(name, selected=None, **options):
+        out = exported(labelled.store, name, tmp_path / "out", Options(**options), **(selected or {}))
+        return [json.loads(line) for line in out.decode().splitlines()]
+
+    return export
+
+
+ONE = {"traces": ["one"]}
+
+
+def paths(found):
+    """Stepwise lines in short: the first words of the steps, and their labels as signs."""
+    return [
+        " ".join(
+            step.split()[0].rstrip(":") + ("+" if good else "-")
+            for step, good in zip(line["completions"], line["labels"], strict=True)
+        )
+        for line in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        # ann: A+ B0 A1+ A11+ A12-; bob: A- B+ B1-; the lead's verdict: A+
+        ({}, ["A+ A1+ A11+", "A+ A1+ A12-", "B+ B1-"]),
+        ({"labellers": "all"}, ["B-", "A+ A1+ A11+", "A+ A1+ A12-", "A-", "B+ B1-", "A+"]),
+        # on A and B they are level
+        ({"labellers": "majority"}, []),
+        ({"labellers": "adjudicated"}, ["A+ A1+ A11+", "A+ A1+ A12-"]),
+        (
+            {"labellers": "all", "neutral": "good"},
+            ["B+", "A+ A1+ A11+", "A+ A1+ A12-", "A-", "B+ B1-", "A+"],
+        ),
+        (
+            {"labellers": "all", "neutral": "drop"},
+            ["A+ A1+ A11+", "A+ A1+ A12-", "A-", "B+ B1-", "A+"],
+        ),
+        (
+            {"labellers": "all", "neutral": "drop", "unsure": "neutral"},
+            ["A+ A1+ A11+", "A+ A1+ A12-", "A-", "B+ B1-", "A+"],
+        ),
+        ({"unsure": "neutral"}, ["A+ A2-", "A+ A1+ A11+", "A+ A1+ A12-", "B+ B1-"]),
+        ({"sources": ("truth",)}, []),
+    ],
+)
+def test_whose_word_counts(lines, options, expected):
+    assert sorted(paths(lines("stepwise", ONE, **options))) == sorted(expected)
+
+
+def test_prm800k(lines):
+    first, second = lines("prm800k", ONE, labellers="all", scores="written")[:2]
+    assert list(first) == [
+        "labeler",
+        "timestamp",
+        "generation",
+        "is_quality_control_question",
+        "is_initial_screening_question",
+        "question",
+        "label",
+    ]
+    assert (first["labeler"], first["timestamp"]) == ("ann", "2023-11-14T22:13:32.000000")
+    assert first["question"] == {
+        "problem": "What?",
+        "ground_truth_answer": "4",
+        "pre_generated_steps": ["A", "A1", "A11: the answer is 4"],
+        "pre_generated_answer": "4",
+        "pre_generated_verifier_score": 0.7,
+    }
+    told = [
+        [(each["text"].split(":")[0], each["rating"], each["flagged"]) for each in step["completions"]]
+        for step in first["label"]["steps"]
+    ]
+    assert told == [
+        [("A", 1, None), ("B", 0, None)],
+        [("A1", 1, None), ("A2", None, True)],
+        [("A11", 1, None), ("A12", -1, None)],
+    ]
+    assert [step["chosen_completion"] for step in first["label"]["steps"]] == [0, 0, 0]
+    assert (first["label"]["total_time"], first["label"]["finish_reason"]) == (18_000, "solution")
+    assert (second["labeler"], second["label"]["finish_reason"]) == ("bob", "found_error")
+    assert second["label"]["steps"][1]["chosen_completion"] is None
+    [problem] = lines("prm800k", {"traces": ["three"]})
+    assert problem["label"]["finish_reason"] == "bad_problem"
+
+
+def test_a_revision_is_no_alternative_to_a_draft(lines):
+    found = lines("prm800k", {"traces": ["four"]})
+    texts = [[each["text"] for each in line["label"]["steps"][0]["completions"]] for line in found]
+    assert texts == [["A: the answer is 5"], ["R: the answer is 4"]]
+    assert lines("revisions") == [
+        {
+            "prompt": "What?",
+            "original": "A: the answer is 5",
+            "revision": "R: the answer is 4",
+            "original_correct": False,
+            "revision_correct": True,
+            "original_rating": -1,
+            "revision_rating": 1,
+            "improved": True,
+        }
+    ]
+
+
+def test_math_shepherd_and_processbench(lines):
+    assert lines("math_shepherd", ONE)[1] == {
+        "input": "What? Step 1: A ки\nStep 2: A1 ки\nStep 3: A12: the answer is 5 ки",
+        "label": "What? Step 1: A +\nStep 2: A1 +\nStep 3: A12: the answer is 5 -",
+        "task": "treeline",
+    }
+    assert [(line["steps"][-1][:3], line["label"]) for line in lines("processbench", ONE)] == [
+        ("A11", -1),
+        ("A12", 2),
+        ("B1:", 1),
+    ]
+
+
+def test_a_text_with_the_marker_is_left_out_and_said(labelled, tmp_path):
+    trace = labelled.searched("cyrillic", "ки .5\n  A1 .5 -> 4\n", "greedy")
+    labelled.say(trace, "ann", "ки", 1)
+    left_out = []
+    done = export_file(
+        labelled.store,
+        "math_shepherd",
+        str(tmp_path / "out"),
+        Selection(traces=["one", "cyrillic"]),
+        Options(),
+        lambda *told: left_out.append(told),
+    )
+    assert (done.traces, done.left_out) == (1, 1)
+    assert left_out == [("cyrillic", "The marker ки stands in the text.")]
+
+
+def test_preferences(lines):
+    assert lines("preference", ONE, labellers="all") == [
+        {"prompt": "What?", "chosen": "A", "rejected": "B"},
+        {"prompt": "What?\n\nA\n", "chosen": "A1", "rejected": "A2"},
+        {"prompt": "What?\n\nA\nA1\n", "chosen": "A11: the answer is 4", "rejected": "A12: the answer is 5"},
+        {"prompt": "What?", "chosen": "B", "rejected": "A"},
+    ]
+    [first, *others] = lines("preference", ONE, pairs="answers", scores="any")
+    assert first == {
+        "prompt": "What?",
+        "chosen": "A\nA1\nA11: the answer is 4",
+        "rejected": "A\nA1\nA12: the answer is 5",
+        "chosen_score": 0.7,
+        "rejected_score": 0.2,
+        "verifier": "written@1",
+    }
+    assert len(others) == 2
+
+
+def test_argilla_and_label_studio(lines, labelled, tmp_path):
+    records = {record["id"]: record for record in lines("argilla", ONE, labellers="all", scores="any")}
+    assert len(records) == 13
+    [bobs] = [record for id, record in records.items() if id.endswith("-bob") and record["step"] == "A"]
+    assert bobs["rating.response"] == "bad"
+    assert (bobs["rating.suggestion"], bobs["rating.suggestion.score"]) == ("good", 0.9)
+    assert (bobs["rating.suggestion.agent"], bobs["labeller"]) == ("written@1", "bob")
+    tasks = json.loads(exported(labelled.store, "label_studio", tmp_path / "t", Options(scores="any"), **ONE))
+    first = tasks[0]
+    assert [said["result"][0]["value"]["choices"] for said in first["annotations"]] == [
+        ["good"],
+        ["bad"],
+        ["good"],
+    ]
+    assert [said["ground_truth"] for said in first["annotations"]] == [False, False, True]
+    assert first["predictions"][0]["score"] == 0.9
+    assert len(tasks) == 10
+    assert exported(labelled.store, "label_studio", tmp_path / "t", traces=["none"]) == b"[]\n"
+
+
+def test_parquet(labelled, tmp_path):
+    from fastparquet import ParquetFile
+
+    exported(labelled.store, "parquet", tmp_path / "steps.parquet", Options(labellers="all", scores="any"))
+    table = ParquetFile(str(tmp_path / "steps.parquet")).to_pandas()
+    one = table[table.trace == "one"]
+    assert list(one.labeller.dropna().unique()) == ["ann", "bob", "lead"]
+    assert one[(one.labeller == "ann") & one.rating.notna()].rating.tolist() == [1, 0, 1, 1, -1]
+    assert one.unsure.sum() == 1
+    assert one[one.text == "A12: the answer is 5"].iloc[0].comment == "“=” <b>no</b> ⟨ü⟩"
+    assert one[one.text == "A"].iloc[0].labelled_at == START + 1.5
+    assert table.correct.dropna().astype(bool).tolist().count(True) >= 3
+
+
+def test_a_data_set_shares_no_problem_between_its_sides(labelled, tmp_path):
+    for n in range(30):
+        trace = labelled.searched(f"p{n}", f"S{n} .5\n  T{n} .5 -> 4\n", "greedy", problem=f"Problem {n}?")
+        labelled.say(trace, "ann", f"S{n}", 1)
+    folder = tmp_path / "set"
+    done = export_file(
+        labelled.store,
+        "dataset",
+        str(folder),
+        Selection(filter=Filter(words="problem")),
+        Options(),
+    )
+    sides = {}
+    for side in ("train", "test"):
+        rows = [json.loads(line) for line in (folder / "data" / f"{side}.jsonl").read_text().splitlines()]
+        sides[side] = {row["prompt"] for row in rows}
+        assert rows
+        assert {split_of(problem) for problem in sides[side]} == {side}
+    assert not sides["train"] & sides["test"]
+    assert done.lines == len(sides["train"]) + len(sides["test"]) == 30
+    card = (folder / "README.md").read_text()
+    assert "path: data/train.jsonl" in card
+    assert f"| test | {len(sides['test'])} | {len(sides['test'])} |" in card
+    assert "| `completions` |" in card
+    with pytest.raises(InputError, match="not empty"):
+        export_file(labelled.store, "dataset", str(folder), Selection(), Options())
+
+
+def test_selections(labelled, lines):
+    assert {
+        line["trace"] for line in lines("plain", {"filter": Filter(strategy="greedy", labelled=True)})
+    } >= {"three"}
+    train, test = (len(lines("plain", {"split": side})) for side in ("train", "test"))
+    assert train + test == len(lines("plain"))
+    with pytest.raises(InputError, match="no queue 'q'"):
+        lines("plain", {"queue": "q"})
+
+
+def test_a_queue_gives_its_traces_with_the_labels_made_in_it(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    made.say(made.searched("one"), "ann", "B", -1)
+    made.say(made.searched("two"), "ann", "B", -1)
+    bench = Workbench(made.store)
+    queue = bench.create_queue(LEAD, {"name": "q", "policy": "all", "size": 1})
+    item = bench.open(ANN, queue)
+    told = bench.save(ANN, [judgement(item, item["paths"][0][0], 1, "m-1")])
+    assert told["refused"] == {}
+    out = exported(made.store, "prm800k", tmp_path / "out", queue=queue)
+    [line] = [json.loads(line) for line in out.splitlines()]
+    assert line["labeler"] == ANN.owner
+    ratings = [each["rating"] for step in line["label"]["steps"] for each in step["completions"]]
+    assert [rating for rating in ratings if rating is not None] == [1]

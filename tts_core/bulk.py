@@ -1,0 +1,197 @@
+"""Bulk: many imported traces at once, as the rows that adopting them one by one would write.
+
+Knows the tables that an imported trace reaches, and writes each of them with one statement for a whole batch.
+Does not know files or labels. `imported.recorded` and `projections.py` stay the law: tests compare what is
+written here with what they write.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .imported import STRATEGY, WHY, Imported, ImportedAnswer, Place, quoted
+
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
+_INSERTS = {
+    "events": "(trace, seq, at, kind, data)",
+    "traces": "(id, problem, reference, seed, owner, source, created, updated, steps)",
+    "runs": (
+        "(trace, run, asked_by, strategy, model, params, settings, generator, verifiers, started, ended, "
+        "state, reason, rule, chosen, answer, correct, why)"
+    ),
+    "steps": (
+        "(id, trace, run, request, row, attempt, depth, parent, kind, state, text, content, tokens, logprob, "
+        "revises, answer, correct, at)"
+    ),
+    "scores": "(trace, step, run, verifier, revision, value, total, aggregation, threshold, at)",
+    "search": "(text, trace, step)",
+}
+
+_Told = tuple[dict[str, Any], dict[str, Any], dict[str, Any], list[dict[str, str]]]
+"""A run's parameters, settings, generator and verifiers."""
+
+
+class Bulk:
+    """Rows of imported traces, gathered and then written together."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _INSERTS}
+
+    def add(self, imported: Imported, trace: str, steps: Sequence[Place]) -> None:
+        """Gather one whole trace, with the places of its steps."""
+        verifiers = [{"name": told.verifier, "revision": told.revision} for told in imported.scores]
+        told: _Told = (dict(imported.origin), {}, dict(imported.generator), verifiers)
+        choice: tuple[Any, ...] | None = None
+        if imported.chosen is not None:
+            answer = imported.steps[imported.chosen].answer or ImportedAnswer(None)
+            choice = (steps[imported.chosen].id, answer.text, answer.correct)
+        events = [
+            ("trace_started", _trace_started(imported)),
+            ("run_started", _run_started(told)),
+            ("requested", _requested(steps)),
+            *self._add_steps(imported, trace, steps),
+            *self._add_scores(imported, trace, steps),
+            *_answers(imported, steps),
+            ("request_answered", '{"run":0,"request":0}'),
+        ]
+        if choice is not None:
+            events.append(("chosen", _chosen(choice)))
+        events.append(("run_ended", '{"run":0,"state":"done","reason":"imported"}'))
+        at = imported.at
+        self._rows["events"] += [(trace, seq, at, *event) for seq, event in enumerate(events, 1)]
+        self._rows["traces"].append(
+            (
+                trace,
+                imported.problem,
+                imported.reference,
+                0,
+                imported.owner,
+                imported.source,
+                at,
+                at,
+                len(imported.steps),
+            )
+        )
+        model = str(imported.generator.get("name", ""))
+        end = (at, at, "done", "imported")
+        rule, why = ("imported", WHY) if choice is not None else (None, None)
+        self._rows["runs"].append(
+            (
+                *(trace, 0, "strategy", STRATEGY, model),
+                *(json.dumps(value) for value in told),
+                *end,
+                rule,
+                *(choice or (None,) * 3),
+                why,
+            )
+        )
+
+    def _add_steps(self, imported: Imported, trace: str, steps: Sequence[Place]) -> Iterator[tuple[str, str]]:
+        rows, texts = self._rows["steps"], self._rows["search"]
+        texts.append((imported.problem, trace, None))
+        for place, step in zip(steps, imported.steps, strict=True):
+            id, content, attempt, depth = place
+            parent = None if step.parent is None else steps[step.parent].id
+            revises = None if step.revises is None else steps[step.revises].id
+            before = f'"{parent}"' if parent else "null"
+            shown = f'"revises":"{revises}","context":["{revises}"]' if revises else _SHOWN_NOTHING
+            yield (
+                "step_added",
+                f'{{"step":{{"id":"{id}","parent":{before},"run":0,"request":0,"row":{attempt},'
+                f'"attempt":{attempt},"depth":{depth},"kind":"{step.kind}","state":"{step.state}",'
+                f'"text":{quoted(step.text)},"content":"{content}","tokens":[],"logprobs":[],{shown}}}}}',
+            )
+            answer = step.answer or _NO_ANSWER
+            rows.append(
+                (
+                    *(id, trace, 0, 0, attempt, attempt, depth, parent, step.kind, step.state, step.text),
+                    *(content, 0, 0.0, revises, answer.text, answer.correct, imported.at),
+                )
+            )
+            if step.text.strip():
+                texts.append((step.text, trace, id))
+
+    def _add_scores(
+        self, imported: Imported, trace: str, steps: Sequence[Place]
+    ) -> Iterator[tuple[str, str]]:
+        for by in imported.scores:
+            scores = [(steps[at].id, value, total) for at, value, total in by.scores]
+            made_by, under = (by.verifier, by.revision), (by.aggregation, by.threshold)
+            self._rows["scores"] += [
+                (trace, id, 0, *made_by, value, total, *under, imported.at) for id, value, total in scores
+            ]
+            data = {
+                "run": 0,
+                "request": 0,
+                "verifier": by.verifier,
+                "revision": by.revision,
+                "aggregation": by.aggregation,
+                "threshold": by.threshold,
+                "scores": [(*score, None) for score in scores],
+                "error": None,
+            }
+            yield "steps_scored", _encode(data)
+
+    def write(self, db: sqlite3.Connection) -> None:
+        """Write all that was gathered, within a transaction, and begin anew."""
+        for table, columns in _INSERTS.items():
+            rows = self._rows[table]
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                db.executemany(f"insert into {table} {columns} values ({marks})", rows)
+                rows.clear()
+
+
+# the data of events, field by field as `events.to_json` orders them
+
+_SHOWN_NOTHING = '"revises":null,"context":[]'
+_NO_ANSWER = ImportedAnswer(None)
+
+
+def _trace_started(imported: Imported) -> str:
+    data = {
+        "problem": imported.problem,
+        "answer": imported.reference,
+        "seed": 0,
+        "owner": imported.owner,
+        "source": imported.source,
+    }
+    return _encode(data)
+
+
+def _run_started(told: _Told) -> str:
+    params, settings, generator, verifiers = told
+    data = {
+        "run": 0,
+        "by": "strategy",
+        "strategy": STRATEGY,
+        "params": params,
+        "settings": settings,
+        "generator": generator,
+        "verifiers": verifiers,
+    }
+    return _encode(data)
+
+
+def _requested(steps: Sequence[Place]) -> str:
+    attempts = max((place.attempt for place in steps), default=-1) + 1
+    rows = _encode(list(range(attempts)))
+    return f'{{"run":0,"request":0,"body":{{"kind":"imported"}},"rows":{rows},"limit":0}}'
+
+
+def _answers(imported: Imported, steps: Sequence[Place]) -> Iterator[tuple[str, str]]:
+    for place, step in zip(steps, imported.steps, strict=True):
+        if step.answer is not None:
+            said, correct = step.answer.text, step.answer.correct
+            data = {"run": 0, "step": place.id, "answer": said, "key": said, "correct": correct}
+            yield "answer_found", _encode({**data, "reason": None})
+
+
+def _chosen(choice: tuple[Any, ...]) -> str:
+    step, answer, correct = choice
+    data = {"run": 0, "step": step, "answer": answer, "correct": correct, "rule": "imported", "reason": WHY}
+    return _encode({**data, "votes": None})

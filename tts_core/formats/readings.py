@@ -1,0 +1,230 @@
+"""Readings: what an export takes as the word on each step, where several people spoke or none was sure.
+
+Knows the options of an export. Does not know file formats or the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from ..errors import InputError
+from .labelled import ROOT, VERDICT, Judgement, LabelledTrace, NodeScore
+
+Labellers = Literal["newest", "all", "majority", "adjudicated"]
+Neutral = Literal["keep", "good", "bad", "drop"]
+Unsure = Literal["drop", "neutral"]
+Pairs = Literal["siblings", "answers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an export may be told.
+
+    Attributes:
+        labellers: whose word counts. "newest": of each step the newest, whoever said it; "all": each person's
+            apart; "majority": what most say of a step, nothing where two ratings are level; "adjudicated":
+            the lead's verdict where there is one, else the majority.
+        neutral: what becomes of neutral ratings: kept (in a format of two values as bad), good, bad, or no
+            rating.
+        unsure: what becomes of steps somebody was unsure of: no rating, or neutral.
+        sources: who may have judged: person, gold, truth, model.
+        scores: the verifier whose scores are written, as "prm" or "prm@2", "any" for whichever scored; None
+            for none.
+        pairs: of the preference format: siblings in the tree, or whole attempts by their answers.
+
+    Raises:
+        InputError: there is no such choice.
+    """
+
+    labellers: Labellers = "newest"
+    neutral: Neutral = "keep"
+    unsure: Unsure = "drop"
+    sources: tuple[str, ...] = ("person",)
+    scores: str | None = None
+    pairs: Pairs = "siblings"
+
+    def __post_init__(self) -> None:
+        for name, kind in (
+            ("labellers", Labellers),
+            ("neutral", Neutral),
+            ("unsure", Unsure),
+            ("pairs", Pairs),
+        ):
+            told, choices = getattr(self, name), get_args(kind)
+            if told not in choices:
+                raise InputError(f"{name} is {', '.join(choices)}, not {str(told)[:40]!r}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who spoke, when (unix seconds), and how many seconds it took; None where nobody knows."""
+
+    owner: str
+    at: float | None
+    seconds: float | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """One word on a trace.
+
+    Attributes:
+        labeller: whose it is; empty where each judgement is its author's.
+        said: by place, `ROOT` for the whole trace: who spoke last, when, and how long all of it took.
+        ratings: by place, 1, 0 or −1, after the options.
+        unsure: the places somebody was unsure of.
+        choices: by parent, the child that was chosen.
+        better: the last steps of solutions that were preferred, each with the one it was preferred to.
+        problem: −1 bad problem, 0 given up; None if nobody said so.
+    """
+
+    labeller: str
+    said: dict[int, Said] = field(default_factory=dict)
+    ratings: dict[int, int] = field(default_factory=dict)
+    unsure: set[int] = field(default_factory=set)
+    comments: dict[int, str] = field(default_factory=dict)
+    choices: dict[int, int] = field(default_factory=dict)
+    better: list[tuple[int, int]] = field(default_factory=list)
+    problem: int | None = None
+
+    def of(self, places: Iterable[int]) -> Said:
+        """Who spoke last of some steps and of the whole trace, when, and how long all took."""
+        found = [self.said[place] for place in (ROOT, *places) if place in self.said]
+        seconds = [said.seconds for said in found if said.seconds is not None]
+        newest = max(found, key=lambda said: said.at or 0.0, default=Said("", None, None))
+        return Said(self.labeller or newest.owner, newest.at, sum(seconds) if seconds else None)
+
+
+def readings(trace: LabelledTrace, options: Options) -> list[Reading]:
+    """What counts of a trace, in the order its owners first spoke; none if nobody judged it."""
+    judged = [judgement for judgement in trace.judgements if judgement.source in options.sources]
+    if not judged:
+        return []
+    if options.labellers == "newest":
+        return [_read(trace, judged, options, "")]
+    if options.labellers == "all":
+        people = dict.fromkeys(judgement.owner for judgement in judged)
+        by = {owner: [each for each in judged if each.owner == owner] for owner in people}
+        return [_read(trace, said, options, owner) for owner, said in by.items()]
+    return [_settled(trace, judged, options)]
+
+
+def _read(trace: LabelledTrace, judged: Iterable[Judgement], options: Options, labeller: str) -> Reading:
+    """The newest of what was said on each step."""
+    newest: dict[tuple[int, str], Judgement] = {}
+    reading = Reading(labeller)
+    for judgement in judged:
+        place = judgement.place
+        if judgement.about == "choice" and place != ROOT:
+            place = trace.nodes[place].parent  # one choice among siblings
+        known = newest.get((place, judgement.about))
+        if known is None or (judgement.at or 0.0) >= (known.at or 0.0):
+            newest[(place, judgement.about)] = judgement
+        _note(reading, judgement)
+    for (place, about), judgement in newest.items():
+        _take(reading, place, about, judgement, options)
+    return reading
+
+
+def _note(reading: Reading, judgement: Judgement) -> None:
+    """Remember who spoke of a step."""
+    known = reading.said.get(judgement.place)
+    told = Said(judgement.owner, judgement.at, judgement.seconds)
+    if known is not None:
+        later = told if (told.at or 0.0) >= (known.at or 0.0) else known
+        seconds = [each.seconds for each in (known, told) if each.seconds is not None]
+        told = Said(later.owner, later.at, sum(seconds) if seconds else None)
+    reading.said[judgement.place] = told
+
+
+def _take(reading: Reading, place: int, about: str, judgement: Judgement, options: Options) -> None:
+    if about == "step":
+        _rate(reading, place, judgement.rating, judgement.is_unsure, options)
+    if judgement.comment:
+        reading.comments[place] = judgement.comment
+    if about == "choice":
+        reading.choices[place] = judgement.place
+    elif about == "problem":
+        reading.problem = judgement.rating
+    elif about == "preference" and judgement.rating == 1:
+        over = judgement.data.get("over")
+        if isinstance(over, int):
+            reading.better.append((judgement.place, over))
+
+
+def _rate(reading: Reading, place: int, rating: int | None, unsure: bool, options: Options) -> None:
+    if unsure:
+        reading.unsure.add(place)
+        rating = 0 if options.unsure == "neutral" else None
+    if rating == 0:
+        rating = {"keep": 0, "good": 1, "bad": -1, "drop": None}[options.neutral]
+    if rating is not None:
+        reading.ratings[place] = rating
+
+
+def _settled(trace: LabelledTrace, judged: Sequence[Judgement], options: Options) -> Reading:
+    """One rating for each step out of several people's."""
+    votes: dict[int, list[Judgement]] = {}
+    verdicts: dict[int, Judgement] = {}
+    for judgement in judged:
+        if judgement.about != "step":
+            continue
+        if judgement.protocol == VERDICT:
+            verdicts[judgement.place] = judgement
+        else:
+            votes.setdefault(judgement.place, []).append(judgement)
+    adjudicated = options.labellers == "adjudicated"
+    reading = Reading(options.labellers)
+    for judgement in judged:
+        _note(reading, judgement)
+    others = [judgement for judgement in judged if judgement.about != "step"]
+    if others:
+        told = _read(trace, others, options, options.labellers)
+        reading.comments, reading.choices, reading.better = told.comments, told.choices, told.better
+        reading.problem = told.problem
+    for place in dict.fromkeys(judgement.place for judgement in judged if judgement.about == "step"):
+        verdict = verdicts.get(place) if adjudicated else None
+        if verdict is not None:
+            _rate(reading, place, verdict.rating, verdict.is_unsure, options)
+        elif place in votes:
+            rating, unsure = _majority(votes[place])
+            _rate(reading, place, rating, unsure, options)
+    return reading
+
+
+def _majority(votes: Iterable[Judgement]) -> tuple[int | None, bool]:
+    counts: dict[int | None, int] = {}
+    for vote in votes:
+        said = None if vote.is_unsure else vote.rating
+        counts[said] = counts.get(said, 0) + 1
+    most = max(counts.values())
+    best = [said for said, count in counts.items() if count == most]
+    return (best[0], best[0] is None) if len(best) == 1 else (None, False)
+
+
+def score_of(trace: LabelledTrace, place: int, wanted: str | None) -> NodeScore | None:
+    """The newest score on a step of the verifier that was asked for; "any" takes the first one that
+    scored."""
+    if wanted is None:
+        return None
+    name, _, revision = wanted.partition("@")
+    for score in reversed(trace.nodes[place].scores):
+        if score.value is not None and (
+            wanted == "any" or (score.verifier == name and revision in ("", score.revision))
+        ):
+            return score
+    return None
+
+
+def scored(trace: LabelledTrace, places: Iterable[int], options: Options) -> Mapping[str, object]:
+    """The scores along a path as columns: `scores` and `verifier`; none unless the options ask for them."""
+    if options.scores is None:
+        return {}
+    found = [score_of(trace, place, options.scores) for place in places]
+    names = dict.fromkeys(f"{score.verifier}@{score.revision}" for score in found if score)
+    return {
+        "scores": [score.value if score else None for score in found],
+        "verifier": ", ".join(names) or None,
+    }

@@ -1,0 +1,266 @@
+"""Transfer: labels and traces between a store and a file, in any format of the registry.
+
+Joins files, formats and the two drivers. Does not know the command line or pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from . import __version__
+from .errors import InputError
+from .formats import Format, format_named
+from .formats.dataset import Card, table_of
+from .formats.readings import Options
+from .store import Store
+from .transfer_events import EventImporter, export_events
+from .transfer_files import Lines, opened, written
+from .transfer_in import Authors, Counts, Importer, Refuse, read_line, read_traces
+from .transfer_out import Selection, Split, Written, export
+
+_OFTEN = 500
+"""Lines after which a check tells how far it is."""
+
+Write = Callable[[Mapping[str, Any]], None]
+
+
+def import_file(
+    store: Store,
+    name: str,
+    file: str,
+    authors: Authors,
+    refuse: Refuse,
+    tell: Callable[[Counts, float], None] = lambda counts, share: None,
+) -> Counts:
+    """Import a file, or standard input for "-".
+
+    Args:
+        refuse: is told of every line that is left out; the rest goes in.
+        tell: is called after every batch with what was done, and which share of the file that was, 0 if
+            nobody knows.
+
+    Raises:
+        InputError: there is no such format or file, or it cannot be read further; what came before is in.
+        StoreError: the store cannot be written; all batches before are in.
+    """
+    format = readable_format(name)
+    with opened(file) as lines:
+        return import_lines(store, format, lines, authors, refuse, tell)
+
+
+def import_lines(
+    store: Store,
+    format: Format,
+    lines: Lines,
+    authors: Authors,
+    refuse: Refuse,
+    tell: Callable[[Counts, float], None] = lambda counts, share: None,
+) -> Counts:
+    """Import the lines of an opened file; see `import_file`."""
+
+    def told(counts: Counts) -> None:
+        tell(counts, lines.read / lines.size if lines.size else 0.0)
+
+    if format.layout == "events":
+        return EventImporter(store, refuse, told).run(lines)
+    return Importer(store, format, authors, refuse, told).run(lines)
+
+
+def readable_format(name: str) -> Format:
+    """A format that can be imported.
+
+    Raises:
+        InputError: there is none of that name.
+    """
+    format = format_named(name)
+    if not format.reads:
+        raise InputError(f"{format.title} can be exported, but not imported.")
+    return format
+
+
+def check_lines(
+    format: Format,
+    lines: Lines,
+    refuse: Refuse,
+    tell: Callable[[Counts, float], None] = lambda counts, share: None,
+) -> Counts:
+    """What an import of these lines would do in an empty store, without a store.
+
+    Args:
+        refuse: is told of every line that would be left out.
+        tell: is called now and then, as by `import_file`.
+    """
+    counts = Counts()
+    for number, line in lines:
+        if line is not None and not line.strip():
+            continue
+        counts.lines += 1
+        try:
+            if line is None:
+                raise InputError("It is too long: more than 16 MB.")
+            data = read_line(format, line)
+            if format.layout == "events":
+                counts.traces += data.get("kind") == "trace_started"
+                counts.labels += data.get("kind") == "label"
+                continue
+            for labelled in read_traces(format, data):
+                counts.traces += 1
+                counts.labels += len(labelled.judgements)
+        except InputError as error:
+            counts.refused += 1
+            refuse(number, str(error))
+        if counts.lines % _OFTEN == 0:
+            tell(counts, lines.read / lines.size if lines.size else 0.0)
+    return counts
+
+
+def export_file(
+    store: Store,
+    name: str,
+    file: str,
+    selection: Selection,
+    options: Options,
+    refuse: Callable[[str, str], None] = lambda trace, why: None,
+    tell: Callable[[Written], None] = lambda written: None,
+    rows: str = "stepwise",
+) -> Written:
+    """Export to a file, to standard output for "-", or to a folder for a data set.
+
+    Args:
+        refuse: is told the trace that the format cannot tell, and why.
+        rows: the format of a data set's lines.
+
+    Raises:
+        InputError: there is no such format, trace or queue, or the file cannot be written.
+        StoreError: the store cannot be read.
+    """
+    format = format_named(name)
+    if not format.writes:
+        raise InputError(f"{format.title} can be imported, but not exported.")
+    if name == "plain" and options.scores is None:
+        options = replace(options, scores="any")
+    if format.layout == "folder":
+        return _export_folder(store, Path(file), rows, selection, options, refuse, tell)
+    if format.layout == "parquet":
+        return _export_table(store, format, file, selection, options, refuse, tell)
+    with written(file) as out:
+        if format.layout == "events":
+            return export_events(store, selection, out.write, tell)
+        with _writer(format, out) as write:
+            return export(store, format, selection, options, write, refuse, tell)
+
+
+@contextmanager
+def _writer(format: Format, out: BinaryIO) -> Iterator[Write]:
+    """Writes objects a line each, or as the entries of one array."""
+    if format.layout == "lines":
+
+        def write(line: Mapping[str, Any]) -> None:
+            out.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+
+        yield write
+        return
+    begun = False
+
+    def entry(line: Mapping[str, Any]) -> None:
+        nonlocal begun
+        out.write((b",\n" if begun else b"[\n") + orjson.dumps(line))
+        begun = True
+
+    yield entry
+    out.write(b"\n]\n" if begun else b"[]\n")
+
+
+def _export_table(
+    store: Store,
+    format: Format,
+    file: str,
+    selection: Selection,
+    options: Options,
+    refuse: Callable[[str, str], None],
+    tell: Callable[[Written], None],
+) -> Written:
+    from .formats.parquet import Table
+
+    if file == "-":
+        raise InputError("A Parquet file cannot be written to standard output: name a file.")
+    path = Path(file)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        table = Table(part)
+        done = export(store, format, selection, options, table.add, refuse, tell)
+        table.close()
+        part.replace(path)
+    except OSError as error:
+        raise InputError(f"{file} cannot be written: {error.strerror or error}.") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return done
+
+
+def _export_folder(
+    store: Store,
+    folder: Path,
+    rows: str,
+    selection: Selection,
+    options: Options,
+    refuse: Callable[[str, str], None],
+    tell: Callable[[Written], None],
+) -> Written:
+    format = format_named(rows)
+    if format.write is None or format.layout != "lines":
+        raise InputError(f"The lines of a data set cannot be {format.title}.")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"{folder} exists and is not empty: name a new folder.")
+    try:
+        (folder / "data").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder} cannot be written: {error.strerror or error}.") from error
+    sides: dict[Split, Written] = {}
+    for side in _sides(selection):
+        of_side = replace(selection, split=side)
+        with written(str(folder / "data" / f"{side}.jsonl")) as out, _writer(format, out) as write:
+            sides[side] = export(store, format, of_side, options, write, refuse, tell)
+    done = Written()
+    for each in sides.values():
+        done.traces += each.traces
+        done.lines += each.lines
+        done.left_out += each.left_out
+        done.labellers |= each.labellers
+    card = Card(
+        name=folder.resolve().name,
+        rows=rows,
+        title=format.title,
+        table=table_of(format.help),
+        lines={side: each.lines for side, each in sides.items()},
+        traces={side: each.traces for side, each in sides.items()},
+        labellers=len(done.labellers),
+        options=_said(options, selection),
+        version=__version__,
+    )
+    with written(str(folder / "README.md")) as out:
+        out.write(card.text().encode())
+    return done
+
+
+def _sides(selection: Selection) -> tuple[Split, ...]:
+    return ("train", "test") if selection.split is None else (selection.split,)
+
+
+def _said(options: Options, selection: Selection) -> dict[str, str]:
+    """The options as a card tells them."""
+    return {
+        "labellers": options.labellers,
+        "neutral": options.neutral,
+        "unsure": options.unsure,
+        "judges": ", ".join(options.sources),
+        "scores": options.scores or "none",
+        "problems for testing": f"{selection.test_percent} %",
+    }

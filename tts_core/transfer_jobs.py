@@ -1,0 +1,311 @@
+"""Transfer jobs: imports and exports in a thread of the server, while people look.
+
+Knows that one job goes on at a time, how far it is and how it ended, and the files between a browser and the
+store: what was sent here, and what is to be fetched. Does not know pages: those ask for `job`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from .errors import InputError, TreelineError
+from .formats import Format, format_named, jsonl, readable
+from .formats.labelled import LabelledTrace
+from .formats.readings import Options
+from .store import Store
+from .transfer import check_lines, export_file, import_file, readable_format
+from .transfer_files import opened
+from .transfer_in import Authors, Counts, read_line, read_traces
+from .transfer_out import Selection, Written, labelled_traces, trace_ids
+
+log = logging.getLogger(__name__)
+
+Kind = Literal["check", "import", "export"]
+State = Literal["running", "done", "stopped", "failed"]
+
+TOLD = 20
+"""Refused lines that are told; the others are counted."""
+
+
+class _Stopped(TreelineError):
+    """Somebody stopped the job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that was sent here: its id, the name it had, and where it lies."""
+
+    id: str
+    name: str
+    path: Path
+
+
+@dataclass(slots=True)
+class Job:
+    """One import, check or export.
+
+    Attributes:
+        share: how much of it is done, from 0 to 1; 0 where nobody knows.
+        counts: what was done; None for an export.
+        refused: the first lines or traces that were left out, with the reasons.
+        words: how it ended, or what goes on.
+        result: of an export: the file to be fetched, and `name` the name to save it under.
+    """
+
+    kind: Kind
+    format: str
+    state: State = "running"
+    share: float = 0.0
+    counts: Counts | None = None
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    words: str = ""
+    result: Path | None = None
+    name: str = ""
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
+    stop: threading.Event = field(default_factory=threading.Event)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def refuse(self, which: object, why: str) -> None:
+        """Keep what was left out."""
+        if len(self.refused) < TOLD:
+            self.refused.append((str(which), why))
+
+    def check(self) -> None:
+        """Raises:
+        _Stopped: somebody stopped it."""
+        if self.stop.is_set():
+            raise _Stopped("Stopped. What was done so far stays.")
+
+
+class TransferJobs:
+    """The imports and exports of one server; the last file of each way is kept until the next one."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self.sent: Sent | None = None
+        self.job: Job | None = None
+
+    # files
+
+    def place(self) -> Path:
+        """Where a new file may be written."""
+        with self._lock:
+            if self._folder is None:
+                self._folder = tempfile.TemporaryDirectory(prefix="treeline-", ignore_cleanup_errors=True)
+            return Path(self._folder.name) / secrets.token_hex(8)
+
+    def keep(self, path: Path, name: str) -> Sent:
+        """Take a file that was sent in the place of the one before."""
+        before, self.sent = self.sent, Sent(secrets.token_hex(8), name, path)
+        if before is not None:
+            before.path.unlink(missing_ok=True)
+        return self.sent
+
+    def find(self, id: str) -> Sent:
+        """The file that was sent.
+
+        Raises:
+            InputError: it is not there any more.
+        """
+        if self.sent is None or self.sent.id != id:
+            raise InputError("This file is not here any more: choose it again.")
+        return self.sent
+
+    def look(self, sent: Sent, name: str | None, most: int = 3) -> tuple[Format, list[LabelledTrace]]:
+        """The first traces of a file, read in a format or in the one that fits its first line.
+
+        Raises:
+            InputError: no format fits, or it cannot be read; the sentence says why.
+        """
+        format = readable_format(name) if name else self._guess(sent)
+        found: list[LabelledTrace] = []
+        if format.layout == "events":
+            return format, found
+        with opened(str(sent.path)) as lines:
+            for _, line in lines:
+                if line is not None and line.strip():
+                    found += read_traces(format, read_line(format, line))
+                if len(found) >= most:
+                    break
+        return format, found[:most]
+
+    def _guess(self, sent: Sent) -> Format:
+        with opened(str(sent.path)) as lines:
+            line = next((line for _, line in lines if line is not None and line.strip()), None)
+        if line is None:
+            raise InputError(f"{sent.name[:80]} has no lines.")
+        for name in readable():
+            format = format_named(name)
+            try:
+                data = read_line(format, line)
+                if format.layout == "events":
+                    if {"trace", "seq", "at", "kind", "data"} <= data.keys():
+                        return format
+                elif read_traces(format, data):
+                    return format
+            except InputError:
+                continue
+        raise InputError(
+            "Its first line is of no format that is known here: choose one to see what is wrong."
+        )
+
+    # jobs
+
+    def start_check(self, sent: Sent, name: str) -> Job:
+        """Count what an import would do.
+
+        Raises:
+            InputError: another job goes on, or there is no such format.
+        """
+        format = readable_format(name)
+
+        def work(job: Job) -> str:
+            with opened(str(sent.path)) as lines:
+                job.counts = check_lines(format, lines, job.refuse, _teller(job))
+            return ""
+
+        return self._start(Job("check", name), work)
+
+    def start_import(self, sent: Sent, name: str, authors: Authors) -> Job:
+        """Import a file that was sent.
+
+        Raises:
+            InputError: another job goes on, or there is no such format.
+        """
+        readable_format(name)
+
+        def work(job: Job) -> str:
+            path = str(sent.path)
+            job.counts = import_file(self._store, name, path, authors, job.refuse, _teller(job))
+            return ""
+
+        return self._start(Job("import", name), work)
+
+    def start_export(
+        self, name: str, selection: Selection, options: Options, rows: str, packed: bool, total: int
+    ) -> Job:
+        """Write a file to be fetched.
+
+        Args:
+            rows: the format of a data set's lines.
+            packed: whether lines are packed with gzip.
+            total: how many traces are looked at.
+
+        Raises:
+            InputError: another job goes on, or there is no such format.
+        """
+        format = format_named(name)
+        ending = _ENDINGS[format.layout] + (".gz" if packed and format.layout in _PACKED else "")
+
+        def work(job: Job) -> str:
+            def tell(done: Written) -> None:
+                job.share = min(1.0, done.traces / total) if total else 0.0
+                job.check()
+
+            path = self.place().with_suffix(ending)
+            if format.layout == "folder":
+                folder = path.with_suffix("") / "treeline-steps"
+                done = export_file(self._store, name, str(folder), selection, options, job.refuse, tell, rows)
+                shutil.make_archive(str(path.with_suffix("")), "zip", folder.parent)
+                shutil.rmtree(folder.parent)
+            else:
+                done = export_file(self._store, name, str(path), selection, options, job.refuse, tell)
+            job.result, job.name = path, f"treeline-{name.replace('_', '-')}{ending}"
+            return f"{done.lines:,} lines of {done.traces:,} traces."
+
+        return self._start(Job("export", name), work)
+
+    def stop(self) -> None:
+        """Ask the job to end.
+
+        Raises:
+            InputError: none is running.
+        """
+        job = self.job
+        if job is None or job.state != "running":
+            raise InputError("Nothing is going on any more.")
+        job.stop.set()
+
+    def _start(self, job: Job, work: Callable[[Job], str]) -> Job:
+        with self._lock:
+            if self.job is not None and self.job.state == "running":
+                raise InputError("Another import or export goes on: wait until it is done, or stop it.")
+            before, self.job = self.job, job
+        if before is not None and before.result is not None:
+            before.result.unlink(missing_ok=True)
+        threading.Thread(target=self._work, args=(job, work), name="transfer", daemon=True).start()
+        return job
+
+    def _work(self, job: Job, work: Callable[[Job], str]) -> None:
+        try:
+            job.words = work(job)
+            job.share, job.state = 1.0, "done"
+        except _Stopped as error:
+            job.words, job.state = str(error), "stopped"
+        except TreelineError as error:
+            job.words, job.state = str(error), "failed"
+        except Exception as error:
+            log.exception("An import or export broke")
+            job.words, job.state = f"It broke ({type(error).__name__}: {error}).", "failed"
+        finally:
+            job.over.set()
+            self._store.close()
+
+
+_ENDINGS = {
+    "lines": ".jsonl",
+    "array": ".json",
+    "events": ".jsonl",
+    "parquet": ".parquet",
+    "folder": ".zip",
+}
+_PACKED = ("lines", "array", "events")
+
+
+def _teller(job: Job) -> Callable[[Counts, float], None]:
+    def tell(counts: Counts, share: float) -> None:
+        job.counts, job.share = counts, share
+        job.check()
+
+    return tell
+
+
+def preview(
+    store: Store, name: str, selection: Selection, options: Options, rows: str, most: int = 3
+) -> list[Mapping[str, Any]]:
+    """The first lines of an export, as their objects.
+
+    Args:
+        rows: the format of a data set's lines.
+
+    Raises:
+        InputError: there is no such format or queue.
+        StoreError: the store cannot be read.
+    """
+    format = format_named(rows if name == "dataset" else name)
+    found: list[Mapping[str, Any]] = []
+    if format.layout == "events":
+        for id in trace_ids(store, selection):
+            return [json.loads(line) for line in list(jsonl.write(store.events(id)))[:most]]
+        return []
+    if format.write is None:
+        raise InputError(f"{format.title} can be imported, but not exported.")
+    for labelled in labelled_traces(store, selection, format.judged, options):
+        # a trace that the format cannot tell is left out
+        with suppress(InputError):
+            found += format.write(labelled, options)
+        if len(found) >= most:
+            break
+    return found[:most]
