@@ -137,12 +137,31 @@ def verifiers(camera: Camera) -> None:
             page.context.close()
 
 
+def labelling(camera: Camera) -> None:
+    """The Label page: a first visit, a solution half judged, its alternatives, on a phone, dark."""
+    with serving(examples=True) as server:
+        for name, size, dark in (("", WIDE, False), ("-phone", PHONE, False), ("-dark", WIDE, True)):
+            page = camera.visit(f"{server.url}/label", size, dark)
+            page.wait_for_selector(".bench-intro")
+            if not name:
+                camera.take(page, "label-first-visit", whole=True)
+            page.click(".bench-intro .primary")
+            page.wait_for_selector('.bench[data-state="item"]')
+            # each picture shows another solution: those before are judged
+            for _ in range(2):
+                page.click('.bench-dock [data-action="good"]')
+            page.wait_for_selector('.bench-unsaved[data-unsaved="0"]')
+            camera.take(page, f"label{name}")
+            page.context.close()
+
+
 SUBJECTS: dict[str, Callable[[Camera], None]] = {
     "explore": explore,
     "step": a_step,
     "library": library,
     "failed": failed,
     "verifiers": verifiers,
+    "labelling": labelling,
 }
 
 

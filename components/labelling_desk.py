@@ -1,0 +1,143 @@
+"""The labelling desk: which queues a person may work in, the next thing to judge, and what was judged.
+
+Knows who asks and the workbench. Does not know Gradio's components, nor what a judgement means: the workbench
+checks it. Answers are values of the page's piece; what cannot be done is a value {error} with a sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from tts_core.errors import InputError, TreelineError
+from tts_core.labels.workbench import Workbench
+from tts_core.library import Library
+from tts_core.people import Person
+
+from .desk import Desk, Value
+from .library_desk import title
+
+MOST_AT_ONCE = 50
+"""Judgements that one request may hold."""
+
+VERSIONS = "This page and the server are of two versions: reload the page."
+
+
+class LabellingDesk:
+    """Serves the Label page of all visitors."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.bench = Workbench(desk.store, desk.owners.demo)
+        self.library = Library(desk.store)
+
+    def queues(self, request: Any, asked: object) -> Value:
+        """{person: {key, name, role}, queues: […]} as `Workbench.queues` tells them."""
+        return self._answer(
+            request, asked, lambda person, _: {"person": _shown(person), "queues": self.bench.queues(person)}
+        )
+
+    def item(self, request: Any, asked: object) -> Value:
+        """{queue, item | null} → {item}: what `Workbench.open` gives, null where there is nothing (left)."""
+        return self._answer(
+            request,
+            asked,
+            lambda person, told: {
+                "item": self.bench.open(person, _text(told.get("queue")), _number(told.get("item")))
+            },
+        )
+
+    def ahead(self, request: Any, asked: object) -> Value:
+        """{queue, after: [item, …]} → {item}: the one to judge after these, null where none is left."""
+        return self._answer(
+            request,
+            asked,
+            lambda person, told: {
+                "item": self.bench.upcoming(person, _text(told.get("queue")), _numbers(told.get("after")))
+            },
+        )
+
+    def save(self, request: Any, asked: object) -> Value:
+        """{judgements} → {saved, revealed, refused}, as `Workbench.save` tells them."""
+
+        def save(person: Person, told: Mapping[str, Any]) -> Value:
+            made = told.get("judgements")
+            if not isinstance(made, list) or not all(isinstance(one, dict) for one in made):
+                raise InputError(VERSIONS)
+            if len(made) > MOST_AT_ONCE:
+                raise InputError(f"At most {MOST_AT_ONCE} judgements are saved at once.")
+            return self.bench.save(person, made)
+
+        return self._answer(request, asked, save)
+
+    def finish(self, request: Any, asked: object) -> Value:
+        """{queue, item, reason, seconds} → {progress}."""
+
+        def finish(person: Person, told: Mapping[str, Any]) -> Value:
+            item = _number(told.get("item"))
+            if item is None:
+                raise InputError(VERSIONS)
+            queue, reason = _text(told.get("queue")), _text(told.get("reason"))
+            return self.bench.finish(person, queue, item, reason, _seconds(told.get("seconds")))
+
+        return self._answer(request, asked, finish)
+
+    def count(self, request: Any, asked: object) -> Value:
+        """{spec} → {count, choices}: how many searches a queue of this kind would choose from, and the values
+        of the filters that occur, as [name, words] pairs."""
+
+        def count(person: Person, told: Mapping[str, Any]) -> Value:
+            many = self.bench.count(person, _spec(told))
+            found = self.library.choices()
+            choices = {name: [[one, one] for one in found[name]] for name in ("model", "verifier", "source")}
+            choices["strategy"] = [[name, title(name)] for name in found["strategy"]]
+            return {"count": many, "choices": choices}
+
+        return self._answer(request, asked, count)
+
+    def create(self, request: Any, asked: object) -> Value:
+        """{spec} → {queue}: the id of the queue that was made."""
+        return self._answer(
+            request, asked, lambda person, told: {"queue": self.bench.create_queue(person, _spec(told))}
+        )
+
+    def _answer(
+        self, request: Any, asked: object, answer: Callable[[Person, Mapping[str, Any]], Value]
+    ) -> Value:
+        try:
+            person = self.desk.owners.person(request)
+            return answer(person, asked if isinstance(asked, Mapping) else {})
+        except TreelineError as error:
+            return {"error": str(error)}
+
+
+def _shown(person: Person) -> Value:
+    # what waits in a browser to be sent is one person's: the key tells whose, and not who that is
+    key = hashlib.blake2b(person.owner.encode(), digest_size=6).hexdigest()
+    return {"key": key, "name": person.name, "role": person.role}
+
+
+def _spec(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    spec = told.get("spec")
+    if not isinstance(spec, Mapping):
+        raise InputError(VERSIONS)
+    return spec
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(value: object) -> int | None:
+    return value if type(value) is int and value >= 0 else None
+
+
+def _numbers(value: object) -> Sequence[int]:
+    return [number for number in value if type(number) is int] if isinstance(value, list) else []
+
+
+def _seconds(value: object) -> float:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return max(0.0, float(value)) if is_number and math.isfinite(value) else 0.0

@@ -1,0 +1,74 @@
+"""The labelling desk: who may ask, what a browser may send, and sentences for everything else."""
+
+from types import SimpleNamespace
+
+import pytest
+
+pytest.importorskip("starlette")
+
+from components.labelling_desk import MOST_AT_ONCE, LabellingDesk
+from components.owner import COOKIE, Owners
+from tts_core.imported import Imported, ImportedStep, recorded
+from tts_core.store import Store
+
+SECRET = b"x" * 32
+SPEC = {"name": "Muffins", "policy": "all"}
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(tmp_path / "traces.db")
+    made.adopt(
+        recorded(Imported("How many?", [ImportedStep("So 18", None, state="complete")], "test", "local"))
+    )
+    yield made
+    made.close()
+
+
+def desk_of(store, demo=False):
+    return LabellingDesk(SimpleNamespace(store=store, owners=Owners(SECRET, demo)))
+
+
+def visitor(id="a" * 24):
+    return SimpleNamespace(cookies={COOKIE: Owners(SECRET, False).sign(id)})
+
+
+def test_the_whole_way(store):
+    desk, me = desk_of(store), visitor()
+    assert desk.count(me, {"spec": SPEC})["count"] == 1
+    assert ["test", "test"] in desk.count(me, {"spec": SPEC})["choices"]["source"]
+    queue = desk.create(me, {"spec": SPEC})["queue"]
+    [told] = [one for one in desk.queues(me, {})["queues"] if one["id"] == queue]
+    assert (told["done"], told["left"]) == (0, 1)
+    item = desk.item(me, {"queue": queue, "item": None})["item"]
+    assert desk.ahead(me, {"queue": queue, "after": [item["item"], "x", None]}) == {"item": None}
+    step = item["nodes"][0]["id"]
+    judgement = {"mark": "m-1", "queue": queue, "item": 0, "step": step, "about": "step", "rating": 1}
+    for _ in range(2):
+        assert desk.save(me, {"judgements": [judgement]})["saved"] == ["m-1"]
+    assert len(store.query("select * from labels where source = 'person'")) == 1
+    asked = {"queue": queue, "item": 0, "reason": "solution", "seconds": float("inf")}
+    assert desk.finish(me, asked)["progress"] == {"done": 1, "left": 0, "total": 1}
+    assert store.query("select seconds from queue_done") == [{"seconds": 0.0}]
+
+
+def test_what_a_browser_sends_is_not_believed(store):
+    desk, me = desk_of(store), visitor()
+    old = "two versions"
+    for asked in (None, [], {"judgements": None}, {"judgements": [1]}):
+        assert old in desk.save(me, asked)["error"]
+    assert "At most 50" in desk.save(me, {"judgements": [{}] * (MOST_AT_ONCE + 1)})["error"]
+    assert old in desk.finish(me, {"queue": "starter", "item": True, "reason": "solution"})["error"]
+    assert old in desk.create(me, {"spec": "all"})["error"]
+    assert "error" in desk.item(me, {"queue": ["x"], "item": -1})
+    assert "cookies" in desk.queues(SimpleNamespace(cookies={}), {})["error"]
+
+
+def test_visitors_of_a_demo_label_and_do_not_lead(store):
+    desk = desk_of(store, demo=True)
+    ann, bob = (desk.queues(visitor(id * 24), {})["person"] for id in "ab")
+    assert ann["role"] == "labeller"
+    assert ann["key"] != bob["key"]
+    assert "a" * 24 not in ann["key"]
+    assert "lead" in desk.create(visitor(), {"spec": SPEC})["error"]
+    assert "lead" in desk.count(visitor(), {"spec": SPEC})["error"]
