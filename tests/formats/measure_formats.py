@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from formats import lines as wild
-from formats.test_hostile import spoiled_lines
+from formats.test_hostile_files import spoiled_lines
 
 from tts_core.formats import format_named
 from tts_core.formats.readings import Options
