@@ -296,6 +296,7 @@ def _judgements(trace: str, labels: Sequence[tuple[Any, ...]], places: Mapping[s
 
 def _placed(data: dict[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
     for name in _PLACED:
-        if data.get(name) in places:
-            data[name] = places[data[name]]
+        step = data.get(name)
+        if isinstance(step, str) and step in places:
+            data[name] = places[step]
     return data

@@ -179,8 +179,14 @@ def test_spoiled_events(tmp_path_factory, data):
 ID = count()
 
 
-def test_what_spoiled_lines_left_can_be_exported(tmp_path_factory, tmp_path):
-    store = _shared(tmp_path_factory)
+def test_what_spoiled_lines_left_can_be_exported(store, tmp_path):
+    for name in wild.LINES:
+        run(store, name, list(spoiled_lines(name, 150)))
+    lines = [json.loads(line) for line in wild.event_lines("a" * 16)]
+    for line in lines:
+        if line["kind"] == "label":
+            line["data"]["data"] = {"over": [], "parent": {}, "instead": 7}
+    run(store, "jsonl", [encoded(line) for line in lines])
     store.rebuild()
     for name in ("prm800k", "stepwise", "plain", "jsonl", "argilla", "label_studio"):
         json.loads(exported(store, name, tmp_path / "a").splitlines()[0].decode().strip("[,") or "{}")
