@@ -169,7 +169,10 @@ def _check_users(file: str) -> None:
             f"Nobody can sign in: `python -m tts_core users add NAME --users {file}` adds somebody."
         )
     if "lead" not in roles:
-        print("Nobody of the users file is a lead: nobody makes queues or trains verifiers.", file=sys.stderr)
+        print(
+            "No one in the users file is a lead, so no one can make queues or train verifiers.",
+            file=sys.stderr,
+        )
 
 
 def _check_mcp() -> None:

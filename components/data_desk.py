@@ -68,10 +68,7 @@ class DataDesk:
         Raises:
             InputError: it may not.
         """
-        owner = self.desk.owners.of(request)
-        if not self.desk.owners.keeps(owner):
-            raise InputError(KEEPER)
-        return owner
+        return self.desk.owners.keeper(request, KEEPER)
 
     def show(self, request: Any, asked: object) -> Value:
         """Everything on the page: {formats, options, queues, choices, sent, job}."""

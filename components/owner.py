@@ -138,6 +138,17 @@ class Owners:
         role = self.role(owner)
         return not self.apart if role is None else role == "lead"
 
+    def keeper(self, request: Any, refused: str) -> str:
+        """The visitor, if it may change what all use.
+
+        Raises:
+            InputError: it may not, and the sentence is `refused`.
+        """
+        owner = self.of(request)
+        if not self.keeps(owner):
+            raise InputError(refused)
+        return owner
+
     def of_program(self, request: Any) -> str:
         """The owner that a program's request comes from: who is signed in, or that of its cookie; without one
         the command line's, or in demo mode one of the program's session.

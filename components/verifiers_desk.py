@@ -65,7 +65,7 @@ class VerifiersDesk:
     def make_default(self, request: Any, asked: object) -> Value:
         """{model, verifier} → what `show` gives, with that one as the default."""
         try:
-            owner, told = self._keeper(request), _mapping(asked)
+            owner, told = self.desk.owners.keeper(request, KEEPER), _mapping(asked)
             model, wanted = self._model(told), _text(told.get("verifier"))
             card = next((card for card in self._cards(model) if card.label == wanted), None)
             if card is None:
@@ -78,7 +78,7 @@ class VerifiersDesk:
     def train(self, request: Any, asked: object) -> Value:
         """{model} → {job}: begin to train on the labels there are."""
         try:
-            self._keeper(request)
+            self.desk.owners.keeper(request, KEEPER)
             model = self._model(_mapping(asked))
             policy = self.desk.policy(model)
             before = self.trained.default(TRAINED_HERE, policy) if policy else None
@@ -92,7 +92,7 @@ class VerifiersDesk:
     def stop(self, request: Any, asked: object) -> Value:
         """Stop the training → {job}."""
         try:
-            self._keeper(request)
+            self.desk.owners.keeper(request, KEEPER)
             self.jobs.stop()
             return {"job": self._job(self.jobs.job)}
         except TreelineError as error:
@@ -107,17 +107,6 @@ class VerifiersDesk:
             return {"error": str(error)}
 
     # the parts
-
-    def _keeper(self, request: Any) -> str:
-        """The visitor, if it may change what all use.
-
-        Raises:
-            InputError: it may not.
-        """
-        owner = self.desk.owners.of(request)
-        if not self.desk.owners.keeps(owner):
-            raise InputError(KEEPER)
-        return owner
 
     def _model(self, told: Mapping[str, Any]) -> str:
         """The name of an offered model; the first one if none is named.

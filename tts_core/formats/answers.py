@@ -7,10 +7,12 @@ two answers are not written alike, and are not both plain numbers, nobody has co
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from ..answers import extract
+from .labelled import ROOT, Node
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/[1-9]\d*)?")
 _NOISE = re.compile(r"\\[!,;: ]|[\s$]|(?<=\d),(?=\d{3})")
@@ -31,6 +33,21 @@ def compared(answer: str | None, reference: str | None) -> bool | None:
 def found(text: str) -> str | None:
     """The answer an attempt ends in."""
     return extract(text)
+
+
+def attempt(texts: Sequence[str], first: int, answer: str | None, reference: str | None) -> list[Node]:
+    """The steps of a whole attempt, each behind the one before it.
+
+    Args:
+        first: the place of its first step.
+    """
+    last = len(texts) - 1
+    made = [
+        Node(text, first + place - 1 if place else ROOT, state="complete" if place == last else "open")
+        for place, text in enumerate(texts)
+    ]
+    made[-1:] = [node._replace(answer=answer, correct=compared(answer, reference)) for node in made[-1:]]
+    return made
 
 
 def _plain(answer: str) -> str:

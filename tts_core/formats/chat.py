@@ -23,8 +23,8 @@ from typing import Any
 from ..errors import InputError
 from ..segmenting import segment
 from . import reading as fields
-from .answers import compared, found
-from .labelled import ROOT, LabelledTrace, Node
+from .answers import attempt, found
+from .labelled import LabelledTrace, Node
 
 NAME = "chat"
 TITLE = "Chat logs (OpenAI-compatible)"
@@ -102,18 +102,5 @@ def _attempts(replies: Sequence[Mapping[str, Any]], reference: str | None) -> li
         steps = segment(text).steps
         if len(nodes) + len(steps) > fields.MOST_STEPS:
             raise InputError(f"It has more than {fields.MOST_STEPS:,} steps.")
-        answer = found(text)
-        parent = ROOT
-        for place, step in enumerate(steps):
-            last = place == len(steps) - 1
-            nodes.append(
-                Node(
-                    step,
-                    parent,
-                    state="complete" if last else "open",
-                    answer=answer if last else None,
-                    correct=compared(answer, reference) if last else None,
-                )
-            )
-            parent = len(nodes) - 1
+        nodes += attempt(steps, len(nodes), found(text), reference)
     return nodes

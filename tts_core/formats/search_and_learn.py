@@ -18,13 +18,13 @@ on steps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..errors import InputError
 from . import reading as fields
-from .answers import compared, found
-from .labelled import ROOT, LabelledTrace, Node, NodeScore
+from .answers import attempt, found
+from .labelled import LabelledTrace, Node, NodeScore
 
 NAME = "search_and_learn"
 TITLE = "search-and-learn completions"
@@ -57,7 +57,8 @@ def read(data: Mapping[str, Any]) -> Iterable[LabelledTrace]:
             if values:
                 unmatched[str(number)] = values
             values = []
-        _add(nodes, texts, values, found(completion), reference)
+        made = attempt(texts, len(nodes), found(completion), reference)
+        nodes += _scored(made, values) if values else made
         if chosen is None and completion == data.get("pred"):
             chosen = len(nodes) - 1
     known = ("problem", "answer", "completions", "scores", "pred")
@@ -81,23 +82,10 @@ def _steps(completion: str) -> list[str]:
     return [*whole, texts[-1]] if texts[-1] or not whole else whole
 
 
-def _add(
-    nodes: list[Node], texts: list[str], values: list[float], answer: str | None, reference: str | None
-) -> None:
-    parent = ROOT
-    for place, text in enumerate(texts):
-        last = place == len(texts) - 1
-        score = (
-            (NodeScore(VERIFIER, REVISION, values[place], values[-1] if last else None),) if values else ()
-        )
-        nodes.append(
-            Node(
-                text,
-                parent,
-                state="complete" if last else "open",
-                answer=answer if last else None,
-                correct=compared(answer, reference) if last else None,
-                scores=score,
-            )
-        )
-        parent = len(nodes) - 1
+def _scored(made: Sequence[Node], values: Sequence[float]) -> list[Node]:
+    """The last score of an attempt is that of the whole of it."""
+    totals = [None] * (len(values) - 1) + [values[-1]]
+    return [
+        node._replace(scores=(NodeScore(VERIFIER, REVISION, value, total),))
+        for node, value, total in zip(made, values, totals, strict=True)
+    ]

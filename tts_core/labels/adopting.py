@@ -1,4 +1,4 @@
-"""Adopting: labels that were made elsewhere, with their authors and times, written many at a time.
+"""Adopting: labels as rows of their table, with their authors and times, written many at a time.
 
 Knows the columns of the table `labels`. Does not know files.
 """

@@ -12,15 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..store import Store
+from .adopting import adopt, row
 from .label import Kept, Label
-
-_COLUMNS = (
-    "trace, step, content, owner, rating, source, protocol, at, seconds, comment, data, about, queue, mark"
-)
-_INSERT = (
-    f"insert into labels ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-    "on conflict (owner, mark) where mark is not null do nothing"
-)
 
 
 class LabelBook:
@@ -43,7 +36,8 @@ class LabelBook:
 
     def add_within(self, db: sqlite3.Connection, labels: Sequence[Label]) -> int:
         """The same as a part of a transaction."""
-        return _write(db, labels, time.time())
+        at = time.time()
+        return adopt(db, [row(at, label) for label in labels])
 
     def current(self, trace: str | None = None, sources: Sequence[str] = ()) -> list[Kept]:
         """The ratings that count, in the order they were written.
@@ -105,28 +99,3 @@ def kept(row: Mapping[str, Any]) -> Kept:
         row["mark"],
     )
     return Kept(int(row["id"]), float(row["at"]), label)
-
-
-def _write(db: sqlite3.Connection, labels: Sequence[Label], at: float) -> int:
-    rows = [
-        (
-            label.trace,
-            label.step,
-            label.content,
-            label.owner,
-            label.rating,
-            label.source,
-            label.protocol,
-            at,
-            label.seconds,
-            label.comment,
-            json.dumps(dict(label.data), separators=(",", ":")),
-            label.about,
-            label.queue,
-            label.mark,
-        )
-        for label in labels
-    ]
-    before = db.total_changes
-    db.executemany(_INSERT, rows)
-    return db.total_changes - before
