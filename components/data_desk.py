@@ -75,7 +75,7 @@ class DataDesk:
 
         def show(owner: str, _: Mapping[str, Any]) -> Value:
             person = self.desk.owners.person(request)
-            choices = self.library.choices(self.desk.owners.listed(owner))
+            choices = self.library.choices(None)
             return {
                 "formats": [_format(each) for each in formats()],
                 "options": _options(),
@@ -91,7 +91,7 @@ class DataDesk:
         somebody judged, and the first lines as text."""
 
         def look(owner: str, told: Mapping[str, Any]) -> Value:
-            name, rows, selection, options = self._wanted(owner, told)
+            name, rows, selection, options = self._wanted(told)
             found = preview(self.desk.store, name, selection, options, rows)
             traces, judged = self._count(selection)
             texts = [cut(json.dumps(line, ensure_ascii=False), LONGEST_LINE) for line in found]
@@ -103,7 +103,7 @@ class DataDesk:
         """The options of an export → {job}: begin to write it."""
 
         def begin(owner: str, told: Mapping[str, Any]) -> Value:
-            name, rows, selection, options = self._wanted(owner, told)
+            name, rows, selection, options = self._wanted(told)
             traces, _ = self._count(selection)
             packed = told.get("packed") is True
             return {"job": _job(self.jobs.start_export(name, selection, options, rows, packed, traces))}
@@ -164,8 +164,9 @@ class DataDesk:
         except TreelineError as error:
             return {"error": str(error)}
 
-    def _wanted(self, owner: str, told: Mapping[str, Any]) -> tuple[str, str, Selection, Options]:
-        """The format, that of a data set's lines, and what is exported how."""
+    def _wanted(self, told: Mapping[str, Any]) -> tuple[str, str, Selection, Options]:
+        """The format, that of a data set's lines, and what is exported how: of everybody's traces, because a
+        keeper has the whole database, and people judge what others asked for."""
         filter = Filter(
             words=_text(told.get("words")),
             strategy=_text(told.get("strategy")) or None,
@@ -176,7 +177,6 @@ class DataDesk:
         selection = Selection(
             filter=None if filter == Filter() else filter,
             queue=_text(told.get("queue")) or None,
-            owners=self.desk.owners.listed(owner),
             split=_text(told.get("split")) or None,  # type: ignore[arg-type]
         )
         name = _text(told.get("format"))
@@ -203,8 +203,7 @@ class DataDesk:
             return int(rows[0]["n"]), int(rows[0]["judged"])
         filter = selection.filter or Filter()
         judged = Filter(**{name: getattr(filter, name) for name in Filter.__slots__} | {"labelled": True})
-        owners = selection.owners
-        return self.library.count(filter, owners), self.library.count(judged, owners)
+        return self.library.count(filter), self.library.count(judged)
 
 
 def _text(value: object) -> str:

@@ -14,6 +14,9 @@ from components.data_desk import DataDesk
 from components.desk import Desk
 from components.owner import COOKIE, Owners
 from tts_core.formats import NAMES
+from tts_core.imported import Imported, ImportedStep, recorded
+from tts_core.labels.book import LabelBook
+from tts_core.labels.label import Label
 from tts_core.live import LiveRuns
 from tts_core.offered import OfferedModels
 
@@ -61,6 +64,17 @@ def test_everything_that_is_offered(shown):
     assert told["choices"]["strategy"] == ["best_of_n", "greedy", "mcts", "revision"]
     assert told["job"] is None
     assert json.loads(json.dumps(told)) == told
+
+
+def test_what_one_judged_is_exported_whoever_asked_for_it(shown, labelled):
+    desk, request = shown
+    before = desk.preview(request, {"format": "stepwise"})
+    events = recorded(Imported("2 + 2?", [ImportedStep("2 + 2 = 5", None)], "gsm8k solutions", "starter"))
+    labelled.store.adopt(events)
+    step = next(each.event.step for each in events if each.event.kind == "step_added")
+    LabelBook(labelled.store).add([Label(events[0].trace, step.id, step.content, "me", -1)])
+    after = desk.preview(request, {"format": "stepwise"})
+    assert (after["traces"], after["judged"]) == (before["traces"] + 1, before["judged"] + 1)
 
 
 def test_a_preview_says_what_is_meant_and_shows_the_first_lines(shown):
