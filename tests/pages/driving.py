@@ -35,7 +35,7 @@ def chosen(page: Any) -> str:
     return str(page.locator(".picker-title").inner_text())
 
 
-def wait_state(page: Any, state: str, timeout: float = 30) -> None:
+def wait_state(page: Any, state: str, timeout: float = 60) -> None:
     """Wait for the status line to say so."""
     page.wait_for_selector(f'.progress[data-state="{state}"]', timeout=timeout * 1000)
 
@@ -45,7 +45,7 @@ def steps(page: Any) -> int:
     return int(page.get_attribute(".tree-frame", "data-steps") or 0)
 
 
-def wait_steps(page: Any, at_least: int, timeout: float = 20) -> None:
+def wait_steps(page: Any, at_least: int, timeout: float = 60) -> None:
     """Wait until the tree has grown."""
     page.wait_for_function(
         f"Number(document.querySelector('.tree-frame')?.dataset.steps || 0) >= {at_least}",

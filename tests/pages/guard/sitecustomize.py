@@ -7,11 +7,9 @@ import os
 import socket
 from typing import Any
 
-RECORD = os.environ["TREELINE_GUARD"]
-
 
 def _refuse(what: str, host: object) -> None:
-    with open(RECORD, "a", encoding="utf-8") as file:
+    with open(os.environ["TREELINE_GUARD"], "a", encoding="utf-8") as file:
         file.write(f"{what} {host}\n")
     raise OSError(f"refused: {what} {host}")
 
