@@ -1,27 +1,23 @@
-"""The work folder of a full PRM's training: its settings, checkpoint, and the PRM it makes.
+"""The work folder of a full PRM's training: the PRM it makes, and its report.
 
-Knows which file is where and what is said when one cannot be written. Does not know how anything is learned.
+Knows which file is where. Does not know how anything is learned.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, TreelineError
 from ..verifiers import full_prm_card
 from ..verifiers.card import Card
-from . import checkpoint
-from .settings import difference
+from .folder import CHECKPOINT, SETTINGS, TrainingFolder
 
-SETTINGS, CHECKPOINT, REPORT = "settings.json", "checkpoint.pt", "report.json"
+REPORT = "report.json"
 
 
-class FullFolder:
+class FullFolder(TrainingFolder):
     """One folder.
 
     Args:
@@ -33,36 +29,8 @@ class FullFolder:
     """
 
     def __init__(self, path: Path, name: str, told: Mapping[str, Any]) -> None:
-        self.path = path
+        super().__init__(path, told)
         self.prm = path / name
-        self._checkpoint = path / CHECKPOINT
-        kept = path / SETTINGS
-        with self._writing(path):
-            path.mkdir(parents=True, exist_ok=True)
-            if kept.exists() and self._checkpoint.exists():
-                differs = difference(json.loads(kept.read_text("utf-8")), told)
-                if differs:
-                    raise InputError(
-                        f"{path} holds a training with {differs}: "
-                        "begin again with --fresh, or take another folder with --into."
-                    )
-            _put(kept, told)
-
-    def keep(self, content: dict[str, Any]) -> None:
-        """Replace the checkpoint.
-
-        Raises:
-            OSError: it cannot be written; the one before is still there.
-        """
-        checkpoint.write(self._checkpoint, content)
-
-    def kept(self) -> dict[str, Any] | None:
-        """The checkpoint, if there is one.
-
-        Raises:
-            InputError: it is broken.
-        """
-        return checkpoint.read(self._checkpoint)
 
     def finish(
         self,
@@ -79,27 +47,14 @@ class FullFolder:
         Raises:
             InputError: it cannot be written.
         """
-        part = self.prm.with_name(f".{self.prm.name}.part")
-        with self._writing(self.prm):
-            shutil.rmtree(part, ignore_errors=True)
-            part.mkdir()
+
+        def fill(part: Path) -> None:
             saved(part)
             full_prm_card.write(part, card(full_prm_card.fingerprint(part)), separator)
-            shutil.rmtree(self.prm, ignore_errors=True)
-            part.rename(self.prm)
-            _put(self.path / REPORT, report)
 
-    @contextmanager
-    def _writing(self, where: Path) -> Iterator[None]:
-        try:
-            yield
-        except TreelineError:
-            raise
-        except OSError as error:
-            raise InputError(
-                f"{where} cannot be written ({error.strerror or error}): "
-                "free some space, or take another folder with --into; then the same command goes on."
-            ) from error
+        self.replace(self.prm, fill)
+        with self.writing(self.path):
+            self.put(self.path / REPORT, report)
 
 
 def clear(path: Path, name: str) -> None:
@@ -108,12 +63,3 @@ def clear(path: Path, name: str) -> None:
         (path / file).unlink(missing_ok=True)
     if (path / name / full_prm_card.FILE).exists():
         shutil.rmtree(path / name)
-
-
-def _put(path: Path, told: Mapping[str, Any]) -> None:
-    text = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
-    checkpoint.atomically(path, lambda part: _write(part, text))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, "utf-8")

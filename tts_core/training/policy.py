@@ -21,13 +21,13 @@ from .attempts import Attempts, generators
 from .batches import Part, grouped, part
 from .learner import Learner
 from .lora import Adapted, Mapped, merged
+from .policy_folder import PolicyFolder
 from .progress import Progress
 from .samples import Encoder
 from .settings import PolicySettings
 from .sources import Sources
 from .state import State
 from .stream import Stage, Stream
-from .workfolder import WorkFolder
 
 KEEP_SECONDS = 120.0
 """Between two checkpoints."""
@@ -68,7 +68,7 @@ class Training:
         self._kept = time.monotonic()
         self._best: dict[str, Any] | None = None
         loaded = opened()
-        self.folder = WorkFolder(folder, settings, loaded.source.name)
+        self.folder = PolicyFolder(folder, settings, loaded.source.name)
         self._encoder = Encoder(loaded, settings.system, settings.longest)
         self._adapted = Adapted(loaded, settings.rank, settings.alpha, settings.seed)
         if begin_from is not None:
