@@ -13,16 +13,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tts_core.errors import InputError, TreelineError
-from tts_core.labels.adjudication import KINDS, Adjudication, Dispute
+from tts_core.labels.adjudication import Adjudication
 from tts_core.labels.agreement import Agreements
 from tts_core.labels.book import LabelBook
 from tts_core.labels.chronicle import history_of
+from tts_core.labels.disputes import KINDS, Dispute
 from tts_core.labels.judgements import ADJUDICATION, CATEGORIES, Judgements
 from tts_core.labels.label import Kept
 from tts_core.labels.naming import name_of
 from tts_core.labels.queue import Queue
 from tts_core.labels.queues import QueueBook
 from tts_core.labels.references import References
+from tts_core.labels.single import is_single
 from tts_core.people import Person
 
 from .agreement_words import nothing_yet, report
@@ -61,7 +63,7 @@ class AgreementDesk:
             found = self.agreements.of(queue.id if queue else None)
             overlap = queue.spec.overlap if queue else None
             return {
-                "queues": [[one.id, one.spec.name] for one in self.queues.all()],
+                "queues": [[one.id, _name(one)] for one in self.queues.all() if not is_single(one)],
                 "queue": queue.id if queue else "",
                 "blind": bool(queue and queue.spec.blind),
                 "report": report(found),
@@ -150,7 +152,7 @@ class AgreementDesk:
     def _last(self) -> str:
         """The queue in which somebody said something last, or ""."""
         rows = self.store.query("select queue from labels where queue is not null order by id desc limit 1")
-        known = {queue.id for queue in self.queues.all()}
+        known = {queue.id for queue in self.queues.all() if not is_single(queue)}
         return str(rows[0]["queue"]) if rows and rows[0]["queue"] in known else ""
 
     def _disputes(self, queue: Queue | None, wanted: str) -> Value:
@@ -214,6 +216,10 @@ class AgreementDesk:
             value["scores"] = [[one.verifier, one.value, one.passes] for one in told]
             value["history"] = history_of(history, person.owner, others=True)
         return value
+
+
+def _name(queue: Queue) -> str:
+    return f"{queue.spec.name} (archived)" if queue.spec.archived else queue.spec.name
 
 
 def _row(dispute: Dispute, text: Mapping[str, Any]) -> Value:

@@ -37,7 +37,7 @@ WORDS: Mapping[str, str] = {
     "newest": "The newest rating of each step",
     "all": "Each person’s, a line for each",
     "majority": "What most people say",
-    "adjudicated": "The lead’s verdict, else the majority",
+    "adjudicated": "The lead’s verdict, else what more than half say",
     "keep": "Kept (as bad where a format has two values)",
     "good": "Good",
     "bad": "Bad",

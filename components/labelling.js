@@ -6,7 +6,7 @@ const bench = element.querySelector(".bench"), rooms = at("rooms"), work = at("w
 const GONE = "The server does not answer: try again in a moment.";
 const AHEAD = 3, LATE = 5000, AGAIN = 4000, TAB = Math.random().toString(36).slice(2, 10) + Date.now().toString(36);
 
-let person = null, queues = [], guidelines = "", outbox = null, trail = null;
+let person = null, queues = [], archived = [], guidelines = "", outbox = null, trail = null;
 let queue = null, now = null, view = null, ahead = [], asked = 0, dry = false, waiting = false, held = [], mark = 0, twice = null, progress = null, talked = 0;
 const known = new Map(), seen = []; // items by queue and number, as this person has judged them; numbers that were here
 
@@ -21,7 +21,7 @@ const state = (name) => { bench.dataset.state = name; };
 
 const address = (entry = false) => {
   const query = new URLSearchParams(location.search);
-  for (const name of ["queue", "item", "step"]) query.delete(name);
+  for (const name of ["queue", "item", "step", "trace"]) query.delete(name);
   if (queue) query.set("queue", queue);
   if (queue && now) query.set("item", now.item);
   if (queue && now && view.place() !== null) query.set("step", view.place() + 1);
@@ -64,13 +64,14 @@ const show = (item, { place = null, entry = false } = {}) => {
   now = item;
   waiting = false;
   twice = null;
+  at("last").hidden = true;
+  if (!at("said").textContent.startsWith("Not saved")) say("");
   guidelines = item.guidelines || "";
-  const about = queues.find((one) => one.id === item.queue);
   if (queue !== item.queue || !progress) { progress = item.progress ? { ...item.progress } : null; }
   queue = item.queue;
   seen.push(item.item);
-  at("name").textContent = about?.name || "Label";
-  at("work").querySelector(".bench-chips").replaceChildren(...(about ? chipsOf(about).slice(1) : []));
+  at("name").textContent = item.name;
+  at("work").querySelector(".bench-chips").replaceChildren(...chipsOf(item).slice(1));
   far();
   view = { step: pathView, first_error: pathView, alternatives: walkView, compare: compareView }[item.protocol](item, doing);
   rooms.hidden = true;
@@ -124,6 +125,18 @@ const forward = () => {
   wait("Loading the next one…");
   fill();
 };
+// Where nothing is left, one goes on through what one has judged.
+const further = async () => {
+  if (!dry || ahead.length) return forward();
+  wait("Loading…");
+  await sent();
+  const answer = await ask("label_item", { queue, behind: now.item });
+  waiting = false;
+  if (answer.error) { state("item"); return say(answer.error, true); }
+  if (!answer.item) return ended();
+  show(remember(answer.item), { entry: true });
+  release();
+};
 // What was typed while nothing was there to judge is for the next one, unless that took long.
 const release = () => {
   const keys = held.filter((key) => performance.now() - key.at < LATE), late = held.length - keys.length;
@@ -135,7 +148,7 @@ const release = () => {
 const ended = async () => {
   waiting = false;
   held = [];
-  await list({ ended: true, entry: true });
+  await list({ ended: true, entry: true, last: now });
   rooms.querySelector(".bench-done h2")?.focus();
 };
 // What is on its way decides what is next.
@@ -160,7 +173,7 @@ const open = async (id, item, { place = null, entry = false } = {}) => {
 // --- the rooms: the list of queues
 
 const problem = (words) => { const line = el("p", "bench-problem-line wrong", words); line.setAttribute("role", "alert"); rooms.prepend(line); };
-const list = async ({ ended = false, entry = false } = {}) => {
+const list = async ({ ended = false, entry = false, last = null, notice = null } = {}) => {
   // the entry that is left keeps its item
   clearTimeout(addressLater);
   view?.close();
@@ -173,13 +186,23 @@ const list = async ({ ended = false, entry = false } = {}) => {
   const answer = await ask("label_queues", {});
   if (answer.error) { work.hidden = foot.hidden = true; rooms.hidden = false; rooms.replaceChildren(); problem(answer.error); const again = pushed("", "Try again", () => begin()); rooms.append(again); state("failed"); return; }
   meet(answer);
-  const options = { make: form, help: () => helpSheet(sheet, refreshed), guide: () => guideSheet(sheet, ""), open: (id) => open(id, null, { entry: true }), rooms: () => list() };
-  rooms.replaceChildren(...roomsOf({ person, queues, intro: !introSeen(), ended }, options));
+  const options = { make: form, help: () => helpSheet(sheet, refreshed), guide: () => guideSheet(sheet, ""), open: (id, item = null) => open(id, item, { entry: true }), rooms: () => list(), change };
+  rooms.replaceChildren(...roomsOf({ person, queues, archived, intro: !introSeen(), ended, last, notice }, options));
   work.hidden = foot.hidden = true;
   rooms.hidden = false;
   bench.classList.remove("wide");
   state("rooms");
   address(entry);
+};
+// Change a queue and tell it, with the way back; the answer is a sentence where that cannot be.
+const change = async (one, changes, words) => {
+  const answer = await ask("label_change", { queue: one.id, changes });
+  if (answer.error) return answer.error;
+  const before = Object.fromEntries(Object.keys(changes).map((name) => [name, name === "archived" ? !changes.archived : one[name]]));
+  const undo = async () => { const wrong = await change({ ...one, ...changes }, before, "Everything is as it was."); if (wrong) problem(wrong); };
+  await list({ notice: { words, undo: words.startsWith("Everything") ? null : undo } });
+  (rooms.querySelector(".bench-notice button") || rooms.querySelector(`[data-queue="${CSS.escape(one.id)}"] button`))?.focus();
+  return "";
 };
 const form = () => {
   const made = newQueue({ ask, made: async (id) => { await list(); rooms.querySelector(`[data-queue="${CSS.escape(id)}"] button`)?.focus(); }, cancel: () => list() });
@@ -188,6 +211,7 @@ const form = () => {
 };
 const meet = (answer) => {
   queues = answer.queues;
+  archived = answer.archived;
   if (person?.key === answer.person.key) return;
   person = answer.person;
   trail = makeTrail(`treeline-label-trail-${person.key}`);
@@ -210,7 +234,12 @@ const meet = (answer) => {
 const answered = (batch, answer) => {
   if (answer.error) say(answer.error, true);
   if (answer.progress && !outbox.size && queue === batch[0].data.queue) { progress = answer.progress; far(); }
-  if (batch[0].kind === "finish" && answer.outcome) { const item = known.get(`${batch[0].data.queue}/${batch[0].data.item}`); if (item) { item.outcome = answer.outcome; if (item === now) view.redraw(); else if (now && item.item === seen[seen.length - 2]) remind(item); } }
+  const ending = batch[0].kind === "finish" ? known.get(idOf(batch[0].data)) : null;
+  if (ending) {
+    if (answer.outcome) ending.outcome = answer.outcome;
+    if (answer.gold !== undefined) ending.gold = answer.gold;
+    if (ending === now) view.redraw(); else if (now && ending.item === seen[seen.length - 2]) remind(ending);
+  }
   const { revealed = {}, refused = {} } = answer;
   for (const { mark, data } of batch) {
     const item = known.get(`${data.queue}/${data.item}`), node = item && nodeOf(item, data.step);
@@ -226,6 +255,8 @@ const remind = (item) => {
   const parts = [];
   if (node?.revealed && node.scores?.length && isJudged(node)) parts.push(el("span", "", `${ratingOf(node).sign} ${ratingOf(node).word.toLowerCase()}`), ...node.scores.map(scoreWords));
   if (item?.done && item.outcome) parts.push(...outcomeWords(item.outcome));
+  const gold = goldOf(item);
+  if (gold) parts.push(gold);
   line.hidden = !parts.length;
   line.replaceChildren("Your last one: ", ...parts);
 };
@@ -269,10 +300,15 @@ const begin = async () => {
     rooms.hidden = false;
     return state("paste");
   }
-  if (!query.get("queue")) return list();
+  const trace = query.get("trace");
+  if (!query.get("queue") && !trace) return list();
   const answer = await ask("label_queues", {});
   if (answer.error) return list();
   meet(answer);
-  route();
+  if (!trace) return route();
+  const made = await ask("label_trace", { trace });
+  if (!made.error) return open(made.queue, made.item);
+  await list();
+  problem(made.error);
 };
 begin();

@@ -33,8 +33,10 @@ class LabelBench(Piece):
         "labelling_walk.js",
         "labelling_compare.js",
         "labelling_help.js",
+        "labelling_manage.js",
         "labelling_queues.js",
         "labelling_new.js",
+        "labelling_gold.js",
         "labelling_judging.js",
         "labelling_actions.js",
         "labelling_dock.js",
@@ -65,6 +67,15 @@ class LabelBench(Piece):
         def label_create(asked: Any, request: gr.Request) -> dict[str, Any]:
             return desk.create(request, asked)
 
+        def label_change(asked: Any, request: gr.Request) -> dict[str, Any]:
+            return desk.change(request, asked)
+
+        def label_gold(asked: Any, request: gr.Request) -> dict[str, Any]:
+            return desk.gold(request, asked)
+
+        def label_trace(asked: Any, request: gr.Request) -> dict[str, Any]:
+            return desk.trace(request, asked)
+
         super().__init__(
             {},
             server_functions=[
@@ -75,6 +86,9 @@ class LabelBench(Piece):
                 label_finish,
                 label_count,
                 label_create,
+                label_change,
+                label_gold,
+                label_trace,
             ],
         )
 

@@ -83,7 +83,7 @@ const confirming = (reason) => {
   setTimeout(() => { if (twice?.reason === reason && performance.now() - twice.at >= AGAIN) { twice = null; buttons(); } }, AGAIN + 50);
 };
 const goOn = () => {
-  if (now.done) return forward();
+  if (now.done) return further();
   if (now.protocol === "alternatives") { const node = view.current(); return node && choose(node); }
   const open = view.left();
   if (open) { if (isJudged(view.current() || {})) view.next(); return say(`${count(open, "step is", "steps are")} not judged yet; ${keyName(keymap.keys("skip")[0])} skips the solution.`); }
@@ -104,5 +104,7 @@ const todo = {
   undo, redo,
   skip: () => { act([], { finished: "skip" }); forward(); },
   bad_problem: () => confirming("bad_problem"), give_up: () => confirming("give_up"),
+  // of the one that was judged last, where this one is not done
+  gold: async () => { const wrong = await markGold(mayBeGold(now) ? now : known.get(`${now.queue}/${seen[seen.length - 2]}`)); if (wrong) say(wrong, true); },
   guidelines: () => guideSheet(sheet, guidelines), help: () => helpSheet(sheet, refreshed),
 };

@@ -34,20 +34,38 @@ class LabellingDesk:
         self.library = Library(desk.store)
 
     def queues(self, request: Any, asked: object) -> Value:
-        """{person: {key, name, role}, queues: […]} as `Workbench.queues` tells them."""
-        return self._answer(
-            request, asked, lambda person, _: {"person": _shown(person), "queues": self.bench.queues(person)}
-        )
-
-    def item(self, request: Any, asked: object) -> Value:
-        """{queue, item | null} → {item}: what `Workbench.open` gives, null where there is nothing (left)."""
+        """{person: {key, name, role}, queues: […], archived: […]} as `Workbench.queues` tells them."""
         return self._answer(
             request,
             asked,
-            lambda person, told: {
-                "item": self.bench.open(person, _text(told.get("queue")), _number(told.get("item")))
+            lambda person, _: {
+                "person": _shown(person),
+                "queues": self.bench.queues(person),
+                "archived": self.bench.archived(person),
             },
         )
+
+    def trace(self, request: Any, asked: object) -> Value:
+        """{trace} → {queue, item}: where this person labels that trace alone, as `Workbench.trace_queue`
+        tells it."""
+
+        def trace(person: Person, told: Mapping[str, Any]) -> Value:
+            view = self.desk.visible(self.desk.owners.of(request), told.get("trace"))
+            return self.bench.trace_queue(person, view.trace.id)
+
+        return self._answer(request, asked, trace)
+
+    def item(self, request: Any, asked: object) -> Value:
+        """{queue, item | null} → {item}: what `Workbench.open` gives, null where there is nothing (left); or
+        {queue, behind} → {item}: the next one that this person has judged."""
+
+        def item(person: Person, told: Mapping[str, Any]) -> Value:
+            queue, behind = _text(told.get("queue")), _number(told.get("behind"))
+            if behind is not None:
+                return {"item": self.bench.look(person, queue, behind)}
+            return {"item": self.bench.open(person, queue, _number(told.get("item")))}
+
+        return self._answer(request, asked, item)
 
     def ahead(self, request: Any, asked: object) -> Value:
         """{queue, after: [item, …]} → {item}: the one to judge after these, null where none is left."""
@@ -73,7 +91,7 @@ class LabellingDesk:
         return self._answer(request, asked, save)
 
     def finish(self, request: Any, asked: object) -> Value:
-        """{queue, item, reason, seconds} → {progress}."""
+        """{queue, item, reason, seconds} → {progress, outcome, gold}, as `Workbench.finish` tells them."""
 
         def finish(person: Person, told: Mapping[str, Any]) -> Value:
             item = _number(told.get("item"))
@@ -102,6 +120,29 @@ class LabellingDesk:
         return self._answer(
             request, asked, lambda person, told: {"queue": self.bench.create_queue(person, _spec(told))}
         )
+
+    def change(self, request: Any, asked: object) -> Value:
+        """{queue, changes} → {queue}: other settings of a queue, or it is put away or brought back."""
+
+        def change(person: Person, told: Mapping[str, Any]) -> Value:
+            queue, changes = _text(told.get("queue")), told.get("changes")
+            if not isinstance(changes, Mapping):
+                raise InputError(VERSIONS)
+            self.bench.change_queue(person, queue, changes)
+            return {"queue": queue}
+
+        return self._answer(request, asked, change)
+
+    def gold(self, request: Any, asked: object) -> Value:
+        """{queue, item, known} → {gold, golds}, as `Workbench.mark_gold` tells them."""
+
+        def gold(person: Person, told: Mapping[str, Any]) -> Value:
+            queue, item, known = _text(told.get("queue")), _number(told.get("item")), told.get("known")
+            if item is None or not isinstance(known, bool):
+                raise InputError(VERSIONS)
+            return self.bench.mark_gold(person, queue, item, known)
+
+        return self._answer(request, asked, gold)
 
     def _answer(
         self, request: Any, asked: object, answer: Callable[[Person, Mapping[str, Any]], Value]

@@ -15,7 +15,7 @@ const KEY_GROUPS = [
   ["Move", ["down", "up", "next", "left", "right"]],
   ["Alternatives and two solutions", ["write", "prefer_left", "tie", "prefer_right"]],
   ["The whole solution", ["skip", "bad_problem", "give_up"]],
-  ["Take back, and help", ["undo", "redo", "guidelines", "help"]],
+  ["Take back, and help", ["undo", "redo", "guidelines", "help", "gold"]],
 ];
 
 const helpSheet = (sheet, changed) => {

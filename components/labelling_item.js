@@ -38,6 +38,8 @@ const showEnding = (line, item) => {
   if (!item.done) return;
   line.append(el("span", "", `${ENDINGS[item.done] || "Finished."} You may still change it; Enter goes on.`));
   if (item.outcome) line.append(...outcomeWords(item.outcome));
+  const gold = goldOf(item);
+  if (gold) line.append(gold);
 };
 
 // Which card is the current one, in a row of cards.

@@ -6,7 +6,7 @@ const KEYS = {
   down: ["j", "ArrowDown"], up: ["k", "ArrowUp"], left: ["h", "ArrowLeft"], right: ["l", "ArrowRight"], next: ["Enter"],
   write: ["w"], prefer_left: ["a"], tie: ["t"], prefer_right: ["d"],
   undo: ["z"], redo: ["y"], skip: ["s"], bad_problem: ["x"], give_up: ["q"],
-  guidelines: ["i"], help: ["?"],
+  guidelines: ["i"], help: ["?"], gold: ["m"],
 };
 const KEY_WORDS = {
   good: "Good", neutral: "Neutral", bad: "Bad", unsure: "Unsure",
@@ -14,7 +14,7 @@ const KEY_WORDS = {
   down: "Next step", up: "Step before", left: "Alternative to the left", right: "Alternative to the right", next: "Go on; choose an alternative",
   write: "Write a better step", prefer_left: "The left solution is better", tie: "Equally good", prefer_right: "The right solution is better",
   undo: "Undo (also Ctrl+Z)", redo: "Redo (also Ctrl+Shift+Z)", skip: "Skip this solution", bad_problem: "Bad problem (press twice)", give_up: "Give up (press twice)",
-  guidelines: "Guidelines", help: "This sheet",
+  guidelines: "Guidelines", help: "This sheet", gold: "Mark as gold, or take that away (leads)",
 };
 const KEY_STORE = "treeline-label-keys";
 const NAMED_KEYS = { " ": "Space", ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Enter: "Enter", Backspace: "Backspace", Delete: "Delete" };

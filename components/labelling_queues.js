@@ -23,26 +23,28 @@ const introOf = (queue, begin, later) => {
   return box;
 };
 
-const queueCard = (queue, person, open) => {
+const queueCard = (queue, person, act) => {
   const card = el("article", "bench-queue"), head = el("div", "bench-queue-head"), name = el("h3", "", queue.name), chips = el("p", "bench-chips"), mine = queue.done + queue.left;
   card.dataset.queue = queue.id;
   name.dir = "auto";
   head.append(name);
   chips.append(...chipsOf(queue));
+  if (queue.golds) chips.append(Object.assign(el("span", "bench-chip", `★ ${queue.golds.toLocaleString("en-GB")} gold`), { title: `The judgements of ${count(queue.golds, "solution is", "solutions are")} known: people are compared with them.` }));
   const share = mine ? queue.done / mine : 1, far = el("div", "bench-share"), bar = Object.assign(el("progress"), { max: 1, value: share });
   bar.setAttribute("aria-label", `${queue.name}: your share`);
   const words = queue.left ? `${count(queue.done, "solution", "solutions")} done by you, ${queue.left.toLocaleString("en-GB")} left` : mine ? "All done: thank you." : "Nothing here for you.";
   far.append(bar, el("span", "", words));
-  const go = pushed(queue.left ? "primary" : "", queue.left ? (queue.done ? "Continue" : "Start") : "Look again", () => open(queue.id));
+  const go = pushed(queue.left ? "primary" : "", queue.left ? (queue.done ? "Continue" : "Start") : "Look again", () => act.open(queue.id, queue.left ? null : queue.first));
   go.setAttribute("aria-label", `${go.textContent}: ${queue.name}`);
   go.disabled = !mine;
   card.append(head, el("p", "quiet", (PROTOCOLS[queue.protocol] || ["", ""])[1]), chips, far, go);
   if (person.role === "lead" && queue.people?.length) {
     const more = el("details"), list = el("ul");
-    for (const { name, done } of queue.people) { const line = el("li"); line.append(Object.assign(el("span", "", name), { dir: "auto" }), el("b", "", (done || 0).toLocaleString("en-GB"))); list.append(line); }
+    for (const { name, done } of queue.people) { const line = el("li"); line.append(Object.assign(el("span", "", name), { dir: "auto" }), el("b", "", `${(done || 0).toLocaleString("en-GB")} done`)); list.append(line); }
     more.append(el("summary", "", `${count(queue.people.length, "person", "people")}; ${count(queue.labelled, "solution has", "solutions have")} enough judgements of ${queue.total.toLocaleString("en-GB")}`), list);
     card.append(more);
   }
+  if (person.role === "lead") card.append(manageOf(queue, act));
   return card;
 };
 const chipsOf = (queue) => [
@@ -50,7 +52,7 @@ const chipsOf = (queue) => [
   Object.assign(el("span", "bench-chip", queue.blind ? "blind" : "open"), { title: queue.blind ? "Scores, and what the search chose, are not shown before you judge." : "What the search and the verifiers say is shown." }),
 ];
 
-const roomsOf = ({ person, queues, intro, ended }, act) => {
+const roomsOf = ({ person, queues, archived, intro, ended, last, notice }, act) => {
   const parts = [], head = el("div", "bench-head"), name = el("h1", "", "Label"), links = el("div", "bench-row");
   head.append(name);
   if (person.role === "lead") {
@@ -61,15 +63,22 @@ const roomsOf = ({ person, queues, intro, ended }, act) => {
   links.append(pushed("bench-keyboard", "Keys", act.help), pushed("", "Guidelines", act.guide));
   head.append(links);
   parts.push(head, el("p", "quiet", "Say of each step of a solution whether it is right. Verifiers are trained on what you say, and judged by it."));
+  if (notice) parts.push(noticeOf(notice));
   const first = queues.find((queue) => queue.left) || null;
   if (ended) {
-    const box = el("section", "bench-done"), title = el("h2", "", "Nothing left for you in this queue"), row = el("div", "bench-row");
+    const box = el("section", "bench-done"), title = el("h2", "", "Nothing left for you in this queue"), row = el("div", "bench-row"), gold = goldOf(last);
     title.tabIndex = -1;
     box.append(title, el("p", "", "Thank you. What you judged is kept; with “Look again” you may read and change it."));
     if (first) row.append(pushed("primary", `Go on with ${first.name}`, () => act.open(first.id)));
     const link = el("a", "bench-link", "See what the verifiers make of it");
     link.href = `${root()}/verifiers`;
     row.append(link);
+    if (last?.trace) {
+      const tree = el("a", "bench-link", "See your last one in its tree");
+      tree.href = `${root()}/?${new URLSearchParams({ trace: last.trace })}`;
+      row.append(tree);
+    }
+    if (gold) row.append(gold);
     box.append(row);
     parts.push(box);
   } else if (intro) parts.push(introOf(first, () => { seeIntro(); first ? act.open(first.id) : act.rooms(); }, () => { seeIntro(); act.rooms(); }));
@@ -80,8 +89,9 @@ const roomsOf = ({ person, queues, intro, ended }, act) => {
     parts.push(none);
   } else {
     const list = el("div", "bench-queues"), sorted = [...queues].sort((a, b) => (b.left > 0) - (a.left > 0));
-    list.append(...sorted.map((queue) => queueCard(queue, person, act.open)));
+    list.append(...sorted.map((queue) => queueCard(queue, person, act)));
     parts.push(list);
   }
+  if (archived.length) parts.push(archivedOf(archived, act));
   return parts;
 };

@@ -112,6 +112,11 @@ const actions = (value) => {
     if (undone) line.append(button(`Redo: ${undone.title.toLowerCase()}`, "act", () => trigger("undo", { trace: value.trace, run: undone.run, hidden: false })));
   }
   line.append(button("Run again with changes", "act", () => trigger("again", { trace: value.trace })));
+  if (value.state !== "running") {
+    const label = el("a", "link", "Label this trace");
+    label.href = `${root()}/label?${new URLSearchParams({ trace: value.trace })}`;
+    line.append(label);
+  }
   return line;
 };
 

@@ -65,7 +65,7 @@ const save = async () => {
   if (answer.error) return say(answer.error, true);
   forget();
   say("Saved. It opens now.");
-  location.assign(`${root()}/?trace=${encodeURIComponent(answer.trace)}&step=0`);
+  location.assign(`${root()}/label?trace=${encodeURIComponent(answer.trace)}`);
 };
 form.addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -19,7 +19,7 @@ from .piece import HERE, Piece
 
 class PastingPiece(Piece):
     """Value: {rules: [[name, words], …]}. Folded, unless the page's address has `paste`, or a draft is left.
-    What was saved is opened on the Explore page."""
+    What was saved is opened to be labelled."""
 
     scripts = ("links.js", "pasting_steps.js", "pasting_solution.js", "pasting.js")
     markup = (HERE / "pasting.html").read_text("utf-8")

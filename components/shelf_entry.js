@@ -22,6 +22,11 @@ const download = (row, kind, text) => {
   link.setAttribute("download", "");
   return link;
 };
+const labelling = (row) => {
+  const link = el("a", "", "Label this trace");
+  link.href = `${root()}/label?${new URLSearchParams({ trace: row.id })}`;
+  return link;
+};
 const address = (row, place) => {
   const query = new URLSearchParams({ trace: row.id });
   if (Number.isInteger(place) && place >= 0) query.set("step", place);
@@ -90,6 +95,7 @@ const entryOf = (row, act) => {
   tools.append(choose);
   const more = el("details", "shelf-menu"), sign = el("summary", "", "⋯"), menu = el("div");
   sign.setAttribute("aria-label", `More: ${short}`);
+  if (row.state !== "running" && !row.deleted) menu.append(labelling(row));
   menu.append(download(row, "html", "Download as a page"), download(row, "jsonl", "Download as JSON lines"));
   if (row.mine) {
     menu.append(button("", row.note ? "Change the note" : "Add a note", null, () => act.note(row)));

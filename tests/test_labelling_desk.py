@@ -8,6 +8,7 @@ pytest.importorskip("starlette")
 
 from components.labelling_desk import MOST_AT_ONCE, LabellingDesk
 from components.owner import COOKIE, Owners
+from tts_core.errors import InputError
 from tts_core.imported import Imported, ImportedStep, recorded
 from tts_core.store import Store
 
@@ -64,6 +65,41 @@ def test_what_a_browser_sends_is_not_believed(store):
     assert "cookies" in desk.queues(SimpleNamespace(cookies={}), {})["error"]
 
 
+def test_a_lead_changes_a_queue_and_marks_gold(store):
+    desk, me = desk_of(store), visitor()
+    queue = desk.create(me, {"spec": SPEC})["queue"]
+    item = desk.item(me, {"queue": queue, "item": None})["item"]
+    judgement = {"mark": "m", "queue": queue, "item": 0, "step": item["nodes"][0]["id"], "rating": 1}
+    assert "rated no step" in desk.gold(me, {"queue": queue, "item": 0, "known": True})["error"]
+    desk.save(me, {"judgements": [{**judgement, "about": "step"}]})
+    assert desk.finish(me, {"queue": queue, "item": 0, "reason": "solution"})["gold"] == 0
+    assert desk.gold(me, {"queue": queue, "item": 0, "known": True}) == {"gold": 1, "golds": 1}
+    assert desk.item(me, {"queue": queue, "behind": 0}) == {"item": None}
+    assert desk.change(me, {"queue": queue, "changes": {"archived": True, "name": "Old"}}) == {"queue": queue}
+    told = desk.queues(me, {})
+    assert (told["queues"], [one["name"] for one in told["archived"]]) == ([], ["Old"])
+    for wrong in ({"queue": queue}, {"queue": queue, "changes": {"policy": "all"}}, {"changes": {}}):
+        assert "error" in desk.change(me, wrong)
+    for wrong in ({"queue": queue, "item": 0}, {"queue": queue, "item": True, "known": True}):
+        assert "two versions" in desk.gold(me, wrong)["error"]
+
+
+def test_a_trace_is_labelled_alone_by_who_may_read_it(store):
+    desk = desk_of(store)
+    [row] = store.query("select id from traces")
+    trace = row["id"]
+
+    def visible(owner, asked):
+        if asked != trace:
+            raise InputError("There is no such trace.")
+        return SimpleNamespace(trace=SimpleNamespace(id=trace))
+
+    desk.desk.visible = visible
+    told = desk.trace(visitor(), {"trace": trace})
+    assert desk.item(visitor(), told)["item"]["trace"] == trace
+    assert "no such trace" in desk.trace(visitor(), {"trace": "x"})["error"]
+
+
 def test_visitors_of_a_demo_label_and_do_not_lead(store):
     desk = desk_of(store, demo=True)
     ann, bob = (desk.queues(visitor(id * 24), {})["person"] for id in "ab")
@@ -72,3 +108,6 @@ def test_visitors_of_a_demo_label_and_do_not_lead(store):
     assert "a" * 24 not in ann["key"]
     assert "lead" in desk.create(visitor(), {"spec": SPEC})["error"]
     assert "lead" in desk.count(visitor(), {"spec": SPEC})["error"]
+    assert "lead" in desk.change(visitor(), {"queue": "starter", "changes": {"archived": True}})["error"]
+    assert "lead" in desk.gold(visitor(), {"queue": "starter", "item": 0, "known": True})["error"]
+    assert desk.queues(visitor(), {})["archived"] == []

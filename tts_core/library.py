@@ -28,7 +28,7 @@ LONGEST_WORDS = 500
 LONGEST_NOTE = 2000
 """Characters of a note."""
 
-BROADEST = 20_000
+BROADEST = 10_000
 """Of texts that hold the words only so many, the newest, are looked at; else "the" would take seconds."""
 
 BEGINNING = 240

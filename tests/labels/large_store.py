@@ -4,7 +4,8 @@
     python tests/labels/large_store.py /tmp/small.db --traces 2000
 
 The traces are written as importing writes them, with events, scores and search index: some minutes, and 3 GB.
-Then half of a queue is labelled, and each question of the Label page and the Library is asked some times.
+Then half of a queue is labelled, and each question of the Label and Agreement pages and of the Library is
+asked some times.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from tts_core.bulk import Bulk
 from tts_core.imported import Imported, ImportedAnswer, ImportedScores, ImportedStep, places
+from tts_core.labels.adjudication import Adjudication
+from tts_core.labels.agreement import Agreements
 from tts_core.labels.label import Label
 from tts_core.labels.workbench import Workbench
 from tts_core.library import Filter, Library
@@ -152,6 +155,20 @@ def measure(store: Store, rounds: int) -> list[tuple[str, float, float, float, f
     ask("save", BAR, save)
     ask("finish", BAR, lambda number: bench.finish(people[number], queue, items[number]["item"], "solution"))
     ask("item after that", BAR, lambda number: bench.upcoming(people[number], queue, []))
+    agreements = Agreements(store)
+    adjudication = Adjudication(store, agreements.judgements, agreements.references)
+    began = time.time()
+    agreements.of(None)
+    print(f"agreement for the first time: {time.time() - began:.1f} s", file=sys.stderr)
+    verdicts = iter(store.query("select step from current_labels where source = 'person' limit 50"))
+
+    def after_a_verdict(number: int) -> None:
+        adjudication.decide(LEAD.owner, None, next(verdicts)["step"], 1)
+        adjudication.disputes(None)
+
+    ask("agreement of everything", BAR, lambda number: agreements.of(None))
+    ask("disputed steps", BAR, lambda number: adjudication.disputes(None))
+    ask("a verdict and what is left", BAR, after_a_verdict)
     ask("labels of a trace", BAR, lambda number: bench.mine(LEAD, ids[number]))
     ask("library", BAR, lambda number: library.page(Filter()))
     ask("library, of one model", BAR, lambda number: library.page(Filter(model="model-1")))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+from tts_core.cli import main
 from tts_core.store import Store
 
 HERE = Path(__file__).parent
@@ -15,11 +14,11 @@ PROBLEM = "A baker makes 4 trays of 12 muffins each and sells 30. How many are l
 
 def solve(db: Path, problem: str = PROBLEM, strategy: str = "greedy", **more: str) -> str:
     """Store one search of the command line's, whose owner is this machine; returns its id."""
-    command = [sys.executable, "-m", "tts_core", "solve", problem, "--strategy", strategy, "--db", str(db)]
+    command = ["solve", problem, "--strategy", strategy, "--db", str(db), "--quiet", "--json"]
     command += ["--model", more.pop("model", f"scripted:{HERE / 'muffins.json'}")]
     for name, value in more.items():
         command += [f"--{name}", value]
-    subprocess.run(command, check=True, capture_output=True, cwd=HERE.parent.parent, timeout=60)
+    assert main(command) == 0
     store = Store(db)
     id = str(store.traces(limit=1)[0]["id"])
     store.close()

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from conftest import Server
-from test_step_labels_page import LATE, labels, pressed, saved, step
+from queues import item, press
+from test_step_labels_page import LATE, labels, pressed, step
 
 PROMPT = "A baker makes 4 trays of 12 muffins. She sells 30. How many are left?"
 TEXT = """<think>
@@ -126,17 +127,26 @@ def test_a_text_is_cut_by_rule_and_by_hand_and_labelled(paste: Any) -> None:
     cards(page, 4)
     assert (page.title(), page.locator(".pasting img").count()) == (title, 0)
     page.click(".paste-primary")
-    page.wait_for_url("**/?trace=*&step=0")
-    step(page, 0)
-    page.keyboard.press("1")
-    pressed(page, "Good")
-    saved(page)
+    # it is labelled at once, blind, and seen in its tree afterwards
+    item(page, 0)
+    assert page.url.endswith("&item=0&step=1")
+    assert page.inner_text(".bench-name").startswith("A baker makes")
+    press(page, "1", "1", "1", "1")
+    page.wait_for_selector(".bench-done")
     assert labels(server.db)[0]["text"] == "<think>\nIn all: 4 * 12 = 48. Then she sells 30.\n"
     with contextlib.closing(sqlite3.connect(server.db)) as reader:
         [[source, reference, written]] = reader.execute("select source, reference, steps from traces")
         texts = [text for (text,) in reader.execute("select text from steps order by depth")]
     assert (source, reference, written, "".join(texts)) == ("pasted", "18", 4, TEXT)
+    assert page.locator(".bench-queues").count() == 0
+    page.click(".bench-done a >> text=in its tree")
+    step(page, 3)
+    pressed(page, "Good")
     page.wait_for_selector(".outcome .right")
+    # and back, by the same address, to look again
+    page.click(".outcome a >> text=Label this trace")
+    item(page, 0)
+    assert "Judged to the end." in page.inner_text(".bench-ended")
 
 
 def test_several_solutions_on_a_phone(paste: Any) -> None:
@@ -159,6 +169,7 @@ def test_several_solutions_on_a_phone(paste: Any) -> None:
     page.locator(".paste-said.wrong", has_text="Solution 3: There is no text yet").wait_for()
     page.locator(".paste-gone").last.click()
     page.click(".paste-primary")
-    page.wait_for_url("**/?trace=*&step=0")
-    step(page, 0)
-    page.wait_for_function("document.querySelector('.tree-frame').dataset.steps === '6'")
+    item(page, 0)
+    assert page.locator(".bench-step").count() == 3
+    press(page, "e")
+    item(page, 1)

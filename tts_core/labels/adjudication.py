@@ -1,7 +1,7 @@
 """Adjudication: the steps that people do not agree on, and a lead's verdict, which is a label of its own.
 
-Knows what makes a step disputed, how a verdict is given and taken back, and what counts of a step afterwards.
-Nothing that people said is changed by a verdict. Does not know who is a lead, nor what a blind queue hides.
+Knows how a verdict is given and taken back, and what counts of a step afterwards. Nothing that people said is
+changed by a verdict. Does not know who is a lead, nor what a blind queue hides.
 """
 
 from __future__ import annotations
@@ -10,41 +10,16 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any
 
 from ..errors import InputError
 from ..store import Store
 from .book import LabelBook, kept
-from .judgements import ADJUDICATION, UNSURE, Judged, Judgements, Said, Verdict, said_of
+from .disputes import Dispute, Disputes, Kind, dispute_of
+from .judgements import ADJUDICATION, UNSURE, Judged, Judgements, Said, said_of
 from .label import Kept, Label
-from .references import References, Scored
-
-Kind = Literal["differ", "unsure", "verifier", "decided"]
-"""Why a lead looks at a step: its ratings differ, somebody is unsure, a verifier says otherwise, or there is
-a verdict already. A step is of the first kind that fits, but what is decided is only that."""
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A step that a lead should look at.
-
-    Attributes:
-        kind: None where nothing is disputed.
-        said: by owner; without verdicts.
-        spread: between the highest and the lowest rating, 0 to 2.
-        against: the verifier's opinion that contradicts the people most, if one does.
-        distance: of that score from its threshold.
-    """
-
-    step: str
-    kind: Kind | None
-    said: Mapping[str, Said]
-    spread: int
-    against: Scored | None
-    distance: float
-    verdict: Verdict | None
+from .references import References
+from .settling import By, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +34,7 @@ class Resolved:
     """
 
     rating: int | None
-    by: Literal["verdict", "majority"] | None
+    by: By | None
     votes: Mapping[Said, int]
 
 
@@ -73,6 +48,7 @@ class Adjudication:
         self.book = LabelBook(store)
         self.judgements = judgements or Judgements(store)
         self.references = references or References(store)
+        self._kept: dict[tuple[str | None, bool], Disputes] = {}
 
     def disputes(self, queue: str | None = None, blind: bool = False) -> dict[Kind, list[Dispute]]:
         """All disputed steps of a queue, or of everything, by kind: the widest spread first, then the
@@ -84,17 +60,12 @@ class Adjudication:
         Raises:
             StoreError: the database cannot be read.
         """
-        found: dict[Kind, list[Dispute]] = {kind: [] for kind in KINDS}
         with self.judgements.of(queue) as judged:
-            scores = {} if blind else self.references.scores(judged.people)
-            for step, said in judged.people.items():
-                dispute = _dispute(step, said, scores.get(step, ()), judged.verdict(step))
-                if dispute.kind is not None:
-                    found[dispute.kind].append(dispute)
-        for kind in ("differ", "unsure", "verifier"):
-            found[kind].sort(key=_urgency)
-        found["decided"].sort(key=lambda dispute: -dispute.verdict.label if dispute.verdict else 0)
-        return found
+            # its lock guards what is kept as well
+            kept = self._kept.get((queue, blind))
+            if kept is None:
+                kept = self._kept[queue, blind] = Disputes(self.store, None if blind else self.references)
+            return kept.pull(judged)
 
     def dispute(self, queue: str | None, step: str) -> Dispute:
         """One step, disputed or not.
@@ -107,7 +78,7 @@ class Adjudication:
                 raise InputError("Nobody has judged this step here (any more).")
             said, verdict = dict(judged.people[step]), judged.verdict(step)
         told = self.references.scores([step]).get(step, ())
-        return _dispute(step, said, told, verdict)
+        return dispute_of(step, said, told, verdict)
 
     def decide(
         self,
@@ -194,46 +165,10 @@ def resolved(store: Store, queue: str | None = None) -> dict[str, Resolved]:
 
 
 def _resolved(judged: Judged, step: str) -> Resolved:
-    votes, verdict = Counter(judged.people.get(step, {}).values()), judged.verdict(step)
-    if verdict is not None:
-        return Resolved(None if verdict.said == UNSURE else verdict.said, "verdict", votes)
-    [(said, most)] = votes.most_common(1)
-    if 2 * most > votes.total() and said != UNSURE:
-        return Resolved(said, "majority", votes)
-    return Resolved(None, None, votes)
-
-
-def _dispute(
-    step: str, said: Mapping[str, Said], scores: Sequence[Scored], verdict: Verdict | None
-) -> Dispute:
-    ratings = [one for one in said.values() if one != UNSURE]
-    spread = max(ratings) - min(ratings) if ratings else 0
-    against, distance = _contradiction(sum(ratings), scores)
-    kind: Kind | None = None
-    if verdict is not None:
-        kind = "decided"
-    elif spread:
-        kind = "differ"
-    elif len(ratings) < len(said):
-        kind = "unsure"
-    elif against is not None:
-        kind = "verifier"
-    return Dispute(step, kind, dict(said), spread, against, distance, verdict)
-
-
-def _contradiction(leaning: int, scores: Sequence[Scored]) -> tuple[Scored | None, float]:
-    """The score furthest on the other side of its threshold, where people lean to one side."""
-    against = [one for one in scores if leaning and one.passes != (leaning > 0)]
-    furthest = max(against, key=_distance, default=None)
-    return furthest, _distance(furthest) if furthest else 0.0
-
-
-def _distance(scored: Scored) -> float:
-    return abs(scored.value - scored.threshold)
-
-
-def _urgency(dispute: Dispute) -> tuple[float, float, int, str]:
-    return -dispute.spread, -dispute.distance, -len(dispute.said), dispute.step
+    said, verdict = judged.people.get(step, {}).values(), judged.verdict(step)
+    words = [None if one == UNSURE else one for one in said]
+    decided = [] if verdict is None else [None if verdict.said == UNSURE else verdict.said]
+    return Resolved(*settled(words, decided), Counter(said))
 
 
 def _rows(db: sqlite3.Connection, step: str, owner: str) -> list[Kept]:

@@ -97,6 +97,7 @@ def item_value(
     value: Value = {
         "queue": queue.id,
         "item": item.number,
+        "name": spec.name,
         "protocol": spec.protocol,
         "problem": trace["problem"],
         "nodes": _nodes(store, queue, item, shown, said, owner),

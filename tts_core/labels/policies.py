@@ -166,23 +166,34 @@ def _convincing_wrong(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -
         store,
         spec,
         verifiers,
-        "s.trace, s.id as step, coalesce(c.total, c.value) as weight",
-        "s.correct = 0 and s.state = 'complete' and weight is not null",
+        "select c.trace, c.step, coalesce(c.total, c.value) as weight, s.rowid as place from verifier v "
+        "cross join ended m cross join steps s on s.trace = m.id cross join scores c on c.step = s.id "
+        "where c.verifier = v.name and c.revision = v.revision and s.correct = 0 and s.state = 'complete'",
     )
 
 
 def _uncertain(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -> Iterator[Candidate]:
+    # without the steps, whose texts would be read
     return _by_score(
-        store, spec, verifiers, "s.trace, s.id as step, -abs(c.value - 0.5) as weight", "weight is not null"
+        store,
+        spec,
+        verifiers,
+        f"select c.trace, c.step, -abs(c.value - 0.5) as weight, c.id as place from {_SCORES} "
+        "where c.verifier = v.name and c.revision = v.revision",
     )
 
 
 def _verifiers_disagree(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -> Iterator[Candidate]:
-    other = (
-        "select max(abs(o.value - c.value)) from scores o where o.step = c.step and o.verifier <> c.verifier"
-    )
+    # each score is read once, not once for every other of its step
     return _by_score(
-        store, spec, verifiers, f"s.trace, s.id as step, ({other}) as weight", "weight is not null"
+        store,
+        spec,
+        verifiers,
+        "select trace, step, max(highest - own, own - lowest) as weight, place from (select c.trace, c.step, "
+        "max(case when c.verifier = v.name and c.revision = v.revision then c.value end) as own, "
+        "max(case when c.verifier <> v.name then c.value end) as highest, "
+        "min(case when c.verifier <> v.name then c.value end) as lowest, "
+        f"min(c.id) as place from {_SCORES} group by c.step)",
     )
 
 
@@ -207,18 +218,20 @@ def _matching(store: Store, spec: Spec, order: str, *more: Any) -> list[str]:
     return [str(row["id"]) for row in rows]
 
 
-def _by_score(
-    store: Store, spec: Spec, verifiers: Sequence[Verifier], columns: str, where: str
-) -> Iterator[Candidate]:
+_SCORES = "verifier v cross join ended m cross join scores c on c.trace = m.id"
+
+
+def _by_score(store: Store, spec: Spec, verifiers: Sequence[Verifier], weighed: str) -> Iterator[Candidate]:
+    """The steps of a query over `verifier` and `ended` that gives (trace, step, weight, place), the heaviest
+    first."""
     if not verifiers:
         return iter(())
     begin, values = Library(store).matching(spec.filter)
     rows = store.query(
-        f"{begin}, newest as (select m.id from matching m order by m.created desc, m.id desc limit ?) "
-        f"select {columns} from newest m "
-        "join runs r on r.trace = m.id and r.run = 0 and r.state <> 'running' "
-        "cross join steps s on s.trace = m.id cross join scores c on c.step = s.id "
-        f"where c.verifier = ? and c.revision = ? and {where} order by weight desc, s.rowid limit ?",
+        f"{begin}, newest as (select m.id from matching m order by m.created desc, m.id desc limit ?), "
+        "ended as (select m.id from newest m join runs r on r.trace = m.id and r.run = 0 "
+        "and r.state <> 'running'), verifier as (select ? as name, ? as revision) "
+        f"select * from ({weighed}) where weight is not null order by weight desc, place limit ?",
         (*values, BROADEST, *verifiers[0], spec.size * 8),
     )
     return iter(_spread([Candidate(row["trace"], row["step"]) for row in rows]))

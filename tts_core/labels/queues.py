@@ -185,10 +185,10 @@ class QueueBook:
         ratings are the known ones."""
         rows = self.store.query(
             "select p.owner, i.kind, sum(p.rating = g.rating) as same, count(*) as n from queue_items i "
-            "join labels g on g.trace = i.trace and g.source = 'gold' and g.about = 'step' "
+            "join current_labels g on g.trace = i.trace and g.source = 'gold' "
             "join current_labels p on p.step = g.step and p.source = 'person' and p.queue = i.queue "
             "and json_extract(p.data, '$.item') = i.item "
-            "where i.queue = ? and i.kind <> 'item' and g.rating is not null group by p.owner, i.kind",
+            "where i.queue = ? and i.kind <> 'item' group by p.owner, i.kind",
             (queue,),
         )
         found: dict[str, dict[str, tuple[int, int]]] = {}

@@ -11,8 +11,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..errors import StoreError
 from ..store import Store
@@ -20,8 +19,7 @@ from ..store import Store
 Known = Literal["truth", "gold"]
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A verifier's newest opinion of a step, the verifier as "name@revision"."""
 
     verifier: str

@@ -67,6 +67,10 @@ class Tally:
         enough = max(1, queue.spec.overlap)
         return sum(count >= enough and number in self.items for number, count in self.counts.items())
 
+    def done_by(self, owner: str) -> set[int]:
+        """The items that a person is done with and may look at again."""
+        return (self.endings.get(owner, {}).keys() & self.items.keys()) - self.removed
+
     def progress(self, queue: Queue, owner: str) -> dict[str, int]:
         """How many items a person is done with, how many are left for them, and both together."""
         mine = self.endings.get(owner, {}).keys() & self.items.keys()

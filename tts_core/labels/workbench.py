@@ -21,19 +21,21 @@ from ..errors import InputError
 from ..events import content_id
 from ..library import Library
 from ..store import Store
-from .blind import Value, item_value, ordered_scores, outcome, scores_of
+from . import gold
+from .blind import Value, item_value, ordered_scores, outcome, scores_of, shown_steps
 from .book import LabelBook
 from .chronicle import history_of
 from .judging import Judging
 from .label import Label
-from .naming import name_of
 from .policies import Verifier, choose_items, named_verifier, usual_verifier
 from .prelabels import ensure_prelabels
 from .protocols import PROBLEMS, Judgement, read_mark, read_reason, read_seconds
 from .queue import Item, Queue, Spec
 from .queues import QueueBook
+from .single import is_single, single_queue
 from .starter import STARTER
-from .turns import Tally, Turns
+from .telling import queue_value
+from .turns import Turns
 
 if TYPE_CHECKING:
     from ..people import Person
@@ -63,15 +65,18 @@ class Workbench:
     # queues
 
     def queues(self, person: Person) -> list[Value]:
-        """The queues this person may work in: {id, name, protocol, policy, blind, show, overlap, guidelines,
-        total, labelled (items with enough people), done (by this person), left (for them)}, and for a lead
-        `people`: [{owner, name, done, gold, screening}], the last two as {right, of} or None."""
-        found = []
-        for queue in self._queues.all():
-            if self._may_work(person, queue):
-                with self._turns.tally(queue) as tally:
-                    found.append(self._told(queue, tally, person))
-        return found
+        """The queues this person may work in, but for those of one trace, which are in nobody's list: {id,
+        name, protocol, policy, blind, show, overlap, guidelines, total, labelled (items with enough people),
+        done (by this person), left (for them), first (item they are done with, or None)}, and for a lead
+        `golds`, items whose judgements are known, and `people`: [{owner, name, done, gold, screening}], the
+        last two as {right, of} or None."""
+        return [self._told(queue, person) for queue in self._listed() if self._may_work(person, queue)]
+
+    def archived(self, person: Person) -> list[Value]:
+        """The queues that a lead has put away, as `queues` tells them; none for anybody else."""
+        return [
+            self._told(queue, person) for queue in self._listed() if person.may_lead and queue.spec.archived
+        ]
 
     def queue(self, person: Person, id: str) -> Value:
         """One queue as `queues` tells it, also an archived one.
@@ -82,8 +87,21 @@ class Workbench:
         found = self._queues.find(id)
         if not person.may_lead and not self._may_work(person, found):
             raise InputError(_NOT_YOURS)
-        with self._turns.tally(found) as tally:
-            return self._told(found, tally, person)
+        return self._told(found, person)
+
+    def trace_queue(self, person: Person, trace: str) -> Value:
+        """The queue in which this person labels one trace, made if it is not there; see `single.py`.
+
+        Returns:
+            {queue: its id, item: None for the next one, 0 to look again where all is judged}.
+
+        Raises:
+            InputError: this person may not label, or there is nothing to judge in the trace yet.
+        """
+        person.check_labels()
+        found = single_queue(self.store, self._queues, trace, person.owner)
+        left = self._turns.progress(found, person.owner)["left"]
+        return {"queue": found.id, "item": None if left else 0}
 
     def create_queue(self, person: Person, spec: Mapping[str, Any]) -> str:
         """Make a queue of what its policy finds; see `Spec`.
@@ -132,16 +150,27 @@ class Workbench:
             InputError: this person may not, or has rated nothing there.
         """
         person.check_leads()
-        mine = [
-            kept.label for kept in self.book.current(trace, ["person"]) if kept.label.owner == person.owner
-        ]
-        if not mine:
-            raise InputError("You have rated no step of this trace: rate it first.")
-        gold = [
-            replace(label, owner="gold", source="gold", queue=None, mark=None, data={"by": person.owner})
-            for label in mine
-        ]
-        return self.book.add(gold)
+        return gold.mark_trace(self.book, trace, person.owner)
+
+    def mark_gold(self, person: Person, queue: str, item: int, known: bool = True) -> Value:
+        """Let a lead's own ratings of an item be the known ones, or take away what is known of it.
+
+        Returns:
+            {gold: how many of its steps have known judgements, golds: how many items of the queue have}.
+
+        Raises:
+            InputError: this person may not, or has rated nothing there.
+        """
+        person.check_leads()
+        found = self._queues.get(queue)
+        place = self._queues.item(found.id, item)
+        steps = shown_steps(self.store, found, place, person.owner).names.keys()
+        if known:
+            gold.mark_item(self.book, place, steps, person.owner)
+        else:
+            gold.take_away(self.book, place, steps, person.owner)
+        golds = gold.count_items(self.store, found.id)
+        return {"gold": gold.count_known(self.book, place, steps), "golds": golds}
 
     # items
 
@@ -159,6 +188,17 @@ class Workbench:
         if not self._turns.take(found, place, person.owner) and not known:
             raise InputError("Others are at this item: open the queue for the next one that is free.")
         return self._value(person, found, place)
+
+    def look(self, person: Person, queue: str, behind: int) -> Value | None:
+        """The next item, behind one, that this person is done with; None if there is none.
+
+        Raises:
+            InputError: this person may not.
+        """
+        found = self._queue(person, queue)
+        with self._turns.tally(found) as tally:
+            number = min((one for one in tally.done_by(person.owner) if one > behind), default=None)
+        return None if number is None else self.open(person, queue, number)
 
     def upcoming(self, person: Person, queue: str, after: Sequence[int] = ()) -> Value | None:
         """The item that comes after those on this person's page, held for them; None if nothing is left.
@@ -206,7 +246,7 @@ class Workbench:
 
         Returns:
             {progress: {done, left, total}}, and where the queue reveals it `outcome`: {reference, answers: [{
-            answer, correct}]}.
+            answer, correct}]}; for a lead `gold`, how many of the item's steps have known judgements.
 
         Raises:
             InputError: it is not this person's item, or there is no such ending.
@@ -222,7 +262,7 @@ class Workbench:
         told: Value = {"progress": self._turns.progress(found, person.owner)}
         if found.spec.reveal and ending not in ("reopened", "skip"):
             told["outcome"] = outcome(self.store, found, place, person.owner)
-        return told
+        return told | self._gold(person, found, place, ending)
 
     # labels outside of queues
 
@@ -270,10 +310,14 @@ class Workbench:
 
     def _may_work(self, person: Person, queue: Queue) -> bool:
         spec = queue.spec
-        if self._demo and person.is_stranger and queue.id != STARTER:
+        own = is_single(queue) and queue.by == person.owner
+        if self._demo and person.is_stranger and queue.id != STARTER and not own:
             return False
         named = not spec.assigned or bool({person.owner, person.name} & {*spec.assigned})
         return not spec.archived and (named or person.may_lead)
+
+    def _listed(self) -> list[Queue]:
+        return [queue for queue in self._queues.all() if not is_single(queue)]
 
     def _check_item(self, person: Person, queue: Queue, item: int) -> None:
         if not person.may_lead and not self._queues.has_claimed(queue.id, item, person.owner):
@@ -303,7 +347,17 @@ class Workbench:
             ensure_prelabels(self.store, queue, item.trace)
         done = self._queues.ending(queue.id, item.number, person.owner)
         progress = self._turns.progress(queue, person.owner)
-        return item_value(self.store, queue, item, person.owner, done, progress)
+        value = item_value(self.store, queue, item, person.owner, done, progress)
+        if is_single(queue):
+            value["trace"] = item.trace
+        return value | self._gold(person, queue, item, done)
+
+    def _gold(self, person: Person, queue: Queue, item: Item, done: str | None) -> Value:
+        """How many steps of an item are known: told to a lead, and only who has judged it."""
+        if not person.may_lead or done in (None, "reopened", "skip"):
+            return {}
+        steps = shown_steps(self.store, queue, item, person.owner).names.keys()
+        return {"gold": gold.count_known(self.book, item, steps)}
 
     def _save(self, judging: Judging, judgement: Judgement, answer: Value) -> None:
         if judging.is_stored(judgement.mark) and judgement.written is None:
@@ -336,36 +390,6 @@ class Workbench:
         data = {"visible": list(queue.spec.shown), "reason": ending}
         self.book.add_within(db, [replace(label, queue=queue.id, data=data)])
 
-    def _told(self, queue: Queue, tally: Tally, person: Person) -> Value:
-        spec = queue.spec
-        told: Value = {
-            "id": queue.id,
-            "name": spec.name,
-            "protocol": spec.protocol,
-            "policy": spec.policy,
-            "blind": spec.blind,
-            "show": list(spec.shown),
-            "overlap": spec.overlap,
-            "guidelines": spec.guidelines,
-            "total": len(tally.items),
-            "labelled": tally.labelled(queue),
-        }
-        progress = tally.progress(queue, person.owner)
-        told |= {"done": progress["done"], "left": progress["left"]}
-        if person.may_lead:
-            known = tally.kinds["gold"] or tally.kinds["screening"]
-            accuracy = self._queues.accuracy(queue.id) if known else {}
-            told["people"] = [
-                {
-                    "owner": owner,
-                    "name": name_of(owner),
-                    "done": len(endings),
-                    **{kind: _share(accuracy.get(owner, {}).get(kind)) for kind in ("gold", "screening")},
-                }
-                for owner, endings in sorted(tally.endings.items())
-            ]
-        return told
-
-
-def _share(found: tuple[int, int] | None) -> Value | None:
-    return None if found is None else {"right": found[0], "of": found[1]}
+    def _told(self, queue: Queue, person: Person) -> Value:
+        with self._turns.tally(queue) as tally:
+            return queue_value(self._queues, queue, tally, person)
