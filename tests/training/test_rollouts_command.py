@@ -18,7 +18,8 @@ from tts_core.problems.truth import is_judged
 from tts_core.store import Store
 from tts_core.training import rollouts_command
 from tts_core.training.progress import Progress
-from tts_core.training.rollouts import RolloutPlan, drawn, make
+from tts_core.training.rollout_plan import RolloutPlan
+from tts_core.training.rollouts import drawn, make
 from tts_core.training.step_data import labelled_steps
 from tts_core.training.truth_labels import judge_stored, judged, write_truth
 

@@ -10,8 +10,10 @@ from tts_core.events import RunHidden, TraceDeleted
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.labels.book import LabelBook
 from tts_core.labels.label import Label
+from tts_core.labels.starter import ensure_starter, solutions
 from tts_core.problems.problem import Problem
 from tts_core.store import Store
+from tts_core.training.step_attempts import step_samples
 from tts_core.training.step_data import BEHIND, LabelledStep, labelled_steps, rolled_out, split_of_problem
 
 # from A one of four rollouts is right, from A1 two of four
@@ -170,6 +172,24 @@ def test_traces_are_chosen_by_their_source(store):
     assert {each.trace for each in labelled_steps(store, "prm", weights, ["evaluation"])} == {searched.id}
     both = labelled_steps(store, "orm", {"truth": 1.0}, ["evaluation", "train rollouts"])
     assert {each.trace for each in both} == {rolled.id, searched.id}
+
+
+def test_problems_of_a_test_are_left_out_whoever_wrote_to_them(store):
+    ensure_starter(store)
+    starter = store.trace(next(solutions()).id())
+    asked = Problem("p", starter.problem, starter.started.answer, 1, "chain", ())
+    again, own = drawn(store, problem=asked), drawn(store)
+    LabelBook(store).add(
+        [says(trace, next(iter(trace.steps.values())), 1) for trace in (starter, again, own)]
+    )
+    every = {"rollout": 1.0, "truth": 1.0, "person": 1.0}
+    for kind in ("prm", "orm"):
+        assert {each.problem for each in labelled_steps(store, kind, every)} == {FOUR.prompt}
+    assert [sample.problem for sample in step_samples(store, {"person": 1.0})] == [FOUR.prompt]
+    # unless they are asked for
+    found = {each.trace for each in labelled_steps(store, "prm", {"person": 1.0}, tested=True)}
+    assert found == {starter.id, again.id, own.id}
+    assert len(step_samples(store, {"person": 1.0}, tested=True)) == 3
 
 
 def test_an_outcome_is_right_by_its_answer_unless_a_person_says_no(store):

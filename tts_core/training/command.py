@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from ..errors import InputError
 from . import origin
+from .options import SettingOptions, given, level_weights, shares, weights
 from .settings import PolicySettings, origin_words
 
 OWN = ("checkpoint.pt", "attempts.jsonl", "settings.json", "report.json", "report.html")
@@ -21,14 +21,7 @@ OWN = ("checkpoint.pt", "attempts.jsonl", "settings.json", "report.json", "repor
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `train policy` may be told."""
-    default = {one.name: one.default for one in fields(PolicySettings)}
-
-    def add(flag: str, kind: Any, metavar: str, told: str) -> None:
-        name = flag.strip("-").replace("-", "_")
-        shown = default.get(name)
-        words = f"{told} (default: {shown})" if isinstance(shown, int | float | str) else told
-        parser.add_argument(flag, type=kind, metavar=metavar, help=words.replace("%", "%%"))
-
+    add = SettingOptions(parser, PolicySettings).add
     parser.add_argument(
         "--base", metavar="MODEL", help="a model folder, a GGUF file or a hub id (default: the bundled model)"
     )
@@ -49,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--steps", type=int, metavar="N", help="bound in optimizer steps instead; the run is repeatable"
     )
-    add("--stages", _shares, "X,Y,Z", "shares of solutions, attempts and revisions (default: 0.6,0.1,0.3)")
+    add("--stages", shares, "X,Y,Z", "shares of solutions, attempts and revisions (default: 0.6,0.1,0.3)")
     add("--early", float, "SHARE", "of the first stage after which the early adapter is kept; 0 keeps none")
     add("--rank", int, "N", "of the adapter")
     add("--alpha", int, "N", "how loud the adapter is: its weights are multiplied by alpha / rank")
@@ -82,14 +75,10 @@ def settings_of(options: argparse.Namespace) -> PolicySettings:
     Raises:
         InputError: a value that cannot be used.
     """
-    given = {
-        one.name: getattr(options, one.name)
-        for one in fields(PolicySettings)
-        if getattr(options, one.name, None) is not None
-    }
+    asked = given(options, PolicySettings)
     if options.steps is not None and options.minutes is None:
-        given["minutes"] = None
-    return PolicySettings(**given)
+        asked["minutes"] = None
+    return PolicySettings(**asked)
 
 
 def begun(settings: PolicySettings, named: str, base: str) -> tuple[PolicySettings, Path]:
@@ -180,16 +169,3 @@ def _clear(folder: Path, name: str) -> None:
     for made in (name, f"{name}-early", "now"):
         if (folder / made / "adapter_config.json").exists():
             shutil.rmtree(folder / made)
-
-
-def _shares(text: str) -> tuple[float, ...]:
-    return tuple(float(each) for each in text.split(","))
-
-
-def weights(text: str) -> dict[str, float]:
-    pairs = [each.partition(":") for each in text.split(",")]
-    return {name.strip(): float(weight or 1) for name, _, weight in pairs}
-
-
-def level_weights(text: str) -> dict[int, float]:
-    return {int(level): weight for level, weight in weights(text).items()}

@@ -6,26 +6,21 @@ Does not know how a training goes.
 from __future__ import annotations
 
 import argparse
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from ..errors import InputError
 from ..terminal import existing, print_json
 from .full_settings import FullPrmSettings
 from .head_settings import VerifierSettings
-from .step_data import split_of_problem
+from .options import SettingOptions, given
+from .step_data import TESTED_WORDS, split_of_problem
+from .verifier_command import test_problems
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `train full-prm` may be told, besides the database."""
-    default = {one.name: one.default for one in fields(FullPrmSettings)}
-
-    def add(flag: str, kind: Any, metavar: str, told: str) -> None:
-        shown = default[flag.strip("-").replace("-", "_")]
-        words = f"{told} (default: {shown})" if isinstance(shown, int | float | str) else told
-        parser.add_argument(flag, type=kind, metavar=metavar, help=words.replace("%", "%%"))
-
+    add = SettingOptions(parser, FullPrmSettings).add
     add("--base", str, "MODEL", "a model folder, a GGUF file or a hub id (default: the bundled model)")
     add("--adapter", str, "NAME", "of the base, merged before the training (default: none)")
     parser.add_argument("--into", metavar="FOLDER", help="the work folder (default: in the cache, by name)")
@@ -56,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             default=weight,
             help=f"how much labels by {source} count (default: {weight:g})",
         )
+    test_problems(parser)
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
 
@@ -65,14 +61,10 @@ def settings_of(options: argparse.Namespace) -> FullPrmSettings:
     Raises:
         InputError: a value that cannot be used.
     """
-    given = {
-        one.name: value
-        for one in fields(FullPrmSettings)
-        if (value := getattr(options, one.name, None)) is not None
-    }
+    asked = given(options, FullPrmSettings)
     if options.steps is not None and options.minutes is None:
-        given["minutes"] = None
-    return FullPrmSettings(**given)
+        asked["minutes"] = None
+    return FullPrmSettings(**asked)
 
 
 def train_full_prm(options: argparse.Namespace) -> int:
@@ -100,13 +92,14 @@ def train_full_prm(options: argparse.Namespace) -> int:
     weights = VerifierSettings(
         rollout=options.rollout_weight, truth=options.truth_weight, person=options.person_weight
     ).weights
-    samples = step_samples(store, weights)
+    samples = step_samples(store, weights, bool(options.test_problems))
     dev = [sample for sample in samples if split_of_problem(sample.problem) == "dev"]
     train = [sample for sample in samples if split_of_problem(sample.problem) != "dev"]
     if not train or not dev:
+        left_out = "" if options.test_problems else f" {TESTED_WORDS}"
         raise InputError(
             f"There are {len(samples):,} solutions with labelled steps: some must be learned from and others "
-            "measured on. Label more, or make some with `python -m tts_core train rollouts`."
+            f"measured on. Label more, or make some with `python -m tts_core train rollouts`.{left_out}"
         )
     folder = Path(options.into).expanduser() if options.into else cache_folder() / "training" / settings.name
     if options.fresh:

@@ -78,6 +78,8 @@ class VerifierSettings(HeadSettings):
         dev_share: of the problems that are held out, at the least. Those of the dev split always are.
         dtypes: of the policy, in which it may be used besides that of its states.
         reads: what it is told of a step; the state is always read.
+        test_problems: whether it learns from labels of GSM8K's test problems, on which it then must not be
+            measured.
 
     Raises:
         InputError: a value that cannot be used.
@@ -91,6 +93,7 @@ class VerifierSettings(HeadSettings):
     dev_share: float = 0.05
     dtypes: tuple[str, ...] = ()
     reads: tuple[str, ...] = READS
+    test_problems: bool = False
 
     def __post_init__(self) -> None:
         HeadSettings.__post_init__(self)

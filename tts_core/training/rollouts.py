@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InputError
@@ -20,7 +20,7 @@ from ..problems.truth import is_judged
 from ..store import Store
 from ..trace import Trace
 from .progress import Progress
-from .settings import PolicySettings
+from .rollout_plan import RolloutPlan
 from .sources import Sources
 from .step_data import MAKER, is_right, rolled_out
 from .truth_labels import Judged, judge_stored, judged, write_truth
@@ -35,57 +35,15 @@ GROUP = 64
 """Traces that are held in memory at once."""
 
 
-@dataclass(frozen=True)
-class RolloutPlan:
-    """What is sampled: `count` problems of the train split, `drafts` of each and `rollouts` from each step.
-
-    Args:
-        levels, families: how often each is drawn, as weights; no families means all alike.
-        gsm8k_share: of problems that are GSM8K's; their steps have no exact truth.
-        longest: the most tokens of one attempt.
-    """
-
-    count: int = 200
-    drafts: int = 4
-    rollouts: int = 4
-    temperature: float = 0.8
-    levels: Mapping[int, float] = field(default_factory=lambda: PolicySettings().levels)
-    families: Mapping[str, float] = field(default_factory=dict)
-    gsm8k_share: float = 0.0
-    longest: int = 256
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        bounds = {
-            "count": (1, 1_000_000),
-            "drafts": (1, 256),
-            "rollouts": (0, 64),
-            "temperature": (0, 5),
-            "longest": (1, 8192),
-            "seed": (0, 2**31),
-        }
-        for name, (low, high) in bounds.items():
-            if not low <= getattr(self, name) <= high:
-                raise InputError(f"--{name} must be from {low:,} to {high:,}.")
-        _ = self.mix  # says what is wrong with the levels, the families and the share
-
-    @property
-    def mix(self) -> PolicySettings:
-        """How problems are mixed, in the words of a policy's training."""
-        return PolicySettings(
-            seed=self.seed, levels=self.levels, families=self.families, gsm8k_share=self.gsm8k_share
-        )
-
-    @property
-    def search(self) -> Search:
-        """What is done on every problem; no alternatives are kept, which would be most of a trace."""
-        return Search(
-            MAKER,
-            {"n": self.drafts, "rollouts": self.rollouts},
-            {"temperature": self.temperature, "max_tokens": self.longest, "alternatives": 0},
-            seed=self.seed,
-            source=SOURCE,
-        )
+def search_of(plan: RolloutPlan) -> Search:
+    """What is done on every problem; no alternatives are kept, which would be most of a trace."""
+    return Search(
+        MAKER,
+        {"n": plan.drafts, "rollouts": plan.rollouts},
+        {"temperature": plan.temperature, "max_tokens": plan.longest, "alternatives": 0},
+        seed=plan.seed,
+        source=SOURCE,
+    )
 
 
 def drawn(plan: RolloutPlan, sources: Sources | None = None) -> list[Problem]:
@@ -195,7 +153,7 @@ def make(
         Interrupted: `stop` was set; the same plan goes on.
         StoreError, ModelError: as a run raises them.
     """
-    search, made = plan.search, Made()
+    search, made = search_of(plan), Made()
     ids = [search.trace_id(problem, generator) for problem in problems]
     done = store.query("select trace from runs where run = 0 and strategy = ? and state = 'done'", [MAKER])
     left = len(set(ids) - {row["trace"] for row in done})

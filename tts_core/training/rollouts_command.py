@@ -6,27 +6,20 @@ Does not know how rollouts are sampled.
 from __future__ import annotations
 
 import argparse
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
 
 from ..store import Store
 from ..terminal import open_model, print_json
-from .command import level_weights, weights
-
-if TYPE_CHECKING:
-    from .rollouts import RolloutPlan
+from .options import SettingOptions, given, level_weights, weights
+from .rollout_plan import RolloutPlan
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `train rollouts` may be told, besides the database and the model."""
-
-    def add(flag: str, kind: Any, metavar: str, told: str) -> None:
-        parser.add_argument(flag, type=kind, metavar=metavar, help=told.replace("%", "%%"))
-
-    add("--count", int, "N", "problems of the train split (default: 200); a larger number goes on")
-    add("--drafts", int, "N", "drafts of each problem (default: 4)")
-    add("--rollouts", int, "N", "rollouts from each step of a draft; 0 makes drafts only (default: 4)")
-    add("--temperature", float, "X", "of all of them (default: 0.8)")
+    add = SettingOptions(parser, RolloutPlan).add
+    add("--count", int, "N", "problems of the train split; a larger number goes on")
+    add("--drafts", int, "N", "drafts of each problem")
+    add("--rollouts", int, "N", "rollouts from each step of a draft; 0 makes drafts only")
+    add("--temperature", float, "X", "of all of them")
     add("--levels", level_weights, "1:X,2:Y,…", "how often each level is drawn, as weights")
     add(
         "--families",
@@ -38,10 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--gsm8k-share",
         float,
         "SHARE",
-        "of problems that are GSM8K's, which have no exact truth (default: 0)",
+        "of problems that are GSM8K's, which have no exact truth",
     )
-    add("--longest", int, "N", "tokens of one attempt (default: 256)")
-    add("--seed", int, "N", "of the problems and the sampling (default: 0)")
+    add("--longest", int, "N", "tokens of one attempt")
+    add("--seed", int, "N", "of the problems and the sampling")
 
 
 def plan_of(options: argparse.Namespace) -> RolloutPlan:
@@ -50,10 +43,7 @@ def plan_of(options: argparse.Namespace) -> RolloutPlan:
     Raises:
         InputError: a value that cannot be used.
     """
-    from .rollouts import RolloutPlan
-
-    given = {one.name: getattr(options, one.name, None) for one in fields(RolloutPlan)}
-    return RolloutPlan(**{name: value for name, value in given.items() if value is not None})
+    return RolloutPlan(**given(options, RolloutPlan))
 
 
 def train_rollouts(options: argparse.Namespace) -> int:

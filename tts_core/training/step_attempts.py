@@ -13,17 +13,18 @@ from .step_samples import StepSample
 from .verifiers import Collected, collected, learnable
 
 
-def step_samples(store: Store, weights: Mapping[Source, float]) -> list[StepSample]:
+def step_samples(store: Store, weights: Mapping[Source, float], tested: bool = False) -> list[StepSample]:
     """Every attempt with a labelled step, whoever wrote it; a step that attempts share is labelled once, in
     the first of them.
 
     Args:
-        weights: how much each source of labels counts, see `labelled_steps`.
+        weights: how much each source of labels counts, and whether problems of tests do: see
+            `labelled_steps`.
 
     Raises:
         StoreError: the database cannot be read.
     """
-    steps = collected(labelled_steps(store, "prm", weights, learnable(store)))
+    steps = collected(labelled_steps(store, "prm", weights, learnable(store), tested))
     by_trace: dict[str, dict[str, Collected]] = {}
     for id, step in steps.items():
         by_trace.setdefault(step.told[0].trace, {})[id] = step

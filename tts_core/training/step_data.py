@@ -15,6 +15,7 @@ from typing import Literal
 from ..events import Step
 from ..labels.book import LabelBook
 from ..labels.label import Label
+from ..labels.starter import SOURCE as STARTER
 from ..store import Store
 from ..trace import Trace
 
@@ -29,6 +30,12 @@ FEWEST = 50
 
 MEASURED = "evaluat"
 """How the sources of traces begin that measure: nothing is learned from the problems of a test."""
+
+TESTED = (STARTER, "gsm8k")
+"""The sources of traces with test problems of GSM8K: the starter queue's, and the published model solutions.
+Verifiers are measured on these problems, so whoever wrote to one of them, it is left out."""
+
+TESTED_WORDS = "Labels of GSM8K's test problems, such as the starter queue's, are left out (--test-problems)."
 
 DEV_PERCENT = 10
 
@@ -60,7 +67,11 @@ def split_of_problem(text: str) -> Literal["train", "dev"]:
 
 
 def labelled_steps(
-    store: Store, kind: Kind, weights: Mapping[Source, float], sources: Sequence[str] = ()
+    store: Store,
+    kind: Kind,
+    weights: Mapping[Source, float],
+    sources: Sequence[str] = (),
+    tested: bool = False,
 ) -> list[LabelledStep]:
     """Everything that is known of the steps of stored traces; a step has an entry for each source.
 
@@ -73,6 +84,7 @@ def labelled_steps(
     Args:
         weights: of each source, from 0; one that is not named is left out.
         sources: of the traces; none means all. Deleted traces and undone runs are left out.
+        tested: whether problems of `TESTED` are learned from as well.
 
     Raises:
         StoreError: the database cannot be read.
@@ -80,7 +92,8 @@ def labelled_steps(
     wanted: dict[Source, float] = {source: weight for source, weight in weights.items() if weight > 0}
     labels = _labels(store, wanted)
     found: list[LabelledStep] = []
-    for id in _traces(store, sources, None if kind == "orm" and "truth" in wanted else labels, wanted):
+    known = None if kind == "orm" and "truth" in wanted else labels
+    for id in _traces(store, sources, known, wanted, tested):
         trace = store.trace(id)
         said = _said_of_process if kind == "prm" else _said_of_outcome
         for source, step, label, share in said(trace, labels.get(id, [])):
@@ -193,11 +206,18 @@ def _traces(
     sources: Sequence[str],
     labelled: Mapping[str, object] | None,
     wanted: Mapping[Source, float],
+    tested: bool,
 ) -> list[str]:
     """The traces of these sources in which something is known, oldest first; all of them where `labelled` is
     None."""
     among = f"and source in ({', '.join('?' * len(sources))})" if sources else ""
-    rows = store.query(f"select id from traces where not deleted {among} order by created, id", sources)
+    tests: Sequence[str] = () if tested else TESTED
+    measured = f"select problem from traces where source in ({', '.join('?' * len(tests))})"
+    rows = store.query(
+        f"select id from traces where not deleted and problem not in ({measured}) {among} "
+        "order by created, id",
+        (*tests, *sources),
+    )
     ids = [str(row["id"]) for row in rows]
     if labelled is None:
         return ids

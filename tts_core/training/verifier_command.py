@@ -6,14 +6,14 @@ Does not know how a verifier is trained.
 from __future__ import annotations
 
 import argparse
-from dataclasses import fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from ..terminal import existing, open_model, print_json
 from ..verifiers.card import Card
 from ..verifiers.facts import READS
 from .head_settings import VerifierSettings
+from .options import SettingOptions, given
 
 BY = "local"
 """Who makes a verifier the default on the command line."""
@@ -21,14 +21,7 @@ BY = "local"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `train prm` and `train orm` may be told, besides the database and the model."""
-    default = {one.name: one.default for one in fields(VerifierSettings)}
-
-    def add(flag: str, kind: Any, metavar: str, told: str, name: str | None = None) -> None:
-        name = name or flag.strip("-").replace("-", "_")
-        shown = default[name]
-        words = f"{told} (default: {shown})" if isinstance(shown, int | float) else told
-        parser.add_argument(flag, dest=name, type=kind, metavar=metavar, help=words.replace("%", "%%"))
-
+    add = SettingOptions(parser, VerifierSettings).add
     add("--name", str, "NAME", "of the verifier (default: that of its kind); each training is a new revision")
     add("--rollout-weight", float, "X", "how much the share of right rollouts counts", "rollout")
     add("--truth-weight", float, "X", "how much the exact truth counts", "truth")
@@ -58,11 +51,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "NAME,…",
         "of the policy, in which it may be used besides the one it is trained with",
     )
+    test_problems(parser)
     parser.add_argument(
         "--default", action="store_true", help="from now on it is meant where only its name is said"
     )
     parser.add_argument(
         "--ship", metavar="FOLDER", help="write it into a folder of its own in this one too, to be shipped"
+    )
+
+
+def test_problems(parser: argparse.ArgumentParser) -> None:
+    """Add the option that lets test problems in."""
+    parser.add_argument(
+        "--test-problems",
+        action="store_const",
+        const=True,
+        help="learn also from labels of GSM8K's test problems, as the starter queue's are: "
+        "do not measure the verifier on GSM8K then",
     )
 
 
@@ -72,19 +77,17 @@ def settings_of(options: argparse.Namespace, kind: Literal["prm", "orm"]) -> Ver
     Raises:
         InputError: a value that cannot be used.
     """
-    given = {one.name: getattr(options, one.name, None) for one in fields(VerifierSettings)}
-    return VerifierSettings(
-        **{name: value for name, value in given.items() if value is not None and name != "kind"}, kind=kind
-    )
+    return VerifierSettings(**{**given(options, VerifierSettings), "kind": kind})
 
 
 def train_prm(options: argparse.Namespace) -> int:
     """Train a process verifier: a small head on the model's own states that scores every step.
 
     It learns from all labels in the database: the shares of right rollouts and the exact truth that
-    `train rollouts` makes, and what people say on the page. Traces of evaluations are left out. States are
-    kept in the cache, so that the next training takes seconds. The verifier is kept in the database as a new
-    revision; old scores keep theirs. Prints its name and how good it is on problems it has not seen.
+    `train rollouts` makes, and what people say on the page. Traces of evaluations are left out, and so are
+    test problems of GSM8K, such as those of the starter queue. States are kept in the cache, so that the next
+    training takes seconds. The verifier is kept in the database as a new revision; old scores keep theirs.
+    Prints its name and how good it is on problems it has not seen.
 
     examples:
       train prm --default

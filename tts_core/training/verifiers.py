@@ -56,7 +56,9 @@ def train_verifier(
         InputError: too few labels, or a model without states.
         ModelError, StoreError: as reading raises them.
     """
-    steps = collected(labelled_steps(store, settings.kind, settings.weights, learnable(store)))
+    steps = collected(
+        labelled_steps(store, settings.kind, settings.weights, learnable(store), settings.test_problems)
+    )
     _check(steps, 0)
     asked = [step.told[0] for step in steps.values()]
     folder = cache or cache_folder() / "states"
@@ -171,7 +173,12 @@ def learnable(store: Store) -> list[str]:
 
 
 def _check(steps: Mapping[str, Collected], left_out: int) -> None:
-    others = f" {left_out:,} more were written by another model." if left_out else ""
+    others = ""
+    if left_out:
+        others = (
+            f" {left_out:,} more were written by another model or elsewhere, and this kind of verifier reads "
+            "the states of the model that wrote: `python -m tts_core train full-prm` learns from those."
+        )
     if len(steps) < FEWEST:
         raise InputError(
             f"There are {len(steps):,} labelled steps of this model; a verifier needs at least {FEWEST}: "
