@@ -52,6 +52,18 @@ def test_solutions_become_attempts_of_one_trace(store: Store) -> None:
     assert run.started.params == {"thinking": [3, 0]}
 
 
+def test_the_answer_of_the_only_attempt_is_that_of_the_trace(store: Store) -> None:
+    several, alone, unread = (
+        store.trace(paste(store, given, "me")[0])
+        for given in (pasted(THOUGHT, PLAIN), pasted(PLAIN), pasted("Let me see.\n\nWho knows?"))
+    )
+    assert several.runs[0].chosen is None
+    assert unread.runs[0].chosen is None
+    chosen = alone.runs[0].chosen
+    assert chosen is not None
+    assert (chosen.step, chosen.answer) == (next(alone.leaves()).id, "0")
+
+
 def test_thinking_that_never_ends_answers_nothing(store: Store) -> None:
     id, _ = paste(store, pasted("<think>\nOne.\n\nThe answer is 18."), "me")
     trace = store.trace(id)

@@ -94,7 +94,7 @@ class Pasted:
         return cls(prompt, solutions, reference.strip(), " ".join(author.split()))
 
     def imported(self, owner: str) -> Imported:
-        """The attempts, side by side, for a trace of `owner`."""
+        """The attempts, side by side, for a trace of `owner`; the answer of the only one is the trace's."""
         steps: list[ImportedStep] = []
         thinking: list[int] = []
         for parts in self.solutions:
@@ -113,9 +113,12 @@ class Pasted:
                         answer=self._answer(text, answer) if last and not unfinished else None,
                     )
                 )
+        found = steps[-1].answer
+        is_chosen = len(self.solutions) == 1 and found is not None and found.text is not None
         return Imported(
             problem=self.problem,
             steps=steps,
+            chosen=len(steps) - 1 if is_chosen else None,
             source=SOURCE,
             owner=owner,
             reference=self.reference or None,
