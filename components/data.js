@@ -2,20 +2,18 @@
 
 const at = (name) => element.querySelector(`.data-${name}`);
 const said = at("said"), body = at("body"), job = at("job");
-const GONE = "The server does not answer: try again in a moment.", POLL = 700;
+const GONE = "The server does not answer: try again in a moment.", POLL = 700, TOLD = 20;
 let poll = 0, drawn = null, fetched = null, refresh = () => {};
 
 const ask = (name, asked) => server[name](asked).catch(() => ({ error: GONE }));
-const say = (words, wrong = false) => { said.textContent = words; said.classList.toggle("data-wrong", wrong); };
+const say = (words, wrong = false, shown = true) => { said.textContent = words; said.classList.toggle("data-wrong", wrong); said.classList.toggle("data-heard", !shown); };
 
 const NAMES = { check: ["Counting", "Counted"], import: ["Importing", "Imported"], export: ["Exporting", "Exported"] };
 const counted = (told) => {
-  const { lines, traces, known, labels, refused } = told.counts;
-
-  const parts = told.kind === "check"
-    ? [`${count(lines, "line", "lines")}: ${count(traces, "trace", "traces")} and ${count(labels, "label", "labels")}`]
-    : [`${count(lines, "line", "lines")}: ${count(traces, "new trace", "new traces")}, ${known.toLocaleString("en-GB")} there already, ${count(labels, "new label", "new labels")}`];
-  if (refused) parts.push(`${count(refused, "line", "lines")} ${told.kind === "check" ? "would be refused" : "refused"}`);
+  const { lines, traces, known, labels, refused } = told.counts, would = told.kind === "check" ? "would be " : "";
+  const parts = [`${count(lines, "line", "lines")}${would ? " would be" : ":"} ${count(traces, "new trace", "new traces")} and ${count(labels, "new label", "new labels")}`];
+  if (known) parts.push(`${count(known, "trace", "traces")} there already`);
+  if (refused) parts.push(`${count(refused, "line", "lines")} ${would}refused`);
   return `${parts.join("; ")}.`;
 };
 
@@ -23,7 +21,8 @@ const draw = (told) => {
   job.hidden = !told;
   if (!told) return;
   const running = told.state === "running", [doing, did] = NAMES[told.kind];
-  const title = el("h2", "", running ? `${doing}: ${told.title}` : told.state === "done" ? `${did}: ${told.title}` : `${told.state === "stopped" ? "Stopped" : "It failed"}: ${told.title}`);
+  const how = running ? doing : told.state === "done" ? did : told.state === "stopped" ? "Stopped" : "It failed";
+  const title = el("h2", "", `${how}: ${told.of ? `${told.of}, ${told.title}` : told.title}`);
   const parts = [title];
   if (running) {
     const bar = Object.assign(el("progress"), { max: 1 });
@@ -41,7 +40,7 @@ const draw = (told) => {
   if (told.refused.length) {
     const list = el("ul", "data-refused"), what = told.kind === "export" ? "trace" : "line";
     list.append(...told.refused.map(([which, why]) => el("li", "", `${what} ${which}: ${why}`)));
-    const details = folded(`Left out, and why (the first ${told.refused.length})`, list);
+    const details = folded(told.refused.length < TOLD ? "Left out, and why" : `Left out, and why (the first ${TOLD})`, list);
     details.open = Boolean(job.querySelector("details[open]"));
     parts.push(details);
   }
@@ -70,7 +69,7 @@ const take = (told) => {
   // it ended while this page looked on
   if (fetched !== told.id) return;
   fetched = null;
-  say(job.querySelector("h2").textContent);
+  say(`${job.querySelector("h2").textContent}. ${told.counts ? counted(told) : told.words}`, false, false);
   if (told.file && told.state === "done") job.querySelector(".data-file").click();
   if (told.kind === "import") ask("show_data", {}).then((told) => told.error || refresh(told));
 };

@@ -20,7 +20,7 @@ from tts_core.labels.workbench import Workbench
 from tts_core.library import Filter, Library
 from tts_core.transfer_in import Authors
 from tts_core.transfer_jobs import Job, TransferJobs, preview
-from tts_core.transfer_out import Selection
+from tts_core.transfer_out import TEST_PERCENT, Selection
 
 from .desk import Desk, Value
 from .library_desk import cut
@@ -104,9 +104,13 @@ class DataDesk:
 
         def begin(owner: str, told: Mapping[str, Any]) -> Value:
             name, rows, selection, options = self._wanted(told)
-            traces, _ = self._count(selection)
+            total, judged = self._count(selection)
+            if format_named(rows if name == "dataset" else name).judged:
+                total = judged
+            if selection.split is not None and name != "dataset":
+                total = total * (TEST_PERCENT if selection.split == "test" else 100 - TEST_PERCENT) // 100
             packed = told.get("packed") is True
-            return {"job": _job(self.jobs.start_export(name, selection, options, rows, packed, traces))}
+            return {"job": _job(self.jobs.start_export(name, selection, options, rows, packed, total))}
 
         return self._answer(request, asked, begin)
 
@@ -122,11 +126,11 @@ class DataDesk:
         return self._answer(request, asked, look)
 
     def check(self, request: Any, asked: object) -> Value:
-        """{sent, format} → {job}: begin to count what an import would do."""
+        """{sent, format, labeller, judge} → {job}: begin to count what an import would do."""
 
         def begin(_: str, told: Mapping[str, Any]) -> Value:
             sent = self.jobs.find(_text(told.get("sent")))
-            return {"job": _job(self.jobs.start_check(sent, _text(told.get("format"))))}
+            return {"job": _job(self.jobs.start_check(sent, _text(told.get("format")), _authors(told)))}
 
         return self._answer(request, asked, begin)
 
@@ -134,12 +138,8 @@ class DataDesk:
         """{sent, format, labeller, judge} → {job}: begin to import."""
 
         def begin(_: str, told: Mapping[str, Any]) -> Value:
-            sent, judge = self.jobs.find(_text(told.get("sent"))), _text(told.get("judge")) or "person"
-            if judge not in SOURCES:
-                raise InputError(f"A judge is {', '.join(SOURCES)}, not {judge[:40]!r}.")
-            labeller = _text(told.get("labeller")).strip()[:200] or None
-            authors = Authors(LOCAL, labeller, judge)
-            return {"job": _job(self.jobs.start_import(sent, _text(told.get("format")), authors))}
+            sent = self.jobs.find(_text(told.get("sent")))
+            return {"job": _job(self.jobs.start_import(sent, _text(told.get("format")), _authors(told)))}
 
         return self._answer(request, asked, begin)
 
@@ -206,6 +206,14 @@ class DataDesk:
         return self.library.count(filter), self.library.count(judged)
 
 
+def _authors(told: Mapping[str, Any]) -> Authors:
+    """Whose an import is: {labeller, judge}."""
+    judge = _text(told.get("judge")) or "person"
+    if judge not in SOURCES:
+        raise InputError(f"A judge is {', '.join(SOURCES)}, not {judge[:40]!r}.")
+    return Authors(LOCAL, _text(told.get("labeller")).strip()[:200] or None, judge)
+
+
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
@@ -261,6 +269,7 @@ def _job(job: Job | None) -> Value | None:
         "id": job.id,
         "kind": job.kind,
         "title": format_named(job.format).title,
+        "of": job.file,
         "state": job.state,
         "stopping": job.stop.is_set() and job.state == "running",
         "share": job.share,

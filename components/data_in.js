@@ -8,10 +8,10 @@ const importForm = (form, told, ask, begin, say) => {
   const format = select("format", into.map((one) => [one.name, one.title]), "The one that fits");
   const labeller = field("Whose labels they are", Object.assign(el("input"), { name: "labeller", maxLength: 200 }), "The file does not say. Left empty, they get the format’s name.");
   const judge = field("Made by", select("judge", told.options.judges), "Labels that a model or its rollouts made are kept apart from people’s.");
-  const sending = Object.assign(el("progress"), { max: 1, hidden: true }), check = Object.assign(el("button", "", "Count"), { type: "button" }), go = Object.assign(el("button", "primary", "Import"), { type: "submit" });
+  const sending = Object.assign(el("progress"), { max: 1, hidden: true }), check = Object.assign(el("button", "", "Count first"), { type: "button" }), go = Object.assign(el("button", "primary", "Import"), { type: "submit" });
   sending.setAttribute("aria-label", "Sending the file");
   const bar = el("div", "data-buttons");
-  bar.append(check, go);
+  bar.append(check, go, el("span", "quiet", "Counting tells what an import would do, and changes nothing."));
   form.replaceChildren(drop, sending, field("Format", format), about, labeller, judge, shown, bar);
   let sent = null;
 

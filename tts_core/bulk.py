@@ -82,7 +82,7 @@ class Bulk:
         self._rows["runs"].append(
             (
                 *(trace, 0, "strategy", STRATEGY, model),
-                *(json.dumps(value) for value in told),
+                *(json.dumps(value) if value else _EMPTY[type(value)] for value in told),
                 *end,
                 rule,
                 *(choice or (None,) * 3),
@@ -91,29 +91,30 @@ class Bulk:
         )
 
     def _add_steps(self, imported: Imported, trace: str, steps: Sequence[Place]) -> Iterator[tuple[str, str]]:
-        rows, texts = self._rows["steps"], self._rows["search"]
+        rows, texts, at = self._rows["steps"], self._rows["search"], imported.at
         texts.append((imported.problem, trace, None))
         for place, step in zip(steps, imported.steps, strict=True):
             id, content, attempt, depth = place
-            parent = None if step.parent is None else steps[step.parent].id
-            revises = None if step.revises is None else steps[step.revises].id
+            text, above, kind, state, found, shown_before = step
+            parent = None if above is None else steps[above].id
             before = f'"{parent}"' if parent else "null"
+            revises = None if shown_before is None else steps[shown_before].id
             shown = f'"revises":"{revises}","context":["{revises}"]' if revises else _SHOWN_NOTHING
             yield (
                 "step_added",
                 f'{{"step":{{"id":"{id}","parent":{before},"run":0,"request":0,"row":{attempt},'
-                f'"attempt":{attempt},"depth":{depth},"kind":"{step.kind}","state":"{step.state}",'
-                f'"text":{quoted(step.text)},"content":"{content}","tokens":[],"logprobs":[],{shown}}}}}',
+                f'"attempt":{attempt},"depth":{depth},"kind":"{kind}","state":"{state}",'
+                f'"text":{quoted(text)},"content":"{content}","tokens":[],"logprobs":[],{shown}}}}}',
             )
-            answer = step.answer or _NO_ANSWER
+            answer, correct = (None, None) if found is None else (found.text, found.correct)
             rows.append(
                 (
-                    *(id, trace, 0, 0, attempt, attempt, depth, parent, step.kind, step.state, step.text),
-                    *(content, 0, 0.0, revises, answer.text, answer.correct, imported.at),
+                    *(id, trace, 0, 0, attempt, attempt, depth, parent, kind, state, text),
+                    *(content, 0, 0.0, revises, answer, correct, at),
                 )
             )
-            if step.text.strip():
-                texts.append((step.text, trace, id))
+            if text.strip():
+                texts.append((text, trace, id))
 
     def _add_scores(
         self, imported: Imported, trace: str, steps: Sequence[Place]
@@ -149,18 +150,19 @@ class Bulk:
 # the data of events, field by field as `events.to_json` orders them
 
 _SHOWN_NOTHING = '"revises":null,"context":[]'
-_NO_ANSWER = ImportedAnswer(None)
+_EMPTY = {dict: "{}", list: "[]"}
+_TRUTH = {None: "null", True: "true", False: "false"}
+
+
+def _quoted(text: str | None) -> str:
+    return "null" if text is None else quoted(text)
 
 
 def _trace_started(imported: Imported) -> str:
-    data = {
-        "problem": imported.problem,
-        "answer": imported.reference,
-        "seed": 0,
-        "owner": imported.owner,
-        "source": imported.source,
-    }
-    return _encode(data)
+    return (
+        f'{{"problem":{quoted(imported.problem)},"answer":{_quoted(imported.reference)},"seed":0,'
+        f'"owner":{quoted(imported.owner)},"source":{quoted(imported.source)}}}'
+    )
 
 
 def _run_started(told: _Told) -> str:
@@ -178,20 +180,24 @@ def _run_started(told: _Told) -> str:
 
 
 def _requested(steps: Sequence[Place]) -> str:
-    attempts = max((place.attempt for place in steps), default=-1) + 1
-    rows = _encode(list(range(attempts)))
+    rows = _encode(list(range(max([place.attempt for place in steps], default=-1) + 1)))
     return f'{{"run":0,"request":0,"body":{{"kind":"imported"}},"rows":{rows},"limit":0}}'
 
 
 def _answers(imported: Imported, steps: Sequence[Place]) -> Iterator[tuple[str, str]]:
     for place, step in zip(steps, imported.steps, strict=True):
         if step.answer is not None:
-            said, correct = step.answer.text, step.answer.correct
-            data = {"run": 0, "step": place.id, "answer": said, "key": said, "correct": correct}
-            yield "answer_found", _encode({**data, "reason": None})
+            said, correct = _quoted(step.answer.text), _TRUTH[step.answer.correct]
+            yield (
+                "answer_found",
+                f'{{"run":0,"step":"{place.id}","answer":{said},"key":{said},"correct":{correct},"reason":null}}',
+            )
 
 
 def _chosen(choice: tuple[Any, ...]) -> str:
     step, answer, correct = choice
-    data = {"run": 0, "step": step, "answer": answer, "correct": correct, "rule": "imported", "reason": WHY}
-    return _encode({**data, "votes": None})
+    said, right = _quoted(answer), _TRUTH[correct]
+    return (
+        f'{{"run":0,"step":"{step}","answer":{said},"correct":{right},"rule":"imported",'
+        f'"reason":{quoted(WHY)},"votes":null}}'
+    )

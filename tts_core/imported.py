@@ -133,36 +133,40 @@ def places(imported: Imported, trace: str) -> list[Place]:
         InputError: a step follows none before it, or follows an attempt that has ended.
     """
     made: list[Place] = []
-    hashes = [hashlib.blake2b(f'["content",{quoted(imported.problem)}'.encode(), digest_size=10)]
-    followed: set[int | None] = set()
+    root = hashlib.blake2b(f'["content",{quoted(imported.problem)}'.encode(), digest_size=10)
+    hashes: list[hashlib.blake2b] = []
+    followed: set[int] = set()
     attempts = 0
-    for at, step in enumerate(imported.steps):
-        parent = step.parent
-        if parent is not None or step.revises is not None:
+    for at, (text, parent, _, _, _, revises) in enumerate(imported.steps):
+        if parent is None:
+            if revises is not None:
+                _check(imported, at)
+            before, depth, path = trace, 1, root.copy()
+            attempt, attempts = attempts, attempts + 1
+        else:
             _check(imported, at)
-        before = None if parent is None else made[parent]
-        path = hashes[0 if parent is None else parent + 1].copy()
-        path.update(f",{quoted(step.text)}".encode())
+            before, _, attempt, depth = made[parent]
+            depth, path = depth + 1, hashes[parent].copy()
+            if parent in followed:
+                attempt, attempts = attempts, attempts + 1
+            followed.add(parent)
+        path.update(f",{quoted(text)}".encode())
         hashes.append(path)
         content = path.copy()
         content.update(b"]")
-        if before is not None and parent not in followed:
-            attempt = before.attempt
-        else:
-            attempt, attempts = attempts, attempts + 1
-        followed.add(parent)
-        said = f'["step","{before.id if before else trace}",0,0,{attempt}]'
-        id = hashlib.blake2b(said.encode(), digest_size=10).hexdigest()
-        made.append(Place(id, content.hexdigest(), attempt, before.depth + 1 if before else 1))
+        said = f'["step","{before}",0,0,{attempt}]'.encode()
+        id = hashlib.blake2b(said, digest_size=10).hexdigest()
+        made.append(Place(id, content.hexdigest(), attempt, depth))
     return made
 
 
 def _check(imported: Imported, at: int) -> None:
     parent, revises = imported.steps[at].parent, imported.steps[at].revises
-    if parent is not None and not 0 <= parent < at:
-        raise InputError(f"Step {at + 1} follows step {parent + 1}, which does not come before it.")
-    if parent is not None and imported.steps[parent].state != "open":
-        raise InputError(f"Step {at + 1} follows step {parent + 1}, which ends its attempt.")
+    if parent is not None:
+        if not 0 <= parent < at:
+            raise InputError(f"Step {at + 1} follows step {parent + 1}, which does not come before it.")
+        if imported.steps[parent].state != "open":
+            raise InputError(f"Step {at + 1} follows step {parent + 1}, which ends its attempt.")
     if revises is not None and not (parent is None and 0 <= revises < at):
         raise InputError(f"Step {at + 1} cannot revise step {revises + 1}: that is of an attempt before it.")
 

@@ -5,6 +5,7 @@ Joins files, formats and the two drivers. Does not know the command line or page
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,19 +16,39 @@ import orjson
 
 from . import __version__
 from .errors import InputError
-from .formats import Format, format_named
+from .formats import Format, format_named, jsonl
 from .formats.dataset import Card, table_of
 from .formats.readings import Options
 from .store import Store
 from .transfer_events import EventImporter, export_events
 from .transfer_files import Lines, opened, written
-from .transfer_in import Authors, Counts, Importer, Refuse, read_line, read_traces
+from .transfer_in import Authors, Counts, Importer, Refuse, read_line
 from .transfer_out import Selection, Split, Written, export
 
 _OFTEN = 500
 """Lines after which a check tells how far it is."""
 
+_KNOWN = "select 1 from events where trace = ? limit 1"
+
+_MANY = 100_000
+"""Values that are made before Python looks for cycles among them."""
+
+_USUAL = gc.get_threshold()
+
 Write = Callable[[Mapping[str, Any]], None]
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Python looks for cycles less often: a file's values have none, and looking for them among so many takes
+    a sixth of an import's time. Other threads may make some, so it is never turned off."""
+    if _USUAL[0]:
+        gc.set_threshold(max(_USUAL[0], _MANY), *_USUAL[1:])
+    try:
+        yield
+    finally:
+        # not what stood before: of two transfers at once, the one that ends last would keep the other's
+        gc.set_threshold(*_USUAL)
 
 
 def import_file(
@@ -54,6 +75,7 @@ def import_file(
         return import_lines(store, format, lines, authors, refuse, tell)
 
 
+@_seldom_collected()
 def import_lines(
     store: Store,
     format: Format,
@@ -84,19 +106,34 @@ def readable_format(name: str) -> Format:
     return format
 
 
+@_seldom_collected()
 def check_lines(
+    store: Store | None,
     format: Format,
     lines: Lines,
+    authors: Authors,
     refuse: Refuse,
     tell: Callable[[Counts, float], None] = lambda counts, share: None,
 ) -> Counts:
-    """What an import of these lines would do in an empty store, without a store.
+    """What an import of these lines would do. Of Treeline's own events, labels of traces that are there
+    already are not counted.
 
     Args:
+        store: None for an empty one.
         refuse: is told of every line that would be left out.
         tell: is called now and then, as by `import_file`.
+
+    Raises:
+        InputError: the file cannot be read further.
+        StoreError: the store cannot be read.
     """
-    counts = Counts()
+
+    def told(counts: Counts) -> None:
+        tell(counts, lines.read / lines.size if lines.size else 0.0)
+
+    if format.layout != "events":
+        return Importer(store, format, authors, refuse, told).check(lines)
+    counts, known = Counts(), False
     for number, line in lines:
         if line is not None and not line.strip():
             continue
@@ -105,21 +142,20 @@ def check_lines(
             if line is None:
                 raise InputError("It is too long: more than 16 MB.")
             data = read_line(format, line)
-            if format.layout == "events":
-                counts.traces += data.get("kind") == "trace_started"
-                counts.labels += data.get("kind") == "label"
-                continue
-            for labelled in read_traces(format, data):
-                counts.traces += 1
-                counts.labels += len(labelled.judgements)
+            if data.get("kind") == "trace_started":
+                known = store is not None and bool(store.query(_KNOWN, (str(data.get("trace")),)))
+                counts.known += known
+                counts.traces += not known
+            counts.labels += data.get("kind") == jsonl.LABEL and not known
         except InputError as error:
             counts.refused += 1
             refuse(number, str(error))
         if counts.lines % _OFTEN == 0:
-            tell(counts, lines.read / lines.size if lines.size else 0.0)
+            told(replace(counts))
     return counts
 
 
+@_seldom_collected()
 def export_file(
     store: Store,
     name: str,
@@ -162,7 +198,7 @@ def _writer(format: Format, out: BinaryIO) -> Iterator[Write]:
     if format.layout == "lines":
 
         def write(line: Mapping[str, Any]) -> None:
-            out.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+            out.write(_encoded(line) + b"\n")
 
         yield write
         return
@@ -170,11 +206,18 @@ def _writer(format: Format, out: BinaryIO) -> Iterator[Write]:
 
     def entry(line: Mapping[str, Any]) -> None:
         nonlocal begun
-        out.write((b",\n" if begun else b"[\n") + orjson.dumps(line))
+        out.write((b",\n" if begun else b"[\n") + _encoded(line))
         begun = True
 
     yield entry
     out.write(b"\n]\n" if begun else b"[]\n")
+
+
+def _encoded(line: Mapping[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(line)
+    except TypeError as error:
+        raise InputError(f"It cannot be written as JSON: {error}.") from None
 
 
 def _export_table(
@@ -224,12 +267,16 @@ def _export_folder(
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror or error}.") from error
     sides: dict[Split, Written] = {}
+    done = Written()
+
+    def told(side: Written) -> None:
+        tell(replace(side, looked=done.looked + side.looked))
+
     for side in _sides(selection):
         of_side = replace(selection, split=side)
         with written(str(folder / "data" / f"{side}.jsonl")) as out, _writer(format, out) as write:
-            sides[side] = export(store, format, of_side, options, write, refuse, tell)
-    done = Written()
-    for each in sides.values():
+            each = sides[side] = export(store, format, of_side, options, write, refuse, told)
+        done.looked += each.looked
         done.traces += each.traces
         done.lines += each.lines
         done.left_out += each.left_out

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from .formats import NAMES, formats
@@ -138,26 +139,26 @@ def import_(options: argparse.Namespace) -> int:
     from .transfer_in import Authors
 
     refused = _Refusals()
-    if options.check:
-        format = readable_format(options.format)
-        with opened(options.file) as lines:
-            counts = check_lines(format, lines, refused)
-        print(
-            f"{counts.lines:,} lines would be {counts.traces:,} traces and {counts.labels:,} labels; "
-            f"{counts.refused:,} would be refused.",
-            file=sys.stderr,
-        )
-        return 1 if counts.refused else 0
-    readable_format(options.format)
+    format = readable_format(options.format)
     authors = Authors(options.owner, options.labeller, options.judge)
     progress = _Progress(options)
+    if options.check:
+        store = Store(options.db) if Path(options.db).exists() else None
+        with opened(options.file) as lines:
+            counts = check_lines(store, format, lines, authors, refused, progress.imported)
+        if options.json:
+            print_json(counts.to_json())
+        _tell(
+            f"{counts.lines:,} lines would be {counts.traces:,} new traces, {counts.known:,} there already, "
+            f"{counts.labels:,} new labels; {counts.refused:,} would be refused."
+        )
+        return 1 if counts.refused else 0
     counts = import_file(Store(options.db), options.format, options.file, authors, refused, progress.imported)
     if options.json:
         print_json(counts.to_json())
-    print(
+    _tell(
         f"{counts.lines:,} lines: {counts.traces:,} new traces, {counts.known:,} there already, "
-        f"{counts.labels:,} new labels, {counts.refused:,} refused.",
-        file=sys.stderr,
+        f"{counts.labels:,} new labels, {counts.refused:,} refused."
     )
     return 1 if counts.refused else 0
 
@@ -196,7 +197,7 @@ def export(options: argparse.Namespace) -> int:
         progress.exported,
         options.rows,
     )
-    print(f"{done.traces:,} traces, {done.lines:,} lines.", file=sys.stderr)
+    _tell(f"{done.traces:,} traces, {done.lines:,} lines.")
     return 1 if done.left_out else 0
 
 
@@ -250,6 +251,12 @@ def _selection(store: Store, options: argparse.Namespace) -> Selection:
     )
 
 
+def _tell(line: str) -> None:
+    """A line on stderr; nothing where that is closed, for `print` would take stdout, where the labels go."""
+    if sys.stderr is not None:
+        print(line, file=sys.stderr)
+
+
 class _Refusals:
     """Says on stderr what was left out."""
 
@@ -257,7 +264,7 @@ class _Refusals:
         self.what = what
 
     def __call__(self, which: int | str, why: str) -> None:
-        print(f"{self.what} {which}: {why}", file=sys.stderr)
+        _tell(f"{self.what} {which}: {why}")
 
 
 class _Progress:
@@ -276,6 +283,6 @@ class _Progress:
 
     def _say(self, line: str) -> None:
         now = time.monotonic()
-        if now - self._last >= _EVERY:
+        if now - self._last >= _EVERY and sys.stderr is not None:
             self._last = now
             say(self._options, line)

@@ -11,7 +11,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .errors import InputError, StoreError
@@ -151,7 +151,7 @@ class EventImporter:
         self.counts.traces += new
         self.counts.known += len(batch) - new
         self.counts.labels += labels
-        self._tell(self.counts)
+        self._tell(replace(self.counts))
 
 
 def _is_said(db: sqlite3.Connection, at: float, label: Label) -> bool:
@@ -180,7 +180,7 @@ def _label(data: Mapping[str, Any], trace: str) -> tuple[float, Label]:
         rating=fields.rating(told.get("rating"), "rating"),
         source=told.get("source", "person"),
         protocol=fields.short(told.get("protocol", "step"), "protocol"),
-        seconds=fields.maybe_number(told.get("seconds"), "seconds"),
+        seconds=fields.duration(told.get("seconds"), "seconds"),
         comment=fields.text(told.get("comment", ""), "comment"),
         data=fields.mapping(told.get("data") or {}, "data"),
         about=told.get("about", "step"),
@@ -210,6 +210,7 @@ def export_events(
         for line in (*jsonl.write(events), *_label_lines(store, id)):
             write(line.encode())
             done.lines += 1
+        done.looked += 1
         done.traces += 1
         tell(done)
     return done

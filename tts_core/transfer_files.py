@@ -28,7 +28,7 @@ _BOMB = 200
 """Times its size a file may unpack to, once it is beyond `_FREE` bytes; tables of text stay under 50."""
 _FREE = 2**28
 
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_GZIP, _ZSTD, _ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
 
 
 class Lines:
@@ -73,7 +73,7 @@ class Lines:
         counted = _Counted(self._raw, self)
         unpacked = 0
         try:
-            packed, stream = _unpacked(counted)
+            packed, stream = _unpacked(counted, self.name)
             while chunk := stream.read1(CHUNK):
                 unpacked += len(chunk)
                 if packed and unpacked > _FREE and unpacked > _BOMB * self.read:
@@ -108,8 +108,12 @@ class _Counted(io.RawIOBase):
         return len(data)
 
 
-def _unpacked(raw: io.RawIOBase) -> tuple[bool, _Stream]:
-    """Whether a stream is packed, by how it begins, and what is in it."""
+def _unpacked(raw: io.RawIOBase, name: str) -> tuple[bool, _Stream]:
+    """Whether a stream is packed, by how it begins, and what is in it.
+
+    Raises:
+        InputError: it is packed as a whole folder.
+    """
     buffered = io.BufferedReader(raw, CHUNK)
     begin = buffered.peek(4)[:4]
     if begin.startswith(_GZIP):
@@ -120,6 +124,8 @@ def _unpacked(raw: io.RawIOBase) -> tuple[bool, _Stream]:
         # a frame may ask for a window of gigabytes
         reader = zstandard.ZstdDecompressor(max_window_size=2**27)
         return True, cast(_Stream, reader.stream_reader(buffered, read_across_frames=True))
+    if begin.startswith(_ZIP):
+        raise InputError(f"{name} is a zip archive: unpack it, and take a file that was in it.")
     return False, buffered
 
 
@@ -137,6 +143,9 @@ def opened(file: str) -> Iterator[Lines]:
         InputError: it cannot be opened.
     """
     if file == "-":
+        # a stream that was closed is None
+        if sys.stdin is None:
+            raise InputError("Standard input is closed: name a file.")
         yield Lines(sys.stdin.buffer, "Standard input")
         return
     try:
@@ -156,8 +165,10 @@ def written(file: str) -> Iterator[BinaryIO]:
         InputError: it cannot be written.
     """
     if file == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        if sys.stdout is None:
+            raise InputError("Standard output is closed: name a file.")
+        with _standard_output() as out:
+            yield out
         return
     path = Path(file)
     # what is no ordinary file, such as a pipe, cannot be put in place afterwards
@@ -174,6 +185,20 @@ def written(file: str) -> Iterator[BinaryIO]:
             raise
     except OSError as error:
         raise InputError(f"{file} cannot be written: {error.strerror or error}.") from error
+
+
+@contextmanager
+def _standard_output() -> Iterator[BinaryIO]:
+    out = sys.stdout.buffer
+    try:
+        yield out
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # what is still waiting would be written at the end, and fail once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        raise InputError(f"Standard output cannot be written: {error.strerror or error}.") from error
 
 
 @contextmanager

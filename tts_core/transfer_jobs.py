@@ -37,6 +37,14 @@ TOLD = 20
 """Refused lines that are told; the others are counted."""
 
 
+_STAYS: Mapping[Kind, str] = {
+    "check": "Nothing was changed.",
+    "import": "What came in so far stays: importing the same file again goes on from there.",
+    "export": "No file was written.",
+}
+"""What a person reads of a job that was stopped."""
+
+
 class _Stopped(TreelineError):
     """Somebody stopped the job."""
 
@@ -55,6 +63,7 @@ class Job:
     """One import, check or export.
 
     Attributes:
+        file: the name of the one that is read.
         share: how much of it is done, from 0 to 1; 0 where nobody knows.
         counts: what was done; None for an export.
         refused: the first lines or traces that were left out, with the reasons.
@@ -64,6 +73,7 @@ class Job:
 
     kind: Kind
     format: str
+    file: str = ""
     state: State = "running"
     share: float = 0.0
     counts: Counts | None = None
@@ -84,7 +94,7 @@ class Job:
         """Raises:
         _Stopped: somebody stopped it."""
         if self.stop.is_set():
-            raise _Stopped("Stopped. What was done so far stays.")
+            raise _Stopped(_STAYS[self.kind])
 
 
 class TransferJobs:
@@ -163,7 +173,7 @@ class TransferJobs:
 
     # jobs
 
-    def start_check(self, sent: Sent, name: str) -> Job:
+    def start_check(self, sent: Sent, name: str, authors: Authors) -> Job:
         """Count what an import would do.
 
         Raises:
@@ -173,10 +183,10 @@ class TransferJobs:
 
         def work(job: Job) -> str:
             with opened(str(sent.path)) as lines:
-                job.counts = check_lines(format, lines, job.refuse, _teller(job))
+                job.counts = check_lines(self._store, format, lines, authors, job.refuse, _teller(job))
             return ""
 
-        return self._start(Job("check", name), work)
+        return self._start(Job("check", name, sent.name), work)
 
     def start_import(self, sent: Sent, name: str, authors: Authors) -> Job:
         """Import a file that was sent.
@@ -191,7 +201,7 @@ class TransferJobs:
             job.counts = import_file(self._store, name, path, authors, job.refuse, _teller(job))
             return ""
 
-        return self._start(Job("import", name), work)
+        return self._start(Job("import", name, sent.name), work)
 
     def start_export(
         self, name: str, selection: Selection, options: Options, rows: str, packed: bool, total: int
@@ -211,7 +221,7 @@ class TransferJobs:
 
         def work(job: Job) -> str:
             def tell(done: Written) -> None:
-                job.share = min(1.0, done.traces / total) if total else 0.0
+                job.share = min(1.0, done.looked / total) if total else 0.0
                 job.check()
 
             path = self.place().with_suffix(ending)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -77,8 +77,10 @@ def split_of(problem: str, test_percent: int = TEST_PERCENT) -> Split:
 
 @dataclass(slots=True)
 class Written:
-    """What an export has written so far; `left_out` counts traces that the format cannot tell."""
+    """What an export has written so far: `traces` of the `looked` at gave lines, and `left_out` counts those
+    that the format cannot tell."""
 
+    looked: int = 0
     traces: int = 0
     lines: int = 0
     left_out: int = 0
@@ -107,6 +109,7 @@ def export(
     assert format.write is not None
     done = Written()
     for labelled in labelled_traces(store, selection, format.judged, options):
+        done.looked += 1
         before = done.lines
         try:
             for line in list(format.write(labelled, options)):
@@ -118,8 +121,8 @@ def export(
         if done.lines > before:
             done.traces += 1
             done.labellers.update(said.owner for said in labelled.judgements)
-            if done.traces % CHUNK == 0:
-                tell(done)
+        if done.looked % CHUNK == 0:
+            tell(done)
     return done
 
 
@@ -198,7 +201,9 @@ def _read(
 ) -> Iterator[LabelledTrace]:
     asked = (json.dumps(ids),)
     traces = {row[0]: row for row in db.execute(_TRACES, asked)}
-    hidden = {(row[0], row[1]) for row in db.execute(_HIDDEN, asked)}
+    hidden: dict[str, set[int]] = {}
+    for trace, run in db.execute(_HIDDEN, asked):
+        hidden.setdefault(trace, set()).add(run)
     steps = _by_trace(db.execute(_STEPS, asked))
     scores = _by_trace(db.execute(_SCORES, asked)) if options.scores is not None else {}
     whose, values = ("", asked) if queue is None else ("and queue = ?", (*asked, queue))
@@ -210,7 +215,8 @@ def _read(
     for id in ids:
         row = traces.get(id)
         if row is not None:
-            yield _fold(row, steps.get(id, ()), scores.get(id, ()), labels.get(id, ()), hidden, kinds.get(id))
+            told = steps.get(id, ()), scores.get(id, ()), labels.get(id, ())
+            yield _fold(row, *told, hidden.get(id, ()), kinds.get(id))
 
 
 _TRACES = f"""select t.id, t.problem, t.reference, t.source, t.created, r.strategy, r.chosen, r.generator,
@@ -234,7 +240,7 @@ def _fold(
     steps: Sequence[tuple[Any, ...]],
     scores: Sequence[tuple[Any, ...]],
     labels: Sequence[tuple[Any, ...]],
-    hidden: set[tuple[str, int]],
+    hidden: Container[int],
     kind: str | None,
 ) -> LabelledTrace:
     id, problem, reference, source, created, _, chosen, generator, params = row
@@ -244,13 +250,14 @@ def _fold(
     places: dict[str, int] = {}
     nodes: list[Node] = []
     for _, step, run, parent, what, state, text, answer, correct, revises in steps:
-        if (id, run) in hidden or (parent is not None and parent not in places):
+        above = ROOT if parent is None else places.get(parent)
+        if above is None or run in hidden:
             continue
         places[step] = len(nodes)
         nodes.append(
             Node(
                 text,
-                ROOT if parent is None else places[parent],
+                above,
                 what,
                 state,
                 answer,

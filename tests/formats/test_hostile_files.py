@@ -10,17 +10,19 @@ from random import Random
 import pytest
 import zstandard
 from formats import lines as wild
-from formats.labelled_store import exported
+from formats.labelled_store import Labelled, exported
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tts_core import transfer_files
 from tts_core.errors import InputError
 from tts_core.formats import format_named, readable
+from tts_core.formats.readings import Options
 from tts_core.store import Store
-from tts_core.transfer import import_file
+from tts_core.transfer import export_file, import_file
 from tts_core.transfer_events import EventImporter
 from tts_core.transfer_in import Authors, Importer
+from tts_core.transfer_out import Selection
 
 
 @pytest.fixture
@@ -190,6 +192,23 @@ def test_what_spoiled_lines_left_can_be_exported(store, tmp_path):
     store.rebuild()
     for name in ("prm800k", "stepwise", "plain", "jsonl", "argilla", "label_studio"):
         json.loads(exported(store, name, tmp_path / "a").splitlines()[0].decode().strip("[,") or "{}")
+
+
+def test_a_trace_that_is_no_json_is_left_out_and_the_others_are_written(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    for id, seconds in (("one", 1.5), ("two", 1e30), ("three", 2.5)):
+        made.say(made.searched(id), "ann", "A", 1, seconds=seconds)
+    left_out = []
+    done = export_file(
+        made.store,
+        "prm800k",
+        str(tmp_path / "out"),
+        Selection(),
+        Options(),
+        lambda trace, why: left_out.append((trace, why)),
+    )
+    assert left_out == [("two", "It cannot be written as JSON: Integer exceeds 64-bit range.")]
+    assert (done.lines, done.left_out, (tmp_path / "out").read_bytes().count(b"\n")) == (2, 1, 2)
 
 
 def test_html_and_formulas_are_text_and_stay_as_they_are(store, tmp_path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -16,7 +15,6 @@ import pytest
 from formats import lines as wild
 from formats.labelled_store import exported
 
-from tts_core.cli import main
 from tts_core.formats import NAMES, formats, readable, writable
 from tts_core.formats.document import markdown
 from tts_core.store import Store
@@ -24,31 +22,6 @@ from tts_core.training.step_data import labelled_steps
 from tts_core.transfer_command import _names
 
 TOP = Path(__file__).resolve().parent.parent.parent
-
-
-@pytest.fixture
-def cli(tmp_path, capsysbinary, monkeypatch):
-    """Calls the command line in this process, on a database of its own."""
-
-    def call(*arguments, input=b""):
-        more = [] if arguments[0] == "formats" else ["--db", str(tmp_path / "s.db")]
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(input)))
-        status = main([*arguments, *more])
-        told = capsysbinary.readouterr()
-        return subprocess.CompletedProcess(arguments, status, told.out, told.err)
-
-    return call
-
-
-@pytest.fixture
-def process(tmp_path):
-    """Calls the command line as a process."""
-
-    def call(*arguments, input=None):
-        command = [sys.executable, "-m", "tts_core", *arguments, "--db", str(tmp_path / "s.db")]
-        return subprocess.run(command, capture_output=True, input=input, timeout=120, cwd=TOP)
-
-    return call
 
 
 def test_through_standard_streams(process, cli):
@@ -84,8 +57,25 @@ def test_a_check_imports_nothing(cli, tmp_path):
     done = cli("import", "gsm8k", "-", "--check", input=json.dumps(wild.GSM8K).encode() + b"\n7\n")
     assert done.returncode == 1
     told = done.stderr.decode().splitlines()
-    assert told[-1] == "2 lines would be 2 traces and 0 labels; 1 would be refused."
+    assert told[-1] == "2 lines would be 2 new traces, 0 there already, 0 new labels; 1 would be refused."
     assert not (tmp_path / "s.db").exists()
+
+
+@pytest.mark.parametrize("name", [*wild.LINES, "jsonl"])
+def test_a_check_tells_what_the_import_does(cli, name):
+    if name == "jsonl":
+        first, second = ("\n".join(wild.event_lines(id * 16)) for id in "ab")
+        inputs = f"{{\n{first}", f"7\n{second}\n{first}"
+    else:
+        first, second = json.dumps(wild.LINES[name]), json.dumps(wild.LINES[name] | {"more": 1})
+        inputs = f"{{\n{first}\n{first}", f"7\n{second}\n{first}\n{first}"
+    for input in inputs:
+        for by in ("ann", "bob"):  # labels of nobody are new if they are somebody else's
+            asked = ("import", name, "-", "--json", "--labeller", by, "--quiet")
+            told = json.loads(cli(*asked, "--check", input=input.encode()).stdout)
+            assert told == json.loads(cli(*asked, input=input.encode()).stdout)
+            assert told["refused"] == 1
+        assert told["known"] > 0
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from dataclasses import replace
+from random import Random
 
 import pytest
 from formats.labelled_store import START, Labelled, exported
 from labels.benches import ANN, LEAD, judgement
 
 from tts_core.errors import InputError
-from tts_core.formats.readings import Options
+from tts_core.formats.readings import Options, readings
+from tts_core.labels.adjudication import Adjudication, resolved
+from tts_core.labels.book import LabelBook
+from tts_core.labels.judgements import UNSURE
+from tts_core.labels.label import Label
 from tts_core.labels.workbench import Workbench
 from tts_core.library import Filter
 from tts_core.transfer import export_file
-from tts_core.transfer_out import Selection, split_of
+from tts_core.transfer_out import Selection, labelled_traces, split_of
 
 
 @pytest.fixture(scope="module")
@@ -265,3 +272,33 @@ def test_a_queue_gives_its_traces_with_the_labels_made_in_it(tmp_path):
     assert line["labeler"] == ANN.owner
     ratings = [each["rating"] for step in line["label"]["steps"] for each in step["completions"]]
     assert [rating for rating in ratings if rating is not None] == [1]
+
+
+def test_adjudicated_is_what_counts_after_all_was_said(tmp_path):
+    """Export and `labels.adjudication.resolved` settle each step alike, whoever said what."""
+    made = Labelled(tmp_path / "s.db")
+    steps = [step for id in ("one", "two") for step in made.searched(id).steps.values()]
+    queue = Workbench(made.store).create_queue(LEAD, {"name": "q", "policy": "all", "size": 20})
+    decisions, rng = Adjudication(made.store), Random(3)
+    for step in rng.choices(steps, k=120):
+        owner, rating = rng.choice(("ann", "bob", "cem", "dee")), rng.choice((1, 1, 1, 0, -1, None, UNSURE))
+        told = {"data": {"unsure": True}} if rating == UNSURE else {}
+        trace = "one" if step.id in made.store.trace("one").steps else "two"
+        label = Label(trace, step.id, step.content, owner, None if rating == UNSURE else rating, **told)
+        LabelBook(made.store).add([replace(label, queue=rng.choice((queue, None)))])
+        if rng.random() < 0.2:
+            with suppress(InputError):  # nobody judged it there
+                where, lead = rng.choice((queue, None)), rng.choice(("lead", "other"))
+                given = decisions.decide(lead, where, step.id, rng.choice((1, 0, -1, UNSURE)))
+                if rng.random() < 0.3:
+                    decisions.take_back(lead, given)
+    options = Options(labellers="adjudicated")
+    for where in (None, queue):
+        ratings = {}
+        for trace in labelled_traces(made.store, Selection(queue=where), True, options):
+            for reading in readings(trace, options):
+                ratings |= {trace.nodes[place].id: rating for place, rating in reading.ratings.items()}
+        settled = resolved(made.store, where)
+        assert ratings == {step: one.rating for step, one in settled.items() if one.rating is not None}
+        assert {one.by for one in settled.values()} == {"verdict", "majority", None}
+        assert len(set(ratings.values())) == 3

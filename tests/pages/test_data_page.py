@@ -47,11 +47,11 @@ def test_in_and_out(filled: Any, visit: Any, tmp_path: Path) -> None:
     assert page.locator('.data-in select[name="format"]').input_value() == "stepwise"
     page.click(".data-in button >> text=Count")
     page.wait_for_selector(".data-job h2 >> text=Counted")
-    told = "4 lines: 3 traces and 6 labels; 1 line would be refused."
+    told = "4 lines would be 3 new traces and 6 new labels; 1 line would be refused."
     assert page.locator(".data-counts").inner_text() == told
     page.click(".data-in button >> text=Import")
     page.wait_for_selector(".data-job h2 >> text=Imported")
-    told = "4 lines: 3 new traces, 0 there already, 6 new labels; 1 line refused."
+    told = "4 lines: 3 new traces and 6 new labels; 1 line refused."
     assert page.locator(".data-counts").inner_text() == told
     page.click(".data-job summary")
     assert page.locator(".data-refused li").inner_text().startswith("line 4: It is not JSON")

@@ -122,7 +122,7 @@ def _judgement(told: Mapping[str, Any], name: str, steps: int) -> Judgement:
         fields.rating(told.get("rating"), f"{name}.rating"),
         None if told.get("at") is None else fields.seconds_since(told["at"], f"{name}.at"),
         cast(About, about),
-        fields.maybe_number(told.get("seconds"), f"{name}.seconds"),
+        fields.duration(told.get("seconds"), f"{name}.seconds"),
         comment,
         cast(Source, source),
         fields.short(told.get("protocol", "step"), f"{name}.protocol"),

@@ -18,7 +18,8 @@ Source: https://github.com/openai/prm800k (README, “Data”), Lightman et al. 
 Out: a tree gives one line for each labelled path; its siblings are the completions, unrated ones have null. A
 step somebody was unsure of is flagged. In: the steps of `pre_generated_steps` behind the last labelled one
 are kept as unlabelled steps. A human completion without a rating counts as +1, which is what its writer was
-asked for.
+asked for. `datasets` takes the types of columns from the first 10 MB, where some hold nothing but nulls: a
+long file is read with `load_dataset("json", data_files=FILE, chunksize=2**30)`.
 """
 
 from __future__ import annotations
@@ -143,10 +144,12 @@ class _Tree:
         if place >= fields.MOST_STEPS:
             raise InputError(f"The line has more than {fields.MOST_STEPS:,} steps.")
         text = fields.text(fields.told(told, "text"), "text")
+        node = Node(text + "\n", parent, "human" if by_hand else "draft")
         score = told.get("score")
-        by = fields.short(told.get("verifier"), "verifier") if score is not None else ""
-        scores = (score_named(by, fields.number(score, "score")),) if by else ()
-        self.nodes.append(Node(text + "\n", parent, "human" if by_hand else "draft", scores=scores))
+        if score is not None:
+            by = fields.short(told.get("verifier"), "verifier")
+            node = node._replace(scores=(score_named(by, fields.number(score, "score")),))
+        self.nodes.append(node)
         flagged = told.get("flagged")
         if flagged is not None:
             self.flags[str(place)] = bool(flagged)
@@ -176,8 +179,10 @@ class _Tree:
             ends.setdefault(self.taken, None)
         followed = {node.parent for node in self.nodes}
         for place, node in enumerate(self.nodes):
+            if place in followed:
+                continue
             marked = _ANSWER in node.text
-            if place in followed or not (marked or place in ends):
+            if not (marked or place in ends):
                 continue
             answer = ends.get(place) or (node.text.rpartition(_ANSWER)[2].strip() if marked else None)
             right = compared(answer, reference)
@@ -226,6 +231,7 @@ def _line(
     trace: LabelledTrace, reading: Reading, walk: Walk, origin: Mapping[str, Any], options: Options
 ) -> Mapping[str, Any]:
     taken = list(walk.taken)
+    flags = origin.get("flags", {})
     parent = taken[-2] if len(taken) > 1 else ROOT
     if origin.get("last") == parent and parent not in reading.choices:
         taken[-1] = origin["taken"]
@@ -243,7 +249,7 @@ def _line(
         "question": _question(trace, walk, question, options),
         "label": {
             "steps": [
-                _step(trace, reading, siblings, chosen, origin, options)
+                _step(trace, reading, siblings, chosen, origin, flags, options)
                 for siblings, chosen in zip(walk.siblings, taken, strict=True)
             ],
             "total_time": total,
@@ -288,34 +294,39 @@ def _step(
     siblings: Sequence[int],
     chosen: int | None,
     origin: Mapping[str, Any],
+    flags: Mapping[str, bool],
     options: Options,
 ) -> Mapping[str, Any]:
-    by_hand = [place for place in siblings if trace.nodes[place].kind == "human"]
-    human = by_hand[-1] if by_hand else None
-    others = [place for place in siblings if place != human]
+    human: int | None = None
+    others = siblings
+    for place in siblings:
+        if trace.nodes[place].kind == "human":
+            human = place
+    if human is not None:
+        others = [place for place in siblings if place != human]
     return {
-        "completions": [_completion(trace, reading, place, origin, options) for place in others],
+        "completions": [_completion(trace, reading, place, flags, options) for place in others],
         "human_completion": None if human is None else _by_hand(trace, reading, human, origin),
         "chosen_completion": others.index(chosen) if chosen is not None and chosen in others else None,
     }
 
 
 def _completion(
-    trace: LabelledTrace, reading: Reading, place: int, origin: Mapping[str, Any], options: Options
+    trace: LabelledTrace, reading: Reading, place: int, flags: Mapping[str, bool], options: Options
 ) -> Mapping[str, Any]:
-    flagged = True if place in reading.unsure else origin.get("flags", {}).get(str(place))
     told: dict[str, Any] = {
         "text": trace.said(place),
         "rating": reading.ratings.get(place),
-        "flagged": flagged,
+        "flagged": True if place in reading.unsure else flags.get(str(place)) if flags else None,
     }
     if trace.nodes[place].kind == "human":
         told["source"] = "human"
     if place in reading.comments:
         told["comment"] = reading.comments[place]
-    score = score_of(trace, place, options.scores)
-    if score is not None:
-        told |= {"score": score.value, "verifier": f"{score.verifier}@{score.revision}"}
+    if options.scores is not None:
+        score = score_of(trace, place, options.scores)
+        if score is not None:
+            told |= {"score": score.value, "verifier": f"{score.verifier}@{score.revision}"}
     return told
 
 

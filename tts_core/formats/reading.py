@@ -21,6 +21,9 @@ LONGEST_NAME = 200
 LATEST = 253_402_300_800.0
 """Unix seconds: the end of the year 9999."""
 
+LONGEST_SECONDS = 1e9
+"""That anything takes: thirty years."""
+
 MOST_STEPS = 20_000
 """Steps of one line."""
 
@@ -108,6 +111,14 @@ def seconds_since(value: object, name: str) -> float:
     if not 0 <= at < LATEST:
         raise InputError(f"{name} is no time in unix seconds.")
     return at
+
+
+def duration(value: object, name: str) -> float | None:
+    """Seconds that something took; None if nobody knows."""
+    took = maybe_number(value, name)
+    if took is not None and abs(took) > LONGEST_SECONDS:
+        raise InputError(f"{name} is no number of seconds.")
+    return took
 
 
 def moment(value: object, name: str) -> float | None:

@@ -5,11 +5,13 @@ Knows the options of an export. Does not know file formats or the store.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from ..errors import InputError
+from ..labels.settling import Word, settled
 from .labelled import ROOT, VERDICT, Judgement, LabelledTrace, NodeScore
 
 Labellers = Literal["newest", "all", "majority", "adjudicated"]
@@ -25,7 +27,7 @@ class Options:
     Attributes:
         labellers: whose word counts. "newest": of each step the newest, whoever said it; "all": each person's
             apart; "majority": what most say of a step, nothing where two ratings are level; "adjudicated":
-            the lead's verdict where there is one, else the majority.
+            the lead's verdict where there is one, else what more than half say (`labels.settling`).
         neutral: what becomes of neutral ratings: kept (in a format of two values as bad), good, bad, or no
             rating.
         unsure: what becomes of steps somebody was unsure of: no rating, or neutral.
@@ -57,8 +59,7 @@ class Options:
                 raise InputError(f"{name} is {', '.join(choices)}, not {str(told)[:40]!r}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Who spoke, when (unix seconds), and how many seconds it took; None where nobody knows."""
 
     owner: str
@@ -91,10 +92,17 @@ class Reading:
 
     def of(self, places: Iterable[int]) -> Said:
         """Who spoke last of some steps and of the whole trace, when, and how long all took."""
-        found = [self.said[place] for place in (ROOT, *places) if place in self.said]
-        seconds = [said.seconds for said in found if said.seconds is not None]
-        newest = max(found, key=lambda said: said.at or 0.0, default=Said("", None, None))
-        return Said(self.labeller or newest.owner, newest.at, sum(seconds) if seconds else None)
+        newest = Said("", None, None)
+        seconds: float | None = None
+        for place in (ROOT, *places):
+            said = self.said.get(place)
+            if said is None:
+                continue
+            if not newest.owner or (said.at or 0.0) > (newest.at or 0.0):
+                newest = said
+            if said.seconds is not None:
+                seconds = (seconds or 0) + said.seconds
+        return Said(self.labeller or newest.owner, newest.at, seconds)
 
 
 def readings(trace: LabelledTrace, options: Options) -> list[Reading]:
@@ -119,12 +127,18 @@ def _read(trace: LabelledTrace, judged: Iterable[Judgement], options: Options, l
         place = judgement.place
         if judgement.about == "choice" and place != ROOT:
             place = trace.nodes[place].parent  # one choice among siblings
-        known = newest.get((place, judgement.about))
+        key = place, judgement.about
+        known = newest.get(key)
         if known is None or (judgement.at or 0.0) >= (known.at or 0.0):
-            newest[(place, judgement.about)] = judgement
+            newest[key] = judgement
         _note(reading, judgement)
     for (place, about), judgement in newest.items():
-        _take(reading, place, about, judgement, options)
+        if about == "step":
+            _rate(reading, place, judgement.rating, judgement.is_unsure, options)
+        else:
+            _take(reading, place, about, judgement)
+        if judgement.comment:
+            reading.comments[place] = judgement.comment
     return reading
 
 
@@ -139,11 +153,7 @@ def _note(reading: Reading, judgement: Judgement) -> None:
     reading.said[judgement.place] = told
 
 
-def _take(reading: Reading, place: int, about: str, judgement: Judgement, options: Options) -> None:
-    if about == "step":
-        _rate(reading, place, judgement.rating, judgement.is_unsure, options)
-    if judgement.comment:
-        reading.comments[place] = judgement.comment
+def _take(reading: Reading, place: int, about: str, judgement: Judgement) -> None:
     if about == "choice":
         reading.choices[place] = judgement.place
     elif about == "problem":
@@ -154,28 +164,27 @@ def _take(reading: Reading, place: int, about: str, judgement: Judgement, option
             reading.better.append((judgement.place, over))
 
 
+_NEUTRAL: Mapping[Neutral, int | None] = {"keep": 0, "good": 1, "bad": -1, "drop": None}
+
+
 def _rate(reading: Reading, place: int, rating: int | None, unsure: bool, options: Options) -> None:
     if unsure:
         reading.unsure.add(place)
         rating = 0 if options.unsure == "neutral" else None
     if rating == 0:
-        rating = {"keep": 0, "good": 1, "bad": -1, "drop": None}[options.neutral]
+        rating = _NEUTRAL[options.neutral]
     if rating is not None:
         reading.ratings[place] = rating
 
 
 def _settled(trace: LabelledTrace, judged: Sequence[Judgement], options: Options) -> Reading:
     """One rating for each step out of several people's."""
-    votes: dict[int, list[Judgement]] = {}
-    verdicts: dict[int, Judgement] = {}
+    votes: dict[int, list[Word]] = {}
+    verdicts: dict[int, list[Word]] = {}
     for judgement in judged:
-        if judgement.about != "step":
-            continue
-        if judgement.protocol == VERDICT:
-            verdicts[judgement.place] = judgement
-        else:
-            votes.setdefault(judgement.place, []).append(judgement)
-    adjudicated = options.labellers == "adjudicated"
+        if judgement.about == "step":
+            words = verdicts if judgement.protocol == VERDICT else votes
+            words.setdefault(judgement.place, []).append(judgement.rating)  # None if unsure
     reading = Reading(options.labellers)
     for judgement in judged:
         _note(reading, judgement)
@@ -185,20 +194,17 @@ def _settled(trace: LabelledTrace, judged: Sequence[Judgement], options: Options
         reading.comments, reading.choices, reading.better = told.comments, told.choices, told.better
         reading.problem = told.problem
     for place in dict.fromkeys(judgement.place for judgement in judged if judgement.about == "step"):
-        verdict = verdicts.get(place) if adjudicated else None
-        if verdict is not None:
-            _rate(reading, place, verdict.rating, verdict.is_unsure, options)
+        if options.labellers == "adjudicated":
+            rating, by = settled(votes.get(place, ()), verdicts.get(place, ()))
+            _rate(reading, place, rating, rating is None and by == "verdict", options)
         elif place in votes:
-            rating, unsure = _majority(votes[place])
-            _rate(reading, place, rating, unsure, options)
+            _rate(reading, place, *_majority(votes[place]), options)
     return reading
 
 
-def _majority(votes: Iterable[Judgement]) -> tuple[int | None, bool]:
-    counts: dict[int | None, int] = {}
-    for vote in votes:
-        said = None if vote.is_unsure else vote.rating
-        counts[said] = counts.get(said, 0) + 1
+def _majority(votes: Iterable[Word]) -> tuple[Word, bool]:
+    """What most say, and whether that is "unsure"; nothing where two are level."""
+    counts = Counter(votes)
     most = max(counts.values())
     best = [said for said, count in counts.items() if count == most]
     return (best[0], best[0] is None) if len(best) == 1 else (None, False)
