@@ -73,10 +73,12 @@ def test_the_weighted_vote_is_that_of_as_many_drafts_as_the_tokens_pay_for():
 
 def test_differences_are_to_greedy_and_to_equal_tokens():
     made = [drafts(("4", 0.2), ("5", 0.9)), drafts(("4", 0.9), ("5", 0.2))]
+    outvoted = drafts(("4", 0.9), ("5", 0.6), ("5", 0.6))
+    assert [one.right for one in from_drafts([outvoted], "v")] == [(0.0,), (1.0,), (0.0,)]
     greedy = Searched("greedy", (0.0, 0.0), (10, 10))
     beam = Searched("beam", (1.0, 1.0), (20, 20))
     lines = {one.name: one for one in compare([*from_drafts(made, "v"), beam], greedy, made, "v")}
-    assert list(lines) == ["greedy", "majority", "weighted_majority", "beam"]
+    assert list(lines) == ["greedy", "majority", "best_of_n", "weighted_majority", "beam"]
     assert (lines["majority"].right.mean, lines["majority"].tokens) == (0.5, 20)
     assert lines["weighted_majority"].right.mean == 0.5
     assert lines["weighted_majority"].over_weighted.mean == 0

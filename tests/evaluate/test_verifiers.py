@@ -353,6 +353,7 @@ def test_the_whole_command(tmp_path, capsys):
     assert [one["name"] for one in told["compared"]] == [
         "greedy",
         "majority",
+        "best_of_n",
         "weighted_majority",
         "beam",
         "compute_optimal",

@@ -83,13 +83,16 @@ def searched(name: str, traces: Sequence[Trace]) -> Searched:
 
 
 def from_drafts(made: Sequence[Judged], verifier: str) -> list[Searched]:
-    """Majority and the weighted vote over all drafts: nothing needs to be sampled for them."""
+    """Majority, best-of-N and the weighted vote over all drafts: nothing needs to be sampled for them."""
     tokens = tuple(each.tokens * len(each.drafts) for each in made)
-    votes = [each.majority_at(len(each.drafts)) for each in made]
-    weighted = [each.chosen_at(len(each.drafts), "weighted_vote", verifier) for each in made]
+
+    def by(rule: str) -> tuple[float, ...]:
+        return tuple(each.chosen_at(len(each.drafts), rule, verifier) for each in made)
+
     return [
-        Searched("majority", tuple(votes), tokens),
-        Searched("weighted_majority", tuple(weighted), tokens),
+        Searched("majority", tuple(each.majority_at(len(each.drafts)) for each in made), tokens),
+        Searched("best_of_n", by("best_score"), tokens),
+        Searched("weighted_majority", by("weighted_vote"), tokens),
     ]
 
 
