@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tts_core.models import find_model, load
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tts_core.generators.transformers import TransformersGenerator
+
+
+# The same examples every time: a failure is the change's. To look for more: --hypothesis-profile=default
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 
 def _generator(dtype: str | None) -> TransformersGenerator:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tts_core import answers
@@ -208,6 +208,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=300, deadline=2_000)
+@example("ANSWER:AAA$.$")
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join)))
 def test_extract_never_raises_and_what_it_gives_is_short_and_stable(text: str) -> None:
     answer = extract(text)

@@ -216,7 +216,7 @@ def _read(marked: str) -> str | None:
     # "the sum is $\frac{1}{2}$ of it": one formula among words.
     formulas = [a or b for a, b in _MATHS.findall(marked)]
     if len(formulas) == 1 and not _is_text(formulas[0]) and _is_text(_MATHS.sub(" ", marked)):
-        return _display(formulas[0])
+        return _display(formulas[0]) or answer
     # "that she earns 18 dollars": one number in a sentence.
     numbers = _LOOSE.findall(answer)
     if len(numbers) == 1 and len(_WORD.findall(answer)) >= 3:
