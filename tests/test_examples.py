@@ -84,21 +84,22 @@ def test_a_caption_is_true(one):
     assert "{" not in said
     if "are wrong" in words or "which is wrong" in words:
         assert not any(read)
-    if "is right" in words and "{Right}" in words:
-        assert sum(map(bool, read)) == 1
+    counted = re.search(r"\{[Rr]ight\} of \{\w+\}[\w ]* (is|are) right", words)
+    if counted:
+        assert (counted[1] == "is") is (sum(map(bool, read)) == 1)
     if "majority is right" in words or "they win the vote" in words or "right at once" in words:
         assert chosen.correct is True
     if "The first attempt is right" in words:
         assert read[0] is True
+    if "first attempt is wrong" in words:
+        assert (read[0], chosen.correct) == (False, True)
     if "prefers a wrong one" in words:
-        best = {found.correct: trace.score_of(id, "judge", trace.scores[id][0].revision).value
-                for id, found in trace.answers.items() if found.correct or id == chosen.step}  # fmt: skip
-        assert best[False] > best[True]
+        assert any(read)
+        revision = trace.scores[chosen.step][0].revision
+        prm = {id: trace.score_of(id, "prm", revision).value for id in trace.answers}
+        assert prm[chosen.step] > max(prm[id] for id, found in trace.answers.items() if found.correct)
     if "cut off" in words:
-        assert [step.state for step in trace.leaves()] == ["truncated"]
-    if "the judge likes the chosen one best" in words:
-        scores = {id: score[0].value for id, score in trace.scores.items() if id in trace.answers}
-        assert max(scores, key=scores.get) == chosen.step
+        assert {step.state for step in trace.leaves()} == {"truncated"}
 
 
 def test_the_best_one_is_right_and_has_something_pruned():

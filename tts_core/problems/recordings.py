@@ -1,8 +1,8 @@
 """The recorded searches, as data: which example, searched how, and what its caption says.
 
-The first one is what a first visit opens. A caption names counts in braces (`recording.facts` says which),
-which are read from the trace. `right` says whether the chosen answer is the reference, and a caption may say
-so too.
+The first one is what a first visit opens. A search of a new policy gets a new id: stores keep the old ones.
+A caption names counts in braces (`recording.facts` says which), which are read from the trace. `right` says
+whether the chosen answer is the reference, and a caption may say so too.
 """
 
 from __future__ import annotations
@@ -23,34 +23,86 @@ class Recording:
     seed: int
     right: bool | None
     caption: str
-    verifiers: Sequence[str] = ("judge", "arithmetic")
-    settings: Mapping[str, Any] = field(default_factory=lambda: {"max_tokens": 120, "alternatives": 3})
+    verifiers: Sequence[str] = ("prm", "arithmetic")
+    settings: Mapping[str, Any] = field(default_factory=lambda: {"max_tokens": 160, "alternatives": 3})
 
-
-ARITHMETIC_FIRST = ("arithmetic", "judge")
-"""The arithmetic verifier steers; else the judge does, which has an opinion on every step."""
 
 RECORDINGS: tuple[Recording, ...] = (
     Recording(
-        "example-square-beam",
-        "Square",
+        "example-muffins-prm",
+        "Muffins",
         "beam",
         {"keep": 2, "branch": 2},
         1,
         True,
-        "Beam search finds {answer}: {agree} of {complete} complete attempts agree.",
+        "Hard for the model alone. Led by the PRM, beam search finds {answer}: {right} of {complete} complete"
+        " attempts are right.",
     ),
     Recording(
-        "example-square-vote",
-        "Square",
+        "example-muffins-alone",
+        "Muffins",
+        "greedy",
+        {},
+        1,
+        False,
+        "Without a search, always the likeliest token: {answer}, which is wrong.",
+    ),
+    Recording(
+        "example-product-vote",
+        "12 × 13",
+        "best_of_n",
+        {"n": 16, "choose": "majority"},
+        1,
+        True,
+        "{Right} of {complete} drafts are right, and the others err in many ways: the majority is right.",
+    ),
+    Recording(
+        "example-apples-weighted",
+        "Apples",
         "best_of_n",
         {"n": 8, "choose": "weighted_vote"},
         1,
         True,
-        "{Drafts} drafts side by side: {right} of {complete} complete ones are right, and they win the vote.",
+        "{Right} of {complete} complete drafts are right, and they win the vote weighted with scores.",
     ),
     Recording(
-        "example-half-greedy",
+        "example-apples-fooled",
+        "Apples",
+        "best_of_n",
+        {"n": 16, "choose": "best_score"},
+        1,
+        False,
+        "{Right} of {complete} drafts are right, but the PRM prefers a wrong one: {answer} is chosen.",
+    ),
+    Recording(
+        "example-apples-mended",
+        "Apples",
+        "revision",
+        {"turns": 4},
+        1,
+        True,
+        "The first attempt is wrong; shown it, the model mends it: {answer}.",
+    ),
+    Recording(
+        "example-wheels-unmade",
+        "Wheels",
+        "revision",
+        {"turns": 4},
+        1,
+        False,
+        "The first attempt is right; shown it again, the model talks itself out of it, and {answer} wins.",
+    ),
+    Recording(
+        "example-rectangle-vote",
+        "Rectangle",
+        "best_of_n",
+        {"n": 8, "choose": "majority"},
+        1,
+        False,
+        "All {drafts} drafts are wrong, and no vote can mend that.",
+    ),
+    Recording(
+        "example-half-alone",
         "Half of 20",
         "greedy",
         {},
@@ -59,87 +111,32 @@ RECORDINGS: tuple[Recording, ...] = (
         "Always the likeliest token: on an easy problem that is right at once.",
     ),
     Recording(
-        "example-half-revision",
-        "Half of 20",
-        "revision",
-        {"turns": 4},
-        1,
-        False,
-        "The first attempt is right; shown it again, the model talks itself out of it, and {answer} wins.",
-    ),
-    Recording(
-        "example-division-majority",
-        "100 ÷ 10",
-        "best_of_n",
-        {"n": 8, "choose": "majority"},
-        1,
-        True,
-        "{Agree} of {complete} drafts say {answer}: the majority is right.",
-    ),
-    Recording(
-        "example-sum-vote",
-        "3 + 4",
-        "best_of_n",
-        {"n": 12, "choose": "weighted_vote"},
-        1,
-        True,
-        "{Right} of {complete} complete drafts are right, and they win the vote weighted with scores.",
-    ),
-    Recording(
-        "example-muffins-beam",
-        "Muffins",
+        "example-brackets-beam",
+        "Brackets",
         "beam",
         {"keep": 2, "branch": 2},
-        2,
-        False,
-        "{Right} of {complete} attempts is right, but the judge prefers a wrong one: {answer} is chosen.",
-    ),
-    Recording(
-        "example-wheels-vote",
-        "Wheels",
-        "best_of_n",
-        {"n": 12, "choose": "weighted_vote"},
         1,
-        False,
-        "{Right} of {complete} complete drafts is right; {agree} agree on {answer}, so the vote is wrong.",
-        ARITHMETIC_FIRST,
+        True,
+        "Sum by sum: {agree} of {complete} complete attempts agree on {answer}.",
     ),
     Recording(
-        "example-product-majority",
-        "12 × 13",
-        "best_of_n",
-        {"n": 8, "choose": "majority"},
-        1,
-        False,
-        "All {drafts} drafts are wrong: the model cannot multiply here, and no vote can mend that.",
-        ARITHMETIC_FIRST,
-    ),
-    Recording(
-        "example-apples-revision",
-        "Apples",
-        "revision",
-        {"turns": 4},
-        1,
-        False,
-        "All {complete} attempts say {answer}, which is wrong: revision repeats the first mistake.",
-    ),
-    Recording(
-        "example-discount-greedy",
+        "example-discount-beam",
         "Discount",
-        "greedy",
-        {},
+        "beam",
+        {"keep": 2, "branch": 2},
         1,
-        None,
-        "No answer: the only draft is cut off at its limit of tokens.",
+        False,
+        "All {complete} complete attempts are wrong: a search finds nothing that the model never writes.",
     ),
     Recording(
-        "example-haiku-best",
+        "example-haiku-endless",
         "Haiku",
         "best_of_n",
         {"n": 4, "choose": "best_score"},
         1,
         None,
-        "Nothing to check here: of {complete} poems the judge likes the chosen one best.",
+        "No poem: the model was trained on sums, and all {drafts} drafts are cut off at the limit of tokens.",
         ("judge",),
+        {"max_tokens": 60, "alternatives": 3},
     ),
 )
