@@ -60,7 +60,7 @@ def explore(camera: Camera) -> None:
     with serving(examples=True) as server:
         page = camera.visit(server.url)
         camera.take(page, "explore-first-visit")
-        page.click('.suggestions button:text-is("3")')
+        page.click('.suggestions button:text-is("4")')
         page.click('.suggestions button:has-text("Muffins")')
         page.wait_for_timeout(500)
         run(page)
@@ -82,7 +82,7 @@ def a_step(camera: Camera) -> None:
         page = camera.visit(server.url)
         page.wait_for_selector(".step-panel .said")
         page.click('.step-panel summary:has-text("Tokens")')
-        page.locator(".step-panel .token").nth(12).hover()
+        page.locator(".step-panel .token").nth(3).hover()
         page.wait_for_timeout(500)
         page.screenshot(path=FOLDER / "explore-step.png", full_page=True)
         print("docs/shots/explore-step.png", flush=True)
