@@ -195,12 +195,12 @@ const list = async ({ ended = false, entry = false, last = null, notice = null }
   address(entry);
 };
 // Change a queue and tell it, with the way back; the answer is a sentence where that cannot be.
-const change = async (one, changes, words) => {
+const change = async (one, changes, words, undoable = true) => {
   const answer = await ask("label_change", { queue: one.id, changes });
   if (answer.error) return answer.error;
   const before = Object.fromEntries(Object.keys(changes).map((name) => [name, name === "archived" ? !changes.archived : one[name]]));
-  const undo = async () => { const wrong = await change({ ...one, ...changes }, before, "Everything is as it was."); if (wrong) problem(wrong); };
-  await list({ notice: { words, undo: words.startsWith("Everything") ? null : undo } });
+  const undo = async () => { const wrong = await change({ ...one, ...changes }, before, "Everything is as it was.", false); if (wrong) problem(wrong); };
+  await list({ notice: { words, undo: undoable ? undo : null } });
   (rooms.querySelector(".bench-notice button") || rooms.querySelector(`[data-queue="${CSS.escape(one.id)}"] button`))?.focus();
   return "";
 };

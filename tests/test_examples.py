@@ -113,13 +113,13 @@ def test_they_are_adopted_once_and_as_they_are(tmp_path):
     store = Store(tmp_path / "traces.db")
     began = time.perf_counter()
     assert recording.adopt(store) == 12
-    assert time.perf_counter() - began < 5  # 0.11 s measured; this machine may be busy
+    assert time.perf_counter() - began < 1  # 0.11 s measured; this machine may be busy
     for each in RECORDINGS:
         assert store.events(each.id) == recording.load(each)
     assert {row["owner"] for row in store.traces()} == {recording.OWNER}
     began = time.perf_counter()
     assert recording.adopt(store) == 0
-    assert time.perf_counter() - began < 0.5
+    assert time.perf_counter() - began < 0.05
     before = store.query("select * from steps order by id"), store.query("select * from runs order by trace")
     store.rebuild()
     assert (

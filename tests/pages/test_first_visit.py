@@ -190,5 +190,5 @@ def test_the_keyboard_jumps_over_the_header_and_keeps_its_place(server: Any, vis
     assert page.evaluate("document.activeElement.closest('#prompt') !== null")
     page.focus("#run")
     page.keyboard.press("Enter")
-    page.wait_for_selector('.progress[data-state="done"]')
-    page.wait_for_function("document.activeElement.id === 'run'")
+    page.wait_for_selector('.progress[data-state="done"]', timeout=20_000)
+    page.wait_for_function("document.activeElement.id === 'run'", timeout=3_000)
