@@ -1,8 +1,8 @@
 """Generated problems: families, levels and splits.
 
 Which split a problem belongs to is a function of its template and numbers, so that no seed can bring one into
-two splits, in the same or in other words. The held-out family is in no training split. Does not know the
-families' templates.
+two splits, in the same or in other words. The held-out family is in no training split; most stories of the
+train split are told in words of its own. Does not know the families' templates.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from ..errors import InputError
-from .families import FAMILIES, HELD_OUT, Draft
+from .families import FAMILIES, HELD_OUT, TRAINING_ONLY, Draft, Maker
 from .problem import LEVELS, SPLITS, Problem, Split
 
 TRAIN, DEV = 205, 230
 """Of 256 hashes: up to the first are train, up to the second dev, the others test."""
+
+TRAINING_ONLY_SHARE = 0.7
+"""Of a family's problems in the train split, how many are told in words that no other split has."""
 
 LARGEST_SILENCE = 20_000
 """After so many drafts without a new problem there are no more."""
@@ -51,7 +54,7 @@ def generated(
     made = 0
     while made < count:
         level, name = wanted[made % len(wanted)], rng.choice(names)
-        draft = FAMILIES[name](rng, level)
+        draft = _maker(name, split, rng)(rng, level)
         if draft is None or draft.prompt in seen or split_of(draft) != split:
             silent += 1
             if silent > LARGEST_SILENCE:
@@ -68,6 +71,12 @@ def generated(
             name,
             (*draft.steps, f"The answer is {draft.answer}."),
         )
+
+
+def _maker(family: str, split: Split, rng: Random) -> Maker:
+    if split == "train" and family in TRAINING_ONLY and rng.random() < TRAINING_ONLY_SHARE:
+        return TRAINING_ONLY[family]
+    return FAMILIES[family]
 
 
 def _check(split: str, families: Sequence[str], levels: Sequence[int]) -> None:

@@ -20,6 +20,7 @@ from . import (
     stories_one,
     stories_three,
     stories_two,
+    training_only,
     units,
     unknowns,
 )
@@ -82,7 +83,9 @@ FAMILIES: Mapping[str, Maker] = {
     "fractions": _told(fractions.TEXT),
     "ages": _told(ages.TEXT),
 }
+TRAINING_ONLY: Mapping[str, Maker] = {"story": _told(*training_only.TEXTS)}
+"""Further makers of a family, for the train split alone."""
 HELD_OUT = "ages"
 """The family that nothing is trained on."""
 
-__all__ = ["FAMILIES", "HELD_OUT", "Draft", "Maker"]
+__all__ = ["FAMILIES", "HELD_OUT", "TRAINING_ONLY", "Draft", "Maker"]
