@@ -8,13 +8,14 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+import peft  # noqa: E402
 from small import CONTEXT, generated, opened, settings, sources  # noqa: E402
 
 from tts_core.generators.chat import Chat  # noqa: E402
 from tts_core.prompts import Shown, solve_messages  # noqa: E402
 from tts_core.training import SYSTEM  # noqa: E402
 from tts_core.training.attempted import Attempted, append, read  # noqa: E402
-from tts_core.training.batches import batches, part  # noqa: E402
+from tts_core.training.batches import batches, beginning, part  # noqa: E402
 from tts_core.training.lora import Adapted  # noqa: E402
 from tts_core.training.samples import Encoder  # noqa: E402
 from tts_core.training.stream import CHUNK, Stream  # noqa: E402
@@ -85,6 +86,58 @@ def test_the_loss_is_the_completions_and_padding_changes_nothing(encoder):
     assert together == pytest.approx([sum(adapted.losses([part([sample]) for sample in samples]))], rel=1e-5)
 
 
+def test_a_beginning_that_is_read_once_is_learned_from_as_if_it_were_read_in_every_row(encoder):
+    samples = [encoder.solution(problem(level)) for level in (1, 2, 3)]
+    begin = beginning(samples)
+    assert begin >= len(SYSTEM)
+    assert [len({sample.ids[:count] for sample in samples}) > 1 for count in (begin, begin + 1)] == [
+        False,
+        True,
+    ]
+    once, each = part(samples, once=True), part(samples)
+    assert once.beginning.tolist() == list(samples[0].ids[:begin])
+    assert once.tokens == each.tokens - 2 * begin
+    adapted = Adapted(opened(), 2, 4, 0)
+    make_heard(adapted)
+    assert adapted.once
+    found, loss = adapted.gradients([once])
+    wanted, same_loss = adapted.gradients([each])
+    assert loss == pytest.approx(same_loss, rel=1e-5)
+    for name, gradient in wanted.items():
+        torch.testing.assert_close(found[name], gradient, rtol=1e-3, atol=1e-6)
+
+
+def test_one_row_begins_with_nothing_and_what_foretells_a_learned_token_is_never_shared(encoder):
+    sample = encoder.solution(problem())
+    assert part([sample], once=True).beginning.numel() == 0
+    assert beginning([sample, sample]) == sample.start - 1
+    twice = part([sample, sample], once=True)
+    assert twice.ids[:, 0].tolist() == [sample.ids[sample.start - 1]] * 2
+
+
+def test_merged_layers_give_pefts_results_and_gradients(encoder):
+    samples = [part([encoder.solution(problem(level)) for level in (1, 3)])]
+    adapted = Adapted(opened(), 2, 4, 0)
+    make_heard(adapted)
+    found, loss = adapted.gradients(samples)
+    layers = [module for module in adapted.model.modules() if isinstance(module, peft.tuners.lora.Linear)]
+    assert len(layers) == 14
+    for layer in layers:
+        del layer.forward  # peft's own is behind it
+    wanted, same_loss = adapted.gradients(samples)
+    assert loss == pytest.approx(same_loss, rel=1e-5)
+    for name, gradient in wanted.items():
+        torch.testing.assert_close(found[name], gradient, rtol=1e-3, atol=1e-6)
+
+
+def make_heard(adapted):
+    """Give the adapter weights that change what the model says."""
+    generator = torch.Generator().manual_seed(1)
+    adapted.take(
+        {name: torch.randn(each.shape, generator=generator) * 0.1 for name, each in adapted.masters.items()}
+    )
+
+
 def test_batches_hold_every_sample_once_and_as_much_as_asked(encoder):
     import random
 
@@ -94,6 +147,11 @@ def test_batches_hold_every_sample_once_and_as_much_as_asked(encoder):
     for batch in made:
         assert all(len(group) * max(map(len, group)) <= 800 for group in batch)
     assert Counter(len(batch) for batch in made).most_common(1)[0][0] == 2
+    begin = beginning(samples)
+    fewer = batches(samples, 1600, 800, random.Random(0), begin)
+    assert sum(map(len, fewer)) < sum(map(len, made))
+    assert Counter(one for batch in fewer for group in batch for one in group) == Counter(samples)
+    assert all(part(group, once=True).tokens <= 800 for batch in fewer for group in batch)
 
 
 def test_problems_are_mixed_by_level_family_and_share():

@@ -47,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--rank", int, "N", "of the adapter")
     add("--alpha", int, "N", "how loud the adapter is: its weights are multiplied by alpha / rank")
     add("--lr", float, "X", "the highest learning rate")
-    add("--batch-tokens", int, "N", "tokens of one optimizer step")
+    add("--batch-tokens", int, "N", "tokens that are read for one optimizer step")
     add("--longest", int, "N", "tokens of one sample; longer ones are left out")
     add("--seed", int, "N", "of everything that is drawn")
     add("--levels", level_weights, "1:X,2:Y,…", "how often each level is drawn, as weights")

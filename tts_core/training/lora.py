@@ -21,10 +21,13 @@ from typing import Any
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
+from transformers import DynamicCache
 
+from ..engine.llama import FAMILIES
 from ..errors import ModelError
 from ..models import LoadedModel
 from .batches import PART, Part
+from .merged_lora import MergedLayers
 
 Mapped = Callable[..., Iterable[Any]]
 """As `map`: a function over a sequence, in order."""
@@ -36,6 +39,9 @@ GPU_PART = 16_384
 class Adapted:
     """A model with a fresh adapter on all linear layers of attention and feed-forward.
 
+    Attributes:
+        once: whether its family is known to read a beginning once for many rows.
+
     Args:
         loaded: the model is changed in place.
         seed: of the adapter's first weights.
@@ -43,6 +49,9 @@ class Adapted:
     Raises:
         ModelError: the model has no such layers, or is asked in another way.
     """
+
+    once = False
+    _layers: MergedLayers | None = None
 
     def __init__(self, loaded: LoadedModel, rank: int, alpha: int, seed: int) -> None:
         self.source = loaded.source
@@ -60,6 +69,9 @@ class Adapted:
         self._head = causal.get_output_embeddings()
         if self._body is None or self._head is None:
             raise ModelError(f"{loaded.source.name} is no causal language model that can be trained here.")
+        if causal.dtype == torch.float32:
+            self._layers = MergedLayers(self.model)
+        self.once = getattr(causal.config, "model_type", "") in FAMILIES
         self._threads = torch.get_num_threads()
         if self.device.type == "cpu":
             causal.set_attn_implementation("eager")  # faster on a CPU than the fused one, backwards above all
@@ -122,6 +134,8 @@ class Adapted:
         with torch.no_grad():
             for name, weight in self._weights.items():
                 weight.copy_(self.masters[name])
+        if self._layers is not None:
+            self._layers.refresh()
 
     def save(self, folder: Path) -> None:
         """Write the adapter in peft's format, weights in bfloat16.
@@ -156,9 +170,19 @@ class Adapted:
         return float(loss.detach()), torch.autograd.grad(loss, list(self._weights.values()))
 
     def _loss(self, part: Part) -> Tensor:
-        """Summed over the learned tokens. Logits are made at their places only."""
-        ids = part.ids.to(self.device)
-        states = self._body(input_ids=ids, use_cache=False).last_hidden_state
+        """Summed over the learned tokens. Logits are made at their places only.
+
+        The keys and values of the beginning are kept with their graph, so it learns from all rows.
+        """
+        ids, cache = part.ids.to(self.device), None
+        if len(part.beginning):
+            cache = DynamicCache(config=self.model.config)
+            begin = part.beginning[None].to(self.device)
+            self._body(input_ids=begin, past_key_values=cache, use_cache=True)
+            cache.batch_repeat_interleave(len(ids))
+        states = self._body(
+            input_ids=ids, past_key_values=cache, use_cache=cache is not None
+        ).last_hidden_state
         chosen = states.reshape(-1, states.shape[-1])[part.places.to(self.device)]
         logits = self._head(chosen).float()
         return cross_entropy(logits, part.targets.to(self.device), reduction="sum")

@@ -28,7 +28,8 @@ class PolicySettings:
         steps: of the optimizer in the whole run, instead of minutes; the run is then repeatable.
         stages: shares of the bound for solutions, attempts and revisions.
         early: the share of the first stage after which the early adapter is kept.
-        batch_tokens: tokens of one optimizer step, prompts included.
+        batch_tokens: tokens that are read for one optimizer step, prompts included; what all prompts begin
+            with counts once for each part of the batch.
         levels: how often each level is drawn, as weights.
         families: how often each family is drawn, as weights; empty takes them as the generator does.
         gsm8k_share: of the solutions, how many are GSM8K's.

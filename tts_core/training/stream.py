@@ -12,7 +12,7 @@ from random import Random
 from typing import Literal
 
 from .attempted import Attempted
-from .batches import batches
+from .batches import batches, beginning
 from .samples import Encoder, Sample
 from .settings import PolicySettings
 from .sources import Sources
@@ -31,6 +31,7 @@ class Stream:
 
     Args:
         attempted: what the model tried itself; needed for the stage of revisions only.
+        once: whether what the samples of a part begin with is read once.
     """
 
     def __init__(
@@ -40,11 +41,13 @@ class Stream:
         encoder: Encoder,
         part_tokens: int,
         attempted: Sequence[Attempted] = (),
+        once: bool = False,
     ) -> None:
         self._settings = settings
         self._sources = sources
         self._encoder = encoder
         self._part_tokens = part_tokens
+        self._once = once
         self._mendable = [each for each in attempted if each.wrong]
         self._keepable = [each for each in attempted if each.right]
         self._made: tuple[Stage, int] | None = None
@@ -55,7 +58,8 @@ class Stream:
         if self._made != (stage, chunk):
             rng = Random(f"{self._settings.seed} {stage} {chunk} order")
             samples = self.chunk(stage, chunk)
-            self._batches = batches(samples, self._settings.batch_tokens, self._part_tokens, rng)
+            begin = beginning(samples) if self._once else 0
+            self._batches = batches(samples, self._settings.batch_tokens, self._part_tokens, rng, begin)
             self._made = stage, chunk
         return self._batches[index] if index < len(self._batches) else None
 
