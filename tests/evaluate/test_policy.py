@@ -100,6 +100,11 @@ def test_the_whole_evaluation_and_its_report(store, tmp_path, monkeypatch):
     assert found.whole.problems == 10
     assert sum(part.problems for part in found.parts if part.name.startswith("level")) == 10
     assert sum(part.problems for part in found.parts if not part.name.startswith("level")) == 10
+    assert [(part.name, part.problems) for part in found.unseen] == [
+        ("unseen words", 10),
+        ("level 1", 5),
+        ("level 2", 5),
+    ]
     assert [turn.chains for turn in found.turns] == [3, 3]
     assert any("10 of 10 problems" in line for line in said)
     begin, end = marks("policy")
@@ -108,6 +113,7 @@ def test_the_whole_evaluation_and_its_report(store, tmp_path, monkeypatch):
     write_into(file, report(found, file), "policy")
     text = file.read_text()
     assert "| level 1 |" in text
+    assert "10 word problems that were written without sight of the templates" in text
     assert "| turn | chains |" in text
     drawing = tmp_path / "results" / "policy.svg"
     first = drawing.read_bytes()

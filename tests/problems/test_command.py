@@ -30,6 +30,13 @@ def test_the_summary_counts_and_names_the_held_out_family(capsys):
     assert "never trained on" in out
 
 
+def test_unseen_ones_by_level(capsys):
+    assert main(["problems", "--unseen", "--level", "2", "--count", "500", "--json"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(found) == 60
+    assert {problem["level"] for problem in found} == {2}
+
+
 def test_gsm8k_by_level(capsys):
     assert main(["problems", "--gsm8k", "--level", "5", "--count", "2", "--json"]) == 0
     assert [json.loads(line)["level"] for line in capsys.readouterr().out.splitlines()] == [5, 5]

@@ -97,10 +97,14 @@ def figures(name: str, made: Sequence[Samples]) -> Figures:
 
 def parts(made: Sequence[Samples]) -> list[Figures]:
     """The figures by level, then by family."""
-    levels = sorted({each.problem.level for each in made})
     families = sorted({each.problem.family for each in made})
-    by_level = [figures(f"level {level}", _of(made, level=level)) for level in levels]
-    return by_level + [figures(family, _of(made, family=family)) for family in families]
+    return by_level(made) + [figures(family, _of(made, family=family)) for family in families]
+
+
+def by_level(made: Sequence[Samples]) -> list[Figures]:
+    """The figures of each level that there is."""
+    levels = sorted({each.problem.level for each in made})
+    return [figures(f"level {level}", _of(made, level=level)) for level in levels]
 
 
 def _of(made: Iterable[Samples], level: int | None = None, family: str | None = None) -> list[Samples]:

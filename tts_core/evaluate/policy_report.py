@@ -18,9 +18,10 @@ from ..problems import gsm8k
 from ..problems.families import HELD_OUT
 from ..problems.generated import generated
 from ..problems.problem import Problem
+from ..problems.unseen import unseen
 from ..store import Store
 from . import results
-from .policy import Figures, Samples, Turn, figures, parts, samples, turns
+from .policy import Figures, Samples, Turn, by_level, figures, parts, samples, turns
 from .sampling import Search, sample, side_by_side
 
 DEEPEST = 64
@@ -70,6 +71,9 @@ class Plan:
     def held_out(self) -> list[Problem]:
         return list(generated("test", max(1, self.count // 5), PROBLEM_SEED, families=[HELD_OUT]))
 
+    def unseen(self) -> list[Problem]:
+        return list(islice(unseen(), self.count))
+
 
 @dataclass(frozen=True)
 class Found:
@@ -80,6 +84,7 @@ class Found:
     whole: Figures
     parts: list[Figures]
     held_out: list[Figures]
+    unseen: list[Figures]
     deep: list[Figures]
     gsm8k: Figures | None
     turns: list[Turn]
@@ -117,6 +122,7 @@ def evaluate(
     problems = plan.problems()
     whole = drawn("generated", problems, plan.drafts)
     held_out = drawn("held-out family", plan.held_out(), plan.drafts)
+    strange = drawn("unseen words", plan.unseen(), plan.drafts)
     deep = drawn("deep", problems[: plan.deep], DEEPEST) if plan.deep else []
     asked: list[Samples] = []
     if plan.gsm8k:
@@ -139,7 +145,8 @@ def evaluate(
         figures("all", whole),
         parts(whole),
         [figures(f"{HELD_OUT} (held out)", held_out), *(_like(whole, held_out))],
-        [figures("all", deep), *parts(deep)[: len({each.problem.level for each in deep})]] if deep else [],
+        [figures("unseen words", strange), *by_level(strange)],
+        [figures("all", deep), *by_level(deep)] if deep else [],
         figures("GSM8K", asked) if asked else None,
         turns(chains),
     )
@@ -168,6 +175,9 @@ def report(found: Found, beside: Path | None) -> str:
         results.table([found.whole, *found.parts]),
         "A family that was never trained on, beside the same levels of the trained ones:\n",
         results.table(found.held_out),
+        f"{found.unseen[0].problems} word problems that were written without sight of the templates, of one "
+        "operation (level 1) and of two (level 2):\n",
+        results.table(found.unseen),
     ]
     if found.gsm8k:
         text += [f"GSM8K, the first {found.gsm8k.problems} of the test set:\n", results.table([found.gsm8k])]

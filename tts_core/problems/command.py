@@ -22,6 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", type=int, default=10, metavar="N", help="how many (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="which ones (default: %(default)s)")
     parser.add_argument("--gsm8k", action="store_true", help="those of GSM8K's train part instead")
+    parser.add_argument(
+        "--unseen", action="store_true", help="those that were written without sight of the templates instead"
+    )
     parser.add_argument("--solutions", action="store_true", help="with their worked solutions")
     parser.add_argument("--summary", action="store_true", help="count them by family and level instead")
 
@@ -36,10 +39,12 @@ def problems(options: argparse.Namespace) -> int:
       problems --level 3 --count 5 --solutions
       problems --split train --summary --count 1000
     """
-    if options.gsm8k:
+    if options.gsm8k or options.unseen:
         from .gsm8k import training
+        from .unseen import unseen
 
-        wanted = (p for p in training() if not options.level or p.level in options.level)
+        borrowed = unseen() if options.unseen else training()
+        wanted = (p for p in borrowed if not options.level or p.level in options.level)
         found = list(islice(wanted, max(0, options.count)))
     else:
         found = list(
