@@ -18,9 +18,9 @@ from tts_core.formats.readings import Labellers, Neutral, Options, Pairs, Unsure
 from tts_core.labels.label import SOURCES
 from tts_core.labels.workbench import Workbench
 from tts_core.library import Filter, Library
-from tts_core.transfer_in import Authors
 from tts_core.transfer_jobs import Job, TransferJobs, preview
 from tts_core.transfer_out import TEST_PERCENT, Selection
+from tts_core.transfer_read import Authors
 
 from .desk import Desk, Value
 from .library_desk import cut

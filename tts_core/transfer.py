@@ -22,8 +22,9 @@ from .formats.readings import Options
 from .store import Store
 from .transfer_events import EventImporter, export_events
 from .transfer_files import Lines, opened, written
-from .transfer_in import Authors, Counts, Importer, Refuse, read_line
+from .transfer_in import Importer
 from .transfer_out import Selection, Split, Written, export
+from .transfer_read import Authors, Counts, Refuse, read_line
 
 _OFTEN = 500
 """Lines after which a check tells how far it is."""

@@ -21,7 +21,7 @@ from .terminal import existing, print_json, say
 from .transfer_out import TEST_PERCENT, Selection
 
 if TYPE_CHECKING:
-    from .transfer_in import Counts
+    from .transfer_read import Counts
 
 OWNER = "local"
 """Whose the imported traces are, as those of `solve`."""
@@ -136,7 +136,7 @@ def import_(options: argparse.Namespace) -> int:
     """
     from .transfer import check_lines, import_file, readable_format
     from .transfer_files import opened
-    from .transfer_in import Authors
+    from .transfer_read import Authors
 
     refused = _Refusals()
     format = readable_format(options.format)

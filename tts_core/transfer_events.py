@@ -22,8 +22,8 @@ from .formats.event_check import check_trace
 from .labels.adopting import adopt, row
 from .labels.label import Label
 from .store import Store
-from .transfer_in import Counts, Refuse, read_line
 from .transfer_out import Selection, Written, trace_ids
+from .transfer_read import Counts, Refuse, read_line
 
 MOST_EVENTS = 500_000
 """Of one trace, which is in memory as a whole."""

@@ -25,8 +25,8 @@ from .formats.readings import Options
 from .store import Store
 from .transfer import check_lines, export_file, import_file, readable_format
 from .transfer_files import opened
-from .transfer_in import Authors, Counts, read_line, read_traces
 from .transfer_out import Selection, Written, labelled_traces, trace_ids
+from .transfer_read import Authors, Counts, read_line, read_traces
 
 log = logging.getLogger(__name__)
 

@@ -17,8 +17,8 @@ from tts_core.labels.label import Label
 from tts_core.store import Store
 from tts_core.trace import Trace
 from tts_core.transfer import export_file, import_file
-from tts_core.transfer_in import Authors
 from tts_core.transfer_out import Selection
+from tts_core.transfer_read import Authors
 
 TREE = """
 A .9

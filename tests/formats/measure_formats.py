@@ -28,8 +28,8 @@ from formats import lines as wild
 from tts_core.formats.readings import Options
 from tts_core.store import Store
 from tts_core.transfer import export_file, import_file
-from tts_core.transfer_in import Authors
 from tts_core.transfer_out import Selection
+from tts_core.transfer_read import Authors
 
 STEPS = 9
 WORDS = "the of sum number we have so that equals then $x^2$ factor prime each total 12 45 7 find apples"

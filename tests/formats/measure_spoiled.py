@@ -26,7 +26,8 @@ from formats.test_hostile_files import HOW, JUNK, encoded, spoiled, spoiled_line
 from tts_core.formats import format_named, readable
 from tts_core.store import Store
 from tts_core.transfer_events import EventImporter
-from tts_core.transfer_in import Authors, Importer
+from tts_core.transfer_in import Importer
+from tts_core.transfer_read import Authors
 
 HANGS = 10.0
 """Seconds for one line, and for the batch that is written behind it."""

@@ -21,8 +21,9 @@ from tts_core.formats.readings import Options
 from tts_core.store import Store
 from tts_core.transfer import export_file, import_file
 from tts_core.transfer_events import EventImporter
-from tts_core.transfer_in import Authors, Importer
+from tts_core.transfer_in import Importer
 from tts_core.transfer_out import Selection
+from tts_core.transfer_read import Authors, Counts, LineReader
 
 
 @pytest.fixture
@@ -108,9 +109,11 @@ def _paths(value, before=()):
 @pytest.mark.parametrize("name", wild.LINES)
 def test_thousands_of_spoiled_lines_are_read_or_refused(name):
     refused = []
-    importer = Importer(None, format_named(name), Authors("me"), lambda line, why: refused.append(line))
-    for number, line in enumerate(spoiled_lines(name, 2_000)):
-        read = importer._read(number, line)
+    reader = LineReader(
+        format_named(name), Authors("me"), Counts(), lambda number, why: refused.append(number)
+    )
+    for number, line in enumerate(line for line in spoiled_lines(name, 2_000) if line.strip()):
+        read = list(reader.all([(number, line)]))
         assert bool(read) != (refused[-1:] == [number])
     assert 200 < len(refused) < 1_800
 

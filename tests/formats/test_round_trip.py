@@ -12,7 +12,7 @@ from tts_core.formats.readings import Labellers, Options
 from tts_core.labels.book import LabelBook
 from tts_core.labels.label import SOURCES, Label
 from tts_core.transfer import import_file
-from tts_core.transfer_in import Authors
+from tts_core.transfer_read import Authors
 
 
 @pytest.fixture
