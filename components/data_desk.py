@@ -18,7 +18,7 @@ from tts_core.formats.readings import Labellers, Neutral, Options, Pairs, Unsure
 from tts_core.labels.label import SOURCES
 from tts_core.labels.workbench import Workbench
 from tts_core.library import Filter, Library
-from tts_core.transfer_jobs import Job, TransferJobs, preview
+from tts_core.transfer_jobs import TransferJob, TransferJobs, preview
 from tts_core.transfer_out import TEST_PERCENT, Selection
 from tts_core.transfer_read import Authors
 
@@ -262,7 +262,7 @@ def _row(trace: LabelledTrace) -> Value:
     }
 
 
-def _job(job: Job | None) -> Value | None:
+def _job(job: TransferJob | None) -> Value | None:
     if job is None:
         return None
     return {

@@ -13,7 +13,7 @@ from tts_core.disagreement import Case, Confusion, Disagreements, Judge
 from tts_core.errors import InputError, TreelineError
 from tts_core.offered import with_adapter
 from tts_core.training.head_settings import VerifierSettings
-from tts_core.training_jobs import Job, TrainingJobs, labelled
+from tts_core.training_jobs import TrainingJob, TrainingJobs, labelled
 from tts_core.verifiers import offered
 from tts_core.verifiers.card import Card
 
@@ -189,7 +189,7 @@ class VerifiersDesk:
             "job": self._job(self.jobs.job),
         }
 
-    def _job(self, job: Job | None) -> Value | None:
+    def _job(self, job: TrainingJob | None) -> Value | None:
         if job is None:
             return None
         told: Value = {

@@ -1,62 +1,54 @@
 """Training jobs: a verifier trained in a thread of the server, while people look.
 
-Knows that one job goes on at a time, how far it is, and how it ended; and what labels there are to learn
-from. Does not know how a verifier is trained (`training/verifiers.py` does), nor pages: those ask for `job`.
+Knows how far it is, what came of it, and what labels there are to learn from. Does not know how a verifier is
+trained (`training/verifiers.py` does).
 """
 
 from __future__ import annotations
 
-import logging
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from .errors import InputError, TreelineError
+from .errors import TreelineError
 from .generators.base import Generator
+from .jobs import Job, Jobs
 from .store import Store
 from .training.head_settings import VerifierSettings
 from .training.progress import Progress
 from .training.step_data import FEWEST, MAKER, MEASURED, Source
 from .verifiers.card import Card
 
-log = logging.getLogger(__name__)
-
-JobState = Literal["running", "done", "stopped", "failed"]
-
 
 @dataclass(slots=True)
-class Job:
+class TrainingJob(Job):
     """One training.
 
     Attributes:
         model: the offered name of the policy.
-        share, left: of the part that goes on, from 0 to 1, and its seconds; None where nobody knows.
-        words: what goes on, or how it ended.
+        left: seconds of the part that goes on, of which `share` is told too; None where nobody knows.
         before: the revision that was the default when it began.
         card: what came of it.
     """
 
     model: str
-    state: JobState = "running"
-    words: str = "Waiting for the model…"
-    share: float = 0.0
-    left: float | None = None
     before: str | None = None
+    left: float | None = None
     card: Card | None = None
     began: float = field(default_factory=time.time)
-    stop: threading.Event = field(default_factory=threading.Event)
-    over: threading.Event = field(default_factory=threading.Event)
 
 
-class TrainingJobs:
-    """The trainings of one server, one at a time; the last one is kept for whoever comes back."""
+class TrainingJobs(Jobs[TrainingJob]):
+    """The trainings of one server. Nothing comes of one that is stopped."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._lock = threading.Lock()
-        self.job: Job | None = None
+        super().__init__(
+            store,
+            "The training",
+            "A verifier is being trained already: wait until it is done, or stop it.",
+            "No verifier is being trained any more.",
+        )
 
     def start(
         self,
@@ -64,7 +56,7 @@ class TrainingJobs:
         generator: Callable[[], Generator],
         settings: VerifierSettings,
         before: str | None = None,
-    ) -> Job:
+    ) -> TrainingJob:
         """Begin a training in a thread.
 
         Args:
@@ -74,50 +66,26 @@ class TrainingJobs:
         Raises:
             InputError: one is running already.
         """
-        with self._lock:
-            if self.job is not None and self.job.state == "running":
-                raise InputError("A verifier is being trained already: wait until it is done, or stop it.")
-            self.job = job = Job(model, before=before)
-        work = (job, generator, settings)
-        threading.Thread(target=self._work, args=work, name="train-verifier", daemon=True).start()
-        return job
 
-    def stop(self) -> None:
-        """Ask the job to end; nothing comes of it.
-
-        Raises:
-            InputError: none is running.
-        """
-        job = self.job
-        if job is None or job.state != "running":
-            raise InputError("No verifier is being trained any more.")
-        job.stop.set()
-
-    def _work(self, job: Job, generator: Callable[[], Generator], settings: VerifierSettings) -> None:
-        try:
+        def work(job: TrainingJob) -> str:
             policy = generator()
             if job.stop.is_set():
-                job.words, job.state = "Stopped before it began.", "stopped"
-                return
+                raise TreelineError("Stopped before it began.")
             # only here, because it brings torch
             from .training.verifiers import train_verifier
 
             job.card = train_verifier(self._store, policy, settings, _Told(job), job.stop, None)
-            job.words, job.state = f"{job.card.label} is trained.", "done"
-        except TreelineError as error:
-            job.words, job.state = str(error), "stopped" if job.stop.is_set() else "failed"
-        except Exception as error:
-            log.exception("The training of a verifier broke")
-            job.words, job.state = f"The training broke ({type(error).__name__}: {error}).", "failed"
-        finally:
-            job.over.set()
-            self._store.close()
+            return f"{job.card.label} is trained."
+
+        job = TrainingJob(model, before, words="Waiting for the model…")
+        self.begin(job, work)
+        return job
 
 
 class _Told(Progress):
     """Progress that a job keeps instead of a terminal."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: TrainingJob) -> None:
         super().__init__(quiet=True)
         self._job = job
 

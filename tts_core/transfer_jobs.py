@@ -1,17 +1,15 @@
 """Transfer jobs: imports and exports in a thread of the server, while people look.
 
-Knows that one job goes on at a time, how far it is and how it ended, and the files between a browser and the
-store: what was sent here, and what is to be fetched. Does not know pages: those ask for `job`.
+Knows how far each is, and the files between a browser and the store: what was sent here, and what is to be
+fetched.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import secrets
 import shutil
 import tempfile
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,16 +20,14 @@ from .errors import InputError, TreelineError
 from .formats import Format, format_named, jsonl, readable
 from .formats.labelled import LabelledTrace
 from .formats.readings import Options
+from .jobs import Job, Jobs
 from .store import Store
 from .transfer import check_lines, export_file, import_file, readable_format
 from .transfer_files import opened
 from .transfer_out import Selection, Written, labelled_traces, trace_ids
 from .transfer_read import Authors, Counts, read_line, read_traces
 
-log = logging.getLogger(__name__)
-
 Kind = Literal["check", "import", "export"]
-State = Literal["running", "done", "stopped", "failed"]
 
 TOLD = 20
 """Refused lines that are told; the others are counted."""
@@ -45,10 +41,6 @@ _STAYS: Mapping[Kind, str] = {
 """What a person reads of a job that was stopped."""
 
 
-class _Stopped(TreelineError):
-    """Somebody stopped the job."""
-
-
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A file that was sent here: its id, the name it had, and where it lies."""
@@ -59,31 +51,24 @@ class Sent:
 
 
 @dataclass(slots=True)
-class Job:
+class TransferJob(Job):
     """One import, check or export.
 
     Attributes:
         file: the name of the one that is read.
-        share: how much of it is done, from 0 to 1; 0 where nobody knows.
         counts: what was done; None for an export.
         refused: the first lines or traces that were left out, with the reasons.
-        words: how it ended, or what goes on.
         result: of an export: the file to be fetched, and `name` the name to save it under.
     """
 
     kind: Kind
     format: str
     file: str = ""
-    state: State = "running"
-    share: float = 0.0
     counts: Counts | None = None
     refused: list[tuple[str, str]] = field(default_factory=list)
-    words: str = ""
     result: Path | None = None
     name: str = ""
     id: str = field(default_factory=lambda: secrets.token_hex(8))
-    stop: threading.Event = field(default_factory=threading.Event)
-    over: threading.Event = field(default_factory=threading.Event)
 
     def refuse(self, which: object, why: str) -> None:
         """Keep what was left out."""
@@ -92,20 +77,23 @@ class Job:
 
     def check(self) -> None:
         """Raises:
-        _Stopped: somebody stopped it."""
+        TreelineError: somebody stopped it."""
         if self.stop.is_set():
-            raise _Stopped(_STAYS[self.kind])
+            raise TreelineError(_STAYS[self.kind])
 
 
-class TransferJobs:
+class TransferJobs(Jobs[TransferJob]):
     """The imports and exports of one server; the last file of each way is kept until the next one."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._lock = threading.Lock()
+        super().__init__(
+            store,
+            "The import or export",
+            "Another import or export goes on: wait until it is done, or stop it.",
+            "Nothing is going on any more.",
+        )
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self.sent: Sent | None = None
-        self.job: Job | None = None
 
     # files
 
@@ -173,7 +161,7 @@ class TransferJobs:
 
     # jobs
 
-    def start_check(self, sent: Sent, name: str, authors: Authors) -> Job:
+    def start_check(self, sent: Sent, name: str, authors: Authors) -> TransferJob:
         """Count what an import would do.
 
         Raises:
@@ -181,14 +169,14 @@ class TransferJobs:
         """
         format = readable_format(name)
 
-        def work(job: Job) -> str:
+        def work(job: TransferJob) -> str:
             with opened(str(sent.path)) as lines:
                 job.counts = check_lines(self._store, format, lines, authors, job.refuse, _teller(job))
             return ""
 
-        return self._start(Job("check", name, sent.name), work)
+        return self._start(TransferJob("check", name, sent.name), work)
 
-    def start_import(self, sent: Sent, name: str, authors: Authors) -> Job:
+    def start_import(self, sent: Sent, name: str, authors: Authors) -> TransferJob:
         """Import a file that was sent.
 
         Raises:
@@ -196,16 +184,16 @@ class TransferJobs:
         """
         readable_format(name)
 
-        def work(job: Job) -> str:
+        def work(job: TransferJob) -> str:
             path = str(sent.path)
             job.counts = import_file(self._store, name, path, authors, job.refuse, _teller(job))
             return ""
 
-        return self._start(Job("import", name, sent.name), work)
+        return self._start(TransferJob("import", name, sent.name), work)
 
     def start_export(
         self, name: str, selection: Selection, options: Options, rows: str, packed: bool, total: int
-    ) -> Job:
+    ) -> TransferJob:
         """Write a file to be fetched.
 
         Args:
@@ -219,7 +207,7 @@ class TransferJobs:
         format = format_named(name)
         ending = _ENDINGS[format.layout] + (".gz" if packed and format.layout in _PACKED else "")
 
-        def work(job: Job) -> str:
+        def work(job: TransferJob) -> str:
             def tell(done: Written) -> None:
                 job.share = min(1.0, done.looked / total) if total else 0.0
                 job.check()
@@ -235,43 +223,13 @@ class TransferJobs:
             job.result, job.name = path, f"treeline-{name.replace('_', '-')}{ending}"
             return f"{done.lines:,} lines of {done.traces:,} traces."
 
-        return self._start(Job("export", name), work)
+        return self._start(TransferJob("export", name), work)
 
-    def stop(self) -> None:
-        """Ask the job to end.
-
-        Raises:
-            InputError: none is running.
-        """
-        job = self.job
-        if job is None or job.state != "running":
-            raise InputError("Nothing is going on any more.")
-        job.stop.set()
-
-    def _start(self, job: Job, work: Callable[[Job], str]) -> Job:
-        with self._lock:
-            if self.job is not None and self.job.state == "running":
-                raise InputError("Another import or export goes on: wait until it is done, or stop it.")
-            before, self.job = self.job, job
+    def _start(self, job: TransferJob, work: Callable[[TransferJob], str]) -> TransferJob:
+        before = self.begin(job, work)
         if before is not None and before.result is not None:
             before.result.unlink(missing_ok=True)
-        threading.Thread(target=self._work, args=(job, work), name="transfer", daemon=True).start()
         return job
-
-    def _work(self, job: Job, work: Callable[[Job], str]) -> None:
-        try:
-            job.words = work(job)
-            job.share, job.state = 1.0, "done"
-        except _Stopped as error:
-            job.words, job.state = str(error), "stopped"
-        except TreelineError as error:
-            job.words, job.state = str(error), "failed"
-        except Exception as error:
-            log.exception("An import or export broke")
-            job.words, job.state = f"It broke ({type(error).__name__}: {error}).", "failed"
-        finally:
-            job.over.set()
-            self._store.close()
 
 
 _ENDINGS = {
@@ -284,7 +242,7 @@ _ENDINGS = {
 _PACKED = ("lines", "array", "events")
 
 
-def _teller(job: Job) -> Callable[[Counts, float], None]:
+def _teller(job: TransferJob) -> Callable[[Counts, float], None]:
     def tell(counts: Counts, share: float) -> None:
         job.counts, job.share = counts, share
         job.check()
