@@ -99,7 +99,8 @@ class Attempts:
         found = iter(self.sample(problems, 1, 0.0, 0, stop))
         measured: dict[str, dict[str, float]] = {}
         for name, group in groups.items():
-            tried = [attempted for attempted, _ in zip(found, group, strict=False)]
+            # the group first: it ends before an attempt of the next one is taken
+            tried = [attempted for _, attempted in zip(group, found, strict=False)]
             if tried:
                 right = sum(len(each.right) for each in tried)
                 ended = sum(not each.unfinished for each in tried)
