@@ -87,6 +87,49 @@ def test_others_wait_their_turn(store):
     assert ends == sorted(ends)
 
 
+def test_a_stop_ends_a_run_that_waits_its_turn(store):
+    runs, generator = LiveRuns(store, at_once=1), slow(0.1)
+    first, second, third = [runs.start(task(), generator) for _ in range(3)]
+    until(lambda: first.working)
+    runs.stop(second.trace)
+    assert second.over.wait(2)
+    assert not first.over.is_set()
+    assert store.state(second.trace) == "stopped"
+    assert runs.waiting(third) == 1
+    runs.stop(first.trace)
+    until(lambda: third.working)
+    runs.stop(third.trace)
+    assert third.over.wait(2)
+
+
+def test_nobody_watches_a_run_that_waits_its_turn(store):
+    runs, generator = LiveRuns(store, at_once=1, grace=0.3), slow(0.1)
+    first, second = runs.start(task(), generator), runs.start(task(), generator)
+    with runs.watch(first):
+        assert second.over.wait(3)
+        assert store.state(second.trace) == "stopped"
+        assert not first.over.is_set()
+
+
+def test_two_free_places_are_both_taken(store):
+    runs, generator = LiveRuns(store, at_once=2), slow(0.2)
+    firsts = [runs.start(task(), generator) for _ in range(2)]
+    until(lambda: all(live.working for live in firsts))
+    waiting = []
+    for number in range(2):
+        waiting.append(runs.start(task(), generator))
+        until(lambda number=number: len(runs._turn._waiters) == number + 1)
+    with runs._turn:  # as where both end before one that sleeps looks, and the later one looks first
+        for live in firsts:
+            del runs._runs[live.trace]
+        runs._turn.notify()
+    until(lambda: all(live.working for live in waiting), 2.0)
+    for live in (*firsts, *waiting):
+        live.stop.set()
+    for live in (*firsts, *waiting):
+        assert live.over.wait(5)
+
+
 def test_a_run_that_cannot_be_written_says_so_and_can_be_resumed(store):
     runs, generator = LiveRuns(store), slow()
     append, failed = store.append, []

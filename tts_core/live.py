@@ -109,7 +109,12 @@ class LiveRuns:
         live = self.get(trace)
         if live is None:
             raise InputError("This search is not running any more.")
+        self._stop(live)
+
+    def _stop(self, live: LiveRun) -> None:
         live.stop.set()
+        with self._turn:  # it may be in the queue still
+            self._turn.notify_all()
 
     def waiting(self, live: LiveRun) -> int:
         """How many runs are before this one in the queue; 0 if it is being worked on."""
@@ -154,8 +159,10 @@ class LiveRuns:
 
         try:
             with self._turn:
-                self._turn.wait_for(lambda: self._first_in_line(live))
+                # a stopped run has nothing to sample, so that it needs no turn
+                self._turn.wait_for(lambda: live.stop.is_set() or self._first_in_line(live))
                 live.working = True
+                self._turn.notify_all()  # another one is the first in line now
             carry_out(self._store, live.trace, live.run, generator, live.stop, listen, grow)
         except TreelineError as error:
             live.error = str(error)
@@ -183,4 +190,4 @@ class LiveRuns:
             for live in list(self._runs.values()):
                 since = live.unwatched_since
                 if self._grace is not None and since is not None and now - since > self._grace:
-                    live.stop.set()
+                    self._stop(live)
