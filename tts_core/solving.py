@@ -195,15 +195,15 @@ def carry_out(
     Raises:
         StoreError, ResumeError: the run is not ended, its lease is given up; it can be resumed.
     """
-    folded = store.trace(trace)
-    verifiers = _verifiers(store, _started(folded, run), generator)
-    answers.warm()
 
     def journal(events: Sequence[Event]) -> None:
         store.append(trace, events)
         listen(events)
 
     with _lease(store, trace, run):
+        folded = store.trace(trace)
+        verifiers = _verifiers(store, _started(folded, run), generator)
+        answers.warm()
         Runner(folded, run, generator, verifiers, journal, stop, grow).execute()
     return folded
 
