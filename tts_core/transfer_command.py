@@ -103,7 +103,7 @@ def export_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         const="any",
         metavar="NAME",
-        help="with the scores of this verifier (prm, prm@2), or of any",
+        help="with the scores of this verifier (prm, prm@2), or of the one that steered each search",
     )
     how.add_argument(
         "--pairs",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..events import Kind, State
@@ -73,7 +74,7 @@ class Judgement(NamedTuple):
         return self.rating is None and bool(self.data.get("unsure"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is worked out once
 class LabelledTrace:
     """A problem, its steps, and what counts of what was said of them, oldest first.
 
@@ -99,6 +100,17 @@ class LabelledTrace:
     at: float | None = None
     id: str = ""
     kind: str = "item"
+
+    @cached_property
+    def steering(self) -> tuple[str, str] | None:
+        """Name and revision of the verifier that steered the search, or of the next one if that one never had
+        an opinion; None where none had."""
+        # the first one of a run steers it, so its scores come first
+        opinions: dict[tuple[str, str], bool] = {}
+        for score in (score for node in self.nodes for score in node.scores):
+            by = score.verifier, score.revision
+            opinions[by] = opinions.get(by, False) or score.value is not None
+        return next((by for by, has_any in opinions.items() if has_any), None)
 
     def said(self, place: int) -> str:
         """A step's text without the boundary that ends it."""

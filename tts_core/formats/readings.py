@@ -32,8 +32,8 @@ class Options:
             rating.
         unsure: what becomes of steps somebody was unsure of: no rating, or neutral.
         sources: who may have judged: person, gold, truth, model.
-        scores: the verifier whose scores are written, as "prm" or "prm@2", "any" for whichever scored; None
-            for none.
+        scores: the verifier whose scores are written, as "prm" or "prm@2", "any" for the one that steered
+            the search of a trace; None for none.
         pairs: of the preference format: siblings in the tree, or whole attempts by their answers.
 
     Raises:
@@ -211,15 +211,17 @@ def _majority(votes: Iterable[Word]) -> tuple[Word, bool]:
 
 
 def score_of(trace: LabelledTrace, place: int, wanted: str | None) -> NodeScore | None:
-    """The newest score on a step of the verifier that was asked for; "any" takes the first one that
-    scored."""
+    """The newest score on a step of the verifier that was asked for; "any" is one for the whole trace."""
     if wanted is None:
         return None
-    name, _, revision = wanted.partition("@")
+    if wanted == "any":
+        if trace.steering is None:
+            return None
+        name, revision = trace.steering
+    else:
+        name, _, revision = wanted.partition("@")
     for score in reversed(trace.nodes[place].scores):
-        if score.value is not None and (
-            wanted == "any" or (score.verifier == name and revision in ("", score.revision))
-        ):
+        if score.value is not None and score.verifier == name and revision in ("", score.revision):
             return score
     return None
 
