@@ -137,11 +137,11 @@ const further = async () => {
   show(remember(answer.item), { entry: true });
   release();
 };
-// What was typed while nothing was there to judge is for the next one, unless that took long.
+// What was done while nothing was there to judge is for the next one, unless that took long.
 const release = () => {
   const keys = held.filter((key) => performance.now() - key.at < LATE), late = held.length - keys.length;
   held = [];
-  if (late) say(`${count(late, "key was", "keys were")} dropped: there was nothing to judge.`);
+  if (late) say(`${count(late, "action was", "actions were")} dropped: there was nothing to judge.`);
   while (keys.length && !waiting && bench.dataset.state === "item") todo[keys.shift().action]?.();
   held = keys;
 };
@@ -264,6 +264,11 @@ const remind = (item) => {
 // other keys: what shows them is made anew
 const refreshed = () => { if (now) { const node = view.current(); known.set(idOf(now), now); show(now, { place: view.place() }); if (node) view.at(node.id); } };
 
+// Do an action, by key or on the dock. While the next item is on its way, what is shown is done with: it is kept for that.
+const perform = (action) => {
+  if (waiting) { held.push({ action, at: performance.now() }); return say(`${at("said").textContent.split("…")[0]}… (${count(held.length, "action", "actions")} kept for it)`); }
+  if (bench.dataset.state === "item") todo[action]?.();
+};
 document.addEventListener("keydown", (event) => {
   if (!element.isConnected || !element.offsetParent || event.defaultPrevented || event.isComposing || event.keyCode === 229 || sheet.open || !rooms.hidden) return;
   if (event.target.closest?.("input, textarea, select, [contenteditable=true]")) return;
@@ -277,8 +282,7 @@ document.addEventListener("keydown", (event) => {
   if ((event.key === "Enter" || event.key === " ") && event.target.closest?.("button, a, summary")) return;
   event.preventDefault();
   if (event.repeat && !["down", "up", "left", "right", "undo", "redo"].includes(action)) return;
-  if (waiting) { held.push({ action, at: performance.now() }); return say(`${at("said").textContent.split("…")[0]}… (${count(held.length, "key", "keys")} kept for it)`); }
-  if (bench.dataset.state === "item") todo[action]();
+  perform(action);
 });
 at("out").addEventListener("click", () => list({ entry: true }));
 

@@ -1,12 +1,14 @@
 // What a person does with the item that is shown: judge, choose, write, comment, end it, go on. One action for each
 // key and button; the keys that lead here are in labelling_keys.js.
 
+// A control of a card names what is shown, so that it cannot be kept for the next item.
+const isOver = () => { if (waiting) say("Loading the next one… (what is shown is done with)"); return waiting; };
 const doing = {
   say: (words) => say(words),
   at: (node) => view.at(node.id),
-  rate: (node, one) => { view.at(node.id); rate(one); },
-  choose: (node) => { view.at(node.id); choose(node); },
-  prefer: (which) => prefer(which),
+  rate: (node, one) => { if (!isOver()) { view.at(node.id); rate(one); } },
+  choose: (node) => { if (!isOver()) { view.at(node.id); choose(node); } },
+  prefer: (which) => { if (!isOver()) prefer(which); },
   write: (text) => {
     const parent = view.parent(), before = { ...view.choiceOf(parent) };
     act([{ about: "choice", step: parent, before, after: { chosen: null, written: text } }], { finished: "solution" });

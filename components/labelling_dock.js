@@ -14,14 +14,14 @@ const DOCK_WORDS = {
 const fillDock = () => {
   const judge = el("div", "bench-dock-judge"), more = el("div", "bench-dock-more");
   if (now.protocol !== "compare") for (const one of RATINGS) {
-    const button = pushed(`bench-mark ${one.action}`, null, () => todo[one.action]()), sign = el("i", "", one.sign);
+    const button = pushed(`bench-mark ${one.action}`, null, () => perform(one.action)), sign = el("i", "", one.sign);
     sign.setAttribute("aria-hidden", "true");
     button.append(sign, el("span", "", one.word), hint(one.action));
     button.dataset.action = one.action;
     judge.append(button);
   }
   const action = (action) => {
-    const button = pushed("", null, () => { todo[action](); });
+    const button = pushed("", null, () => perform(action));
     button.append(el("span", "", DOCK_WORDS[action]), hint(action));
     button.dataset.action = action;
     button.title = KEY_WORDS[action];

@@ -26,6 +26,33 @@ LEAVING = """() => {
 }"""
 """Whether the page warns of leaving it."""
 
+
+class Late:
+    """Holds what the page asks one function of the server, until it may come."""
+
+    def __init__(self, page: Any, name: str) -> None:
+        self._held: list[Any] | None = []
+        self._name = name
+        page.route(SERVER, self._asked)
+
+    def _asked(self, route: Any) -> None:
+        if self._held is None or f'"{self._name}"' not in (route.request.post_data or ""):
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    @property
+    def many(self) -> int:
+        """How many are held."""
+        return len(self._held or [])
+
+    def come(self) -> None:
+        """Let what is held go on, and all that follows."""
+        held, self._held = self._held or [], None
+        for route in held:
+            route.continue_()
+
+
 MEANT = {"1": (1, False), "2": (0, False), "3": (-1, False), "u": (None, True)}
 
 
@@ -124,6 +151,30 @@ def test_nothing_is_lost_while_the_server_is_away(serve: Any, visit: Any, tmp_pa
     saved(page)
     assert page.evaluate(LEAVING) is False
     assert told(said(db)) == [MEANT[key] for key in "131322"]
+    assert endings(db) == [(0, "solution"), (1, "solution")]
+
+
+def test_what_is_tapped_while_the_next_one_loads_is_for_that(serve: Any, visit: Any, tmp_path: Path) -> None:
+    db = tmp_path / "traces.db"
+    solutions(db, 4, 1)
+    made = queue(db)
+    server = serve()
+    page = visit(server.url)
+    page.goto(f"{server.url}/label")
+    late = Late(page, "label_ahead")
+    page.click(f'.bench-queue[data-queue="{made}"] button')
+    item(page, 0)
+    page.click(".bench-dock .bench-mark.good")
+    page.wait_for_selector('.bench[data-state="waiting"]')
+    page.click(".bench-dock .bench-mark.bad")
+    assert "1 action kept for it" in page.inner_text(".bench-said")
+    # a button on the card means what is shown, and that is done with
+    page.click(".bench-step .bench-mark.neutral")
+    late.come()
+    item(page, 2)
+    saved(page)
+    assert told(said(db)) == [MEANT["1"], MEANT["3"]]
+    assert len({row["step"] for row in said(db)}) == 2
     assert endings(db) == [(0, "solution"), (1, "solution")]
 
 
