@@ -1,7 +1,7 @@
 """Scoring: what the verifiers of a run think of its steps.
 
 Knows which steps lack a score, how scores become a path's rank, and that a broken verifier has no
-opinion. Does not know what a verifier does.
+opinion and is asked again by the next run. Does not know what a verifier does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .events import Score, Step, StepsScored
 from .generators.base import Generator
 from .prompting import Prompting
 from .run_settings import RunSettings
-from .trace import Trace
+from .trace import ScoreOf, Trace
 from .verifiers.base import Opinions, Path, Verifier, checked
 from .verifiers.head import Head
 
@@ -49,7 +49,7 @@ class Scorer:
             for leaf in leaves:
                 path = self._trace.path(leaf.id)
                 for depth, step in enumerate(path, 1):
-                    if self._trace.score_of(step.id, verifier.name, verifier.revision) is None:
+                    if self._known(step, verifier) is None:
                         unscored[step.id] = path[:depth]
             paths = list(unscored.values())
             for start in range(0, len(paths), verifier.batch):
@@ -115,5 +115,12 @@ class Scorer:
         return Opinions(scores, reasons, cost)
 
     def _value(self, step: Step, verifier: Verifier) -> float | None:
-        score = self._trace.score_of(step.id, verifier.name, verifier.revision)
+        score = self._known(step, verifier)
         return score.value if score else None
+
+    def _known(self, step: Step, verifier: Verifier) -> ScoreOf | None:
+        """The score this run goes by; None if there is none, or if the verifier failed in an earlier run."""
+        # a failure stays one within its run, and later runs count for nothing: a resumed script is told the
+        # ranks it was told before
+        score = self._trace.score_of(step.id, verifier.name, verifier.revision, self._run)
+        return None if score and score.failed and score.run != self._run else score

@@ -38,7 +38,10 @@ WRITTEN = "written"
 
 @dataclass(frozen=True, slots=True)
 class ScoreOf:
-    """A score with all that made it (law 3: scores of two verifiers are never mixed silently)."""
+    """A score with all that made it (law 3: scores of two verifiers are never mixed silently).
+
+    `failed` tells a verifier that broke or answered nonsense from one that has no opinion.
+    """
 
     verifier: str
     revision: str
@@ -48,6 +51,7 @@ class ScoreOf:
     aggregation: str
     threshold: float
     reason: str | None
+    failed: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -208,10 +212,19 @@ class Trace:
         """The steps that one request drew, in order of arrival."""
         return [self.steps[id] for id in self._drawn.get((run, request), ())]
 
-    def score_of(self, step: str, verifier: str, revision: str) -> ScoreOf | None:
-        """The newest score of one verifier on a step; None if it was never asked or had no opinion."""
+    def score_of(self, step: str, verifier: str, revision: str, run: int | None = None) -> ScoreOf | None:
+        """The newest score of one verifier on a step that is of no hidden run; None if it was never asked.
+
+        Its value is None where the verifier had no opinion or failed.
+
+        Args:
+            run: one that goes on from what it was told: its own scores count although it is hidden, and those
+                of later runs do not.
+        """
         for score in reversed(self.scores.get(step, [])):
-            if (score.verifier, score.revision) == (verifier, revision):
+            if (score.verifier, score.revision) != (verifier, revision):
+                continue
+            if score.run == run or (score.run not in self.hidden and (run is None or score.run < run)):
                 return score
         return None
 
@@ -292,4 +305,5 @@ def _score_of(event: StepsScored, score: Score) -> ScoreOf:
         aggregation=event.aggregation,
         threshold=event.threshold,
         reason=score.reason,
+        failed=score.value is None and event.error is not None,
     )
