@@ -85,7 +85,11 @@ class StepLabels:
             return {"saved": answer["saved"], "refused": answer["refused"]}
 
         try:
-            return self._ask(request, asked, save)
+            owner, person = self._who(request)
+        except TreelineError as error:  # who signs in again can send it again
+            return {"error": str(error)}
+        try:
+            return self._ask(owner, person, asked, save)
         except InputError as error:  # it will never be stored
             return {"saved": [], "refused": dict.fromkeys(_marks(asked), str(error))}
         except TreelineError as error:
@@ -110,14 +114,17 @@ class StepLabels:
 
     def _answer(self, request: Any, asked: object, answer: Answer) -> Value:
         try:
-            return self._ask(request, asked, answer)
+            return self._ask(*self._who(request), asked, answer)
         except TreelineError as error:
             return {"error": str(error)}
 
-    def _ask(self, request: Any, asked: object, answer: Answer) -> Value:
+    def _who(self, request: Any) -> tuple[str, Person]:
+        """Whose traces a request may read, and as whom it labels."""
+        return self.desk.owners.of(request), self.desk.owners.person(request)
+
+    def _ask(self, owner: str, person: Person, asked: object, answer: Answer) -> Value:
         told = asked if isinstance(asked, Mapping) else {}
-        view = self.desk.visible(self.desk.owners.of(request), told.get("trace"))
-        return answer(self.desk.owners.person(request), view, told)
+        return answer(person, self.desk.visible(owner, told.get("trace")), told)
 
 
 def _step(steps: list[str], place: object) -> str:

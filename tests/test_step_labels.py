@@ -115,6 +115,17 @@ def test_another_visitors_trace_is_not_labelled(tmp_path: Path) -> None:
     assert place.labels.save(place.ask("a"), "?") == {"saved": [], "refused": {}}
 
 
+@pytest.mark.parametrize("signs_in", [False, True])
+def test_what_nobody_known_says_is_to_be_sent_again(tmp_path: Path, signs_in: bool) -> None:
+    place = Place(tmp_path, signs_in=signs_in)
+    trace = place.paste("bo" if signs_in else "a")
+    judged = {"trace": trace, "judgements": [{"step": 0, "mark": "1", "about": "step", "rating": 1}]}
+    lost = SimpleNamespace(cookies={}, headers={}, scope={})
+    answer = place.labels.save(lost, judged)
+    assert list(answer) == ["error"]
+    assert ("not signed in" if signs_in else "no cookies") in answer["error"]
+
+
 def test_a_viewer_says_nothing_and_a_lead_sees_what_others_say(tmp_path: Path) -> None:
     place = Place(tmp_path, signs_in=True)
     assert "viewer" in place.pasting.save(place.ask("vi"), PASTE)["error"]
