@@ -26,6 +26,7 @@ from tts_core.problems.problem import Problem
 from tts_core.search.hands.rescore import Rescore
 from tts_core.solving import add_run
 from tts_core.store import Store
+from tts_core.verifiers.scripted import Scripted
 
 FOUR = Problem("p-4", "What is 2 + 2?", "4", 1, "story", ("2 + 2 = 4.", "The answer is 4."))
 
@@ -114,6 +115,24 @@ def test_scoring_that_was_killed_is_finished(store, generator):
     [made], _ = read_all(store, generator)
     assert made.drafts[1].scores["written"] == (0.2, 0.1)
     assert {number: run.state for number, run in store.trace(id).runs.items()} == {0: "done", 1: "done"}
+
+
+def test_a_verifier_that_failed_is_refused_and_asked_again(store, generator, monkeypatch):
+    def away(verifier, problem, paths):
+        raise OSError("no route to host")
+
+    with monkeypatch.context() as outage:
+        outage.setattr(Scripted, "score", away)
+        for _ in range(2):  # what it wrote the first time is not taken for done
+            with pytest.raises(
+                InputError, match=r"could not be scored: written: .* no route to host\. The same"
+            ):
+                read_all(store, generator)
+    [made], _ = read_all(store, generator)
+    assert made.drafts[0].scores == {"written": (0.9, 0.8), "arithmetic": (1.0, None)}
+    count = events(store)
+    read_all(store, generator)
+    assert events(store) == count
 
 
 def events(store):

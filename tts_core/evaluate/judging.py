@@ -71,7 +71,7 @@ def judged(
 
 
 def _score(store: Store, generator: Generator, trace: Trace, names: dict[tuple[str, str], str]) -> None:
-    """Let those verifiers score a trace that have not done so, and end what a kill has left."""
+    """Let those verifiers score a trace that have not done so or failed, and end what a kill has left."""
     done: set[tuple[str, str]] = set()
     for number, run in trace.runs.items():
         if not _scores_all(run):
@@ -79,16 +79,20 @@ def _score(store: Store, generator: Generator, trace: Trace, names: dict[tuple[s
         if run.ended is None:
             resume(store, trace.id, number, generator)
             run = carry_out(store, trace.id, number, generator, threading.Event()).runs[number]
-        if run.state == "done":
+        if run.state == "done" and not run.errors:
             done |= {(told["name"], told["revision"]) for told in run.started.verifiers}
     missing = [name for key, name in names.items() if key not in done]
     if not missing:
         return
     number = add_run(store, trace.id, Rescore(scope="trace"), generator, missing)
     run = carry_out(store, trace.id, number, generator, threading.Event()).runs[number]
-    if run.state != "done":
-        why = run.ended.reason if run.ended else run.state
-        raise InputError(f"The drafts of trace {trace.id} could not be scored: {why}")
+    if run.state != "done" or run.errors:
+        # a verifier that failed would be taken for one without an opinion, and its steps ranked at the prior
+        why = run.errors[0] if run.errors else run.ended.reason if run.ended else run.state
+        raise InputError(
+            f"The drafts of trace {trace.id} could not be scored: {why.rstrip('.')}. "
+            "The same command asks the verifier again."
+        )
 
 
 def _scores_all(run: Run) -> bool:
