@@ -1,11 +1,12 @@
 """The evaluation of a policy, on a written one whose right and wrong drafts are known."""
 
+import itertools
 import threading
 
 import pytest
 from written import draw
 
-from tts_core.errors import InputError
+from tts_core.errors import InputError, ModelError
 from tts_core.evaluate import policy_report
 from tts_core.evaluate.document import marks, write_into
 from tts_core.evaluate.policy import figures, samples, turns
@@ -82,6 +83,32 @@ def test_a_search_that_was_killed_is_finished(store):
     [trace] = drawn(store, search, [FOUR])
     assert (trace.id, trace.runs[0].state) == (id, "done")
     assert len(list(trace.leaves())) == 4
+
+
+class Failing(ScriptedGenerator):
+    """Out of memory after two steps."""
+
+    def extend(self, rows, stop):
+        yield from itertools.islice(super().extend(rows, stop), 2)
+        raise ModelError("Out of memory: take fewer drafts.")
+
+
+def test_a_search_that_failed_is_said_and_tried_again(store):
+    search = Search("majority", {"n": 4})
+    for _ in range(2):  # the first failure does not stand in the way of the second try
+        with pytest.raises(
+            ModelError, match=r"problem p-4 failed .*: Out of memory: take fewer drafts\. The same"
+        ):
+            sample(store, Failing(draw(TREE)), [FOUR], search, threading.Event())
+    [trace] = drawn(store, search, [FOUR])
+    assert trace.runs[0].state == "done"
+    assert len(list(trace.leaves())) == 4
+    assert [row["state"] for row in store.query("select state from runs order by rowid")] == [
+        "failed",
+        "failed",
+        "done",
+    ]
+    assert [found.id for found in drawn(store, search, [FOUR])] == [trace.id]
 
 
 def test_a_stop_keeps_what_was_sampled(store):

@@ -1,13 +1,14 @@
 """Sampling: the same search on every problem of a set, each an ordinary trace in the store.
 
 Knows how a set is worked through, several problems side by side, and how it goes on after a stop or a kill: a
-problem's trace has an id made from what is asked, so that what is there is not sampled again. Does not know
-what is measured in the traces.
+problem's trace has an id made from what is asked, so that what is there is not sampled again; a search that
+failed is tried again in a trace of its own. Does not know what is measured in the traces.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import threading
 import time
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..artefacts import Artefacts
-from ..errors import TreelineError
+from ..errors import ModelError, TreelineError
 from ..events import RunStarted, TraceStarted
 from ..generators.base import Generator
 from ..problems.problem import Problem
@@ -55,8 +56,8 @@ class Search:
     seed: int = 1
     source: str = "evaluation"
 
-    def trace_id(self, problem: Problem, generator: Generator) -> str:
-        """The same for the same search on the same problem with the same model."""
+    def trace_id(self, problem: Problem, generator: Generator, retry: int = 0) -> str:
+        """The same for the same search on the same problem with the same model, another for each retry."""
         made_by = generator.describe()
         asked = [
             problem.prompt,
@@ -68,6 +69,8 @@ class Search:
             self.source,
             [made_by.get(name) for name in ("name", "adapter", "dtype")],
         ]
+        if retry:
+            asked.append(retry)
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -92,7 +95,8 @@ def sample(
 
     Raises:
         Interrupted: `stop` was set.
-        StoreError, ModelError: as a run raises them.
+        ModelError: a search failed; its trace stays, and the next call tries again in another one.
+        StoreError: as a run raises it.
     """
     began, done = time.monotonic(), 0
     counting = threading.Lock()
@@ -118,8 +122,7 @@ def sample(
 
 
 def _searched(store: Store, generator: Generator, problem: Problem, search: Search) -> Trace:
-    id = search.trace_id(problem, generator)
-    state = store.state(id) if store.query("select 1 from traces where id = ?", (id,)) else None
+    id, state = _newest(store, generator, problem, search)
     if state == "done":
         return store.trace(id)
     if state is None:
@@ -127,7 +130,26 @@ def _searched(store: Store, generator: Generator, problem: Problem, search: Sear
     else:
         resume(store, id, 0, generator)
     # a search that has begun is finished: ended by a stop, it would count as it is for ever
-    return carry_out(store, id, 0, generator, threading.Event())
+    trace = carry_out(store, id, 0, generator, threading.Event())
+    run = trace.runs[0]
+    if run.state != "done":
+        # measured as it is, the model's failure would be a wrong answer
+        why = run.ended.reason if run.ended else run.state
+        raise ModelError(
+            f"The search on problem {problem.id} failed (trace {id}): {why.rstrip('.')}. "
+            "The same command tries again and goes on."
+        )
+    return trace
+
+
+def _newest(store: Store, generator: Generator, problem: Problem, search: Search) -> tuple[str, str | None]:
+    """The trace of the newest try and the state of its search; None if that try has not begun."""
+    for retry in itertools.count():
+        id = search.trace_id(problem, generator, retry)
+        state = store.state(id) if store.query("select 1 from traces where id = ?", (id,)) else None
+        if state not in ("failed", "stopped"):
+            break
+    return id, state
 
 
 def _started(
