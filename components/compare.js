@@ -7,7 +7,10 @@ const describe = (row) => {
   const answer = row.answer === null ? "no answer" : `${row.answer.slice(0, 20)}${row.correct === null ? "" : row.correct ? " ✓" : " ✗"}`;
   return `${row.prompt.slice(0, 60)}${row.prompt.length > 60 ? "…" : ""} · ${row.strategy} · ${answer} · ${day}`;
 };
+// The pair that was chosen last; an answer for an older one would set the choosers back.
+let wanted = null;
 const choose = (a, b) => {
+  wanted = JSON.stringify([a || null, b || null]);
   const url = new URL(location.href);
   for (const [name, id] of [["a", a], ["b", b]]) if (id) url.searchParams.set(name, id); else url.searchParams.delete(name);
   history.replaceState(history.state, "", url);
@@ -51,7 +54,7 @@ const tableOf = (rows, name) => {
 let shown = "";
 const show = () => {
   const value = props.value, told = JSON.stringify(value);
-  if (told === shown) return;
+  if (told === shown || (wanted && value && JSON.stringify(value.asked) !== wanted)) return;
   shown = told;
   const focus = [...box.querySelectorAll("select, button")].indexOf(document.activeElement);
   box.replaceChildren(el("h1", "", "Compare two traces"));

@@ -24,8 +24,8 @@ SIDES = ("a", "b")
 
 
 class Differences(Piece):
-    """The choosers, what differs, and the table of settings. Value: {chosen, recent, alike, rows, note}.
-    Fires `choose` with {a, b}."""
+    """The choosers, what differs, and the table of settings. Value: {asked, chosen, recent, rows, note}.
+    Fires `choose` with {a, b}; the answer's `asked` is that pair."""
 
     scripts = ("links.js", "compare.js")
     markup = '<section class="compare" aria-label="The comparison"></section>'
@@ -71,7 +71,10 @@ class ComparePage:
         """Join the events to the page; called inside the page's context."""
         shown = [self.top, *self.sides, *self.trees]
         demo.load(self.on_load, None, shown, **QUIET)
-        self.top.choose(self.on_choose, None, shown, trigger_mode="always_last", **QUIET)
+        # one after the other: an older answer must not come behind a newer one; all are asked for, because a
+        # deferred event would be sent with the choice of the one before
+        in_turn = {**QUIET, "concurrency_limit": 1, "concurrency_id": "compare"}
+        self.top.choose(self.on_choose, None, shown, trigger_mode="multiple", **in_turn)
         for tree, text in zip(self.trees, self.texts, strict=True):
             tree.pick(self.on_pick, None, text, trigger_mode="multiple", **QUIET)
 
@@ -90,7 +93,8 @@ class ComparePage:
             owner = self.desk.desk.owners.of(request)
         except TreelineError as error:
             told = {"error": str(error)}
-            return [{"chosen": [None, None], "recent": [], "rows": [], "note": ""}, told, told, None, None]
+            top = {"asked": ids, "chosen": [None, None], "recent": [], "rows": [], "note": ""}
+            return [top, told, told, None, None]
         for id in ids:
             try:
                 view = self.desk.desk.visible(owner, id) if id else None
@@ -100,6 +104,7 @@ class ComparePage:
                 views.append(None)
                 sides.append({"error": str(error)})
         top = {
+            "asked": ids,
             "chosen": [view and {"id": view.trace.id, "prompt": view.title} for view in views],
             "recent": self.desk.recent(owner),
             **differences(*views),

@@ -87,6 +87,29 @@ def test_another_trace_can_be_chosen_and_the_sides_swapped(pair: Any, visit: Any
     assert "All settings are the same." in page.locator(".compare").inner_text()
 
 
+def test_of_two_quick_choices_the_last_one_is_shown(pair: Any, visit: Any) -> None:
+    server, a, b = pair
+    page = visit(server.url)
+    compare(page, server, a, b)
+    page.evaluate(
+        """([a, b]) => {
+            const fields = document.querySelectorAll('.compare-choose select');
+            const choose = (at, id) => {
+                fields[at].value = id;
+                fields[at].dispatchEvent(new Event('change'));
+            };
+            choose(0, b);
+            choose(1, a);
+        }""",
+        [a, b],
+    )
+    page.wait_for_function("document.querySelector('.compare td')?.innerText.includes('revision')")
+    page.wait_for_function("document.querySelectorAll('.side h2')[1].innerText.includes('Best-of-N')")
+    assert page.locator(".compare-choose select").evaluate_all("all => all.map((one) => one.value)") == [b, a]
+    assert "Sequential revision" in page.locator(".side h2").first.inner_text()
+    assert page.url == f"{server.url}/compare?a={b}&b={a}"
+
+
 def test_what_is_missing_foreign_or_different_is_said(serve: Any, visit: Any, tmp_path: Any) -> None:
     solve(tmp_path / "traces.db")
     server = serve("--demo", env={"TREELINE_EXAMPLES": "0"})
