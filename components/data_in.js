@@ -8,12 +8,13 @@ const importForm = (form, told, ask, begin, say) => {
   const format = select("format", into.map((one) => [one.name, one.title]), "The one that fits");
   const labeller = field("Whose labels they are", Object.assign(el("input"), { name: "labeller", maxLength: 200 }), "The file does not say. Left empty, they get the format’s name.");
   const judge = field("Made by", select("judge", told.options.judges), "Labels that a model or its rollouts made are kept apart from people’s.");
-  const sending = Object.assign(el("progress"), { max: 1, hidden: true }), check = Object.assign(el("button", "", "Count first"), { type: "button" }), go = Object.assign(el("button", "primary", "Import"), { type: "submit" });
-  sending.setAttribute("aria-label", "Sending the file");
+  const meter = Object.assign(el("progress"), { max: 1, hidden: true }), check = Object.assign(el("button", "", "Count first"), { type: "button" }), go = Object.assign(el("button", "primary", "Import"), { type: "submit" });
+  meter.setAttribute("aria-label", "Sending the file");
   const bar = el("div", "data-buttons");
   bar.append(check, go, el("span", "quiet", "Counting tells what an import would do, and changes nothing."));
-  form.replaceChildren(drop, sending, field("Format", format), about, labeller, judge, shown, bar);
-  let sent = null;
+  form.replaceChildren(drop, meter, field("Format", format), about, labeller, judge, shown, bar);
+  // the file that is on its way, the one that is here, and the last question about it: what is older tells nothing
+  let sending = null, sent = null, looks = 0;
 
   const fits = () => into.find((one) => one.name === format.value);
   const show = () => {
@@ -32,8 +33,8 @@ const importForm = (form, told, ask, begin, say) => {
     show();
     if (!sent) return;
     shown.setAttribute("aria-busy", "true");
-    const asked = sent, answer = await ask("look_at_file", { sent: sent.sent, format: format.value });
-    if (asked !== sent) return;
+    const asked = ++looks, answer = await ask("look_at_file", { sent: sent.sent, format: format.value });
+    if (asked !== looks) return;
     shown.removeAttribute("aria-busy");
     if (answer.error) { shown.replaceChildren(el("p", "data-wrong", answer.error)); check.disabled = go.disabled = true; return; }
     format.value = answer.format;
@@ -43,18 +44,25 @@ const importForm = (form, told, ask, begin, say) => {
     shown.replaceChildren(...(answer.rows.length ? [el("h3", "", "Its first traces"), list] : [el("p", "quiet", "These are Treeline’s own events: whole traces with their labels.")]));
   };
   const send = (chosen) => {
-    sent = null;
+    const older = sending;
+    sending = sent = null;
+    older?.abort();
+    looks += 1;
     format.value = "";
     shown.replaceChildren();
+    shown.removeAttribute("aria-busy");
+    meter.hidden = true;
     show();
     if (!chosen) return;
-    const request = new XMLHttpRequest();
+    const request = sending = new XMLHttpRequest();
     request.open("POST", `${root()}/data/file?${new URLSearchParams({ name: chosen.name })}`);
-    request.upload.onprogress = (event) => { if (event.lengthComputable) sending.value = event.loaded / event.total; };
-    sending.hidden = false;
-    sending.value = 0;
+    request.upload.onprogress = (event) => { if (request === sending && event.lengthComputable) meter.value = event.loaded / event.total; };
+    meter.hidden = false;
+    meter.value = 0;
     request.onloadend = () => {
-      sending.hidden = true;
+      if (request !== sending) return;
+      sending = null;
+      meter.hidden = true;
       if (request.status !== 200) return say(request.responseText.trim() || "The file did not arrive: try again.", true);
       sent = JSON.parse(request.responseText);
       say(`${sent.name} is here, not imported yet.`);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 from formats import lines as wild
 from formats.labelled_store import Labelled
 from test_access import THEMES, grave
+
+sync_api = pytest.importorskip("playwright.sync_api")
 
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"> ${document.title='owned'} {{x}}"
 PATIENCE = 120_000
@@ -70,6 +73,41 @@ def test_in_and_out(filled: Any, visit: Any, tmp_path: Path) -> None:
     data(page, filled)
     assert page.locator(".data-file").inner_text() == "Save treeline-stepwise.jsonl"
     assert page.title() != "owned"
+
+
+def test_the_newest_file_and_format_are_the_ones_that_count(filled: Any, visit: Any, tmp_path: Path) -> None:
+    page = visit(filled.url)
+    data(page, filled)
+    for name in ("older", "newer"):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(wild.STEPWISE | {"prompt": name}))
+    file, format = '.data-in input[type="file"]', '.data-in select[name="format"]'
+    late: list[Any] = []
+
+    def hold_first(route: Any, asked: Any) -> None:
+        late.append(route) if not late else route.continue_()
+
+    page.route("**/data/file?*", hold_first)
+    page.set_input_files(file, str(tmp_path / "older.jsonl"))
+    page.wait_for_selector(".data-in progress:not([hidden])")
+    page.set_input_files(file, str(tmp_path / "newer.jsonl"))
+    page.wait_for_selector(".data-rows b >> text=newer")
+    with contextlib.suppress(sync_api.Error):  # it was given up
+        late.pop().continue_()
+    page.wait_for_timeout(500)
+    assert page.locator(".data-rows b").all_inner_texts() == ["newer"]
+    assert page.locator(".data-said").inner_text() == "newer.jsonl is here, not imported yet."
+    page.unroute("**/data/file?*")
+    # the answer about the format before comes last
+    page.route(lambda url: "component_server" in url, hold_first)
+    page.select_option(format, "stepwise")
+    while not late:
+        page.wait_for_timeout(20)
+    page.select_option(format, "prm800k")
+    page.wait_for_selector(".data-shown .data-wrong")
+    late.pop().continue_()
+    page.wait_for_timeout(500)
+    assert page.locator(format).input_value() == "prm800k"
+    assert page.locator(".data-shown .data-wrong").count() == 1
 
 
 @pytest.mark.parametrize("theme", THEMES)
