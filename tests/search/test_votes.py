@@ -71,6 +71,13 @@ def test_the_beta_tail(first, second, sure):
     assert majority_is_real(first, second) == pytest.approx(sure)
 
 
+def test_the_beta_tail_of_very_many_votes():
+    # 2^1024 is beyond a float
+    assert majority_is_real(1024, 0) == 1
+    assert majority_is_real(512, 512) == 0.5
+    assert majority_is_real(540, 484) == pytest.approx(0.96, abs=0.01)
+
+
 def test_it_stops_when_the_vote_is_decided():
     # 4 equal votes: 1 − 1/32 = 0.97 is enough, after two windows of two
     journal = search("A .5 -> 7", "adaptive_consistency", n=16, window=2)

@@ -76,4 +76,5 @@ def majority_is_real(first: int, second: int) -> float:
     heads.
     """
     coins = first + second + 1
-    return sum(comb(coins, heads) for heads in range(first + 1)) / float(2**coins)
+    # whole numbers divide exactly where the divisor is too large for a float
+    return sum(comb(coins, heads) for heads in range(first + 1)) / (1 << coins)
