@@ -123,18 +123,25 @@ bar.querySelector("button").addEventListener("click", () => undo && undo());
 
 // --- the list
 
+// While a note is being written the list stays as it is and `rows` may be newer: entries are found by their trace.
+const entryFor = (id) => [...list.children].find((item) => item.dataset.trace === id);
+const rowFor = (id) => rows.find((known) => known.id === id);
+const redraw = () => list.replaceChildren(...rows.map((row) => entryOf(row, act)));
 const put = (row) => {
   const place = rows.findIndex((known) => known.id === row.id);
   if (place < 0) return;
   rows[place] = { ...row, snippet: rows[place].snippet, place: rows[place].place };
-  const old = list.children[place], focus = old.contains(document.activeElement) ? document.activeElement.className : null;
-  old.replaceWith(entryOf(rows[place], act));
-  if (focus) (list.children[place].querySelector(`.${CSS.escape(focus.split(" ")[0])}`) || list.children[place].querySelector(".shelf-open")).focus();
+  const old = entryFor(row.id);
+  if (!old) return;
+  const focus = old.contains(document.activeElement) ? document.activeElement.className : null, made = entryOf(rows[place], act);
+  old.replaceWith(made);
+  if (focus) (made.querySelector(`.${CSS.escape(focus.split(" ")[0])}`) || made.querySelector(".shelf-open")).focus();
 };
 const remove = (row) => {
   const place = rows.findIndex((known) => known.id === row.id);
   if (place < 0) return;
-  const focused = list.children[place].contains(document.activeElement);
+  const old = entryFor(row.id), focused = old?.contains(document.activeElement);
+  old?.remove();
   rows.splice(place, 1);
   total -= 1;
   chosen = chosen.filter((id) => id !== row.id);
@@ -145,19 +152,20 @@ const remove = (row) => {
 const act = {
   isChosen: (row) => chosen.includes(row.id),
   star: (row) => {
-    const now = rows.find((known) => known.id === row.id) || row;
+    const now = rowFor(row.id) || row;
     put({ ...now, starred: !now.starred }); // at once; the answer sets it right
     mark(row, { starred: !now.starred }).then((got) => got.error && put(now));
   },
   note: (row) => {
-    const item = [...list.children].find((one) => one.dataset.trace === row.id);
+    const item = entryFor(row.id);
     if (!item || item.querySelector(".shelf-edit")) return;
     item.querySelector(".shelf-menu").open = false;
     noteField(item, row, (text) => {
-      if (text === null || text.trim() === row.note) { put(row); return list.querySelector(`[data-trace="${CSS.escape(row.id)}"] .shelf-open`)?.focus(); }
-      put({ ...row, note: text.trim() });
-      list.querySelector(`[data-trace="${CSS.escape(row.id)}"] .shelf-open`)?.focus();
-      mark(row, { note: text }).then((got) => got.error && put(row));
+      const now = rowFor(row.id) || row, same = text === null || text.trim() === now.note;
+      if (!same) put({ ...now, note: text.trim() });
+      redraw();
+      (entryFor(row.id)?.querySelector(".shelf-open") || field("words")).focus();
+      if (!same) mark(row, { note: text }).then((got) => got.error && put(now));
     });
   },
   delete: (row) => mark(row, { deleted: true }).then((got) => {
@@ -208,7 +216,7 @@ const show = (partial = false) => {
   const editing = list.querySelector(".shelf-edit");
   const focus = list.contains(document.activeElement) ? document.activeElement : null;
   const focused = focus && [focus.closest("li").dataset.trace, focus.className.split(" ")[0]];
-  if (!editing) list.replaceChildren(...rows.map((row) => entryOf(row, act)));
+  if (!editing) redraw();
   if (focused && !editing) list.querySelector(`[data-trace="${CSS.escape(focused[0])}"] ${focused[1] ? `.${CSS.escape(focused[1])}` : ".shelf-open"}`)?.focus({ preventScroll: true });
   const noun = filter.deleted ? ["deleted search", "deleted searches"] : ["search", "searches"];
   at("count").textContent = `${count(total, ...noun)}${partial ? ", among the newest 20,000 texts with these common words" : ""}`;
@@ -226,7 +234,7 @@ const show = (partial = false) => {
 
 const here = () => [...list.children].findIndex((item) => item.contains(document.activeElement));
 const go = (place) => {
-  const link = list.children[Math.max(0, Math.min(rows.length - 1, place))]?.querySelector(".shelf-open");
+  const link = list.children[Math.max(0, Math.min(list.children.length - 1, place))]?.querySelector(".shelf-open");
   if (link) { link.focus(); link.closest("li").scrollIntoView({ block: "nearest" }); }
 };
 document.addEventListener("keydown", (event) => {
@@ -236,7 +244,7 @@ document.addEventListener("keydown", (event) => {
     if (typing.name === "words" && (event.key === "ArrowDown" || event.key === "Escape") && rows.length) { event.preventDefault(); go(0); }
     return;
   }
-  const row = rows[place];
+  const row = rowFor(list.children[place]?.dataset.trace);
   const todo = {
     "/": () => { field("words").focus(); field("words").select(); },
     j: () => go(place + 1), ArrowDown: () => go(place + 1), k: () => go(Math.max(0, place - 1)), ArrowUp: () => go(Math.max(0, place - 1)),

@@ -191,6 +191,32 @@ def test_everything_works_by_keyboard(filled: Any, visit: Any) -> None:
     page.wait_for_url(f"**/?trace={ids['wrong']}*")
 
 
+def test_keys_mean_what_is_shown_while_a_note_is_written(filled: Any, visit: Any) -> None:
+    server, ids = filled
+    page = visit(server.url)
+    library(page, server)
+    page.locator(f'[data-trace="{ids["greedy"]}"] .shelf-open').focus()
+    page.keyboard.press("n")
+    page.keyboard.type("kept")
+    # what is found now is another list; the note's stays until it ends
+    page.select_option('[name="result"]', "wrong")
+    settled(page)
+    assert len(prompts(page)) == 3
+    page.locator(f'[data-trace="{ids["haiku"]}"] .shelf-open').focus()
+    page.keyboard.press("s")
+    page.locator(".shelf-edit textarea").focus()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("document.querySelectorAll('.shelf-list > li').length === 1")
+    assert prompts(page) == ["Trains at noon?"]
+    assert page.evaluate("document.activeElement.name") == "words"
+    page.select_option('[name="result"]', "")
+    settled(page)
+    marks = Library(store_of(server))
+    assert not any(marks.get(id).starred for id in ids.values())
+    assert marks.get(ids["greedy"]).note == "kept"
+    marks.store.close()
+
+
 def test_more_is_shown_on_request(serve: Any, visit: Any, tmp_path: Any) -> None:
     server = serve(env=NO_EXAMPLES)
     store = store_of(server)
