@@ -125,6 +125,23 @@ def test_the_number_of_threads_does_not_change_the_gradient(whole):
     assert same(found[0][0], found[1][0])
 
 
+@pytest.mark.parametrize("spoilt", [float("inf"), float("nan")])
+def test_a_gradient_that_overflowed_teaches_nothing(monkeypatch, spoilt):
+    adapted = Adapted(opened(), 2, 4, 0)
+    before = {name: one.clone() for name, one in adapted.masters.items()}
+    gradients = {name: torch.ones_like(one) for name, one in before.items()}
+    next(iter(gradients.values()))[0, 0] = spoilt
+    learner = Learner(adapted, settings())
+    monkeypatch.setattr(adapted, "gradients", lambda parts, mapped: (gradients, 1.5))
+    assert learner.step([], 0.5) == 1.5
+    assert same(adapted.masters, before)
+    # the optimizer remembers nothing of it
+    next(iter(gradients.values()))[0, 0] = 1.0
+    learner.step([], 0.5)
+    assert not same(adapted.masters, before)
+    assert all(one.isfinite().all() for one in adapted.masters.values())
+
+
 def test_only_the_adapter_learns():
     adapted = Adapted(opened(), 2, 4, 0)
     names = [name for name, weight in adapted.model.named_parameters() if weight.requires_grad]

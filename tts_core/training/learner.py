@@ -43,6 +43,8 @@ class Learner:
         if not math.isfinite(loss):
             return loss  # a batch that overflowed teaches nothing
         length = torch.stack([one.norm() for one in gradients.values()]).norm()
+        if not torch.isfinite(length):
+            return loss  # nor one whose gradient did: shortened it is NaN, and so were the weights for ever
         scale = torch.clamp(CLIP / (length + 1e-6), max=1.0)
         for name, master in self.adapted.masters.items():
             master.grad = gradients[name] * scale
