@@ -74,13 +74,14 @@ def tree(trace: Trace) -> str:
     lines = [f"Trace {trace.id}", f"Problem: {one_line(trace.problem, 300)}"]
     chosen = {run.chosen.step for run in trace.runs.values() if run.chosen}
 
-    def walk(parent: str | None, indent: str) -> None:
-        for id in trace.children.get(parent, []):
-            lines.append(indent + _step(trace, trace.steps[id], id in chosen))
-            # a long chain stays at one indentation, only branching moves to the right
-            walk(id, indent + ("  " if len(trace.children[id]) > 1 else ""))
-
-    walk(None, "  ")
+    waiting = [(id, "  ") for id in reversed(trace.children[None])]
+    while waiting:  # a chain may be longer than calls can be nested
+        id, indent = waiting.pop()
+        lines.append(indent + _step(trace, trace.steps[id], id in chosen))
+        below = trace.children[id]
+        # a long chain stays at one indentation, only branching moves to the right
+        inner = indent + ("  " if len(below) > 1 else "")
+        waiting += [(child, inner) for child in reversed(below)]
     return "\n".join(lines)
 
 
