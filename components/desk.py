@@ -58,6 +58,18 @@ class Frame:
     past: Value | None = None
 
 
+@dataclass(slots=True, eq=False)
+class Turn:
+    """A stream's turn in its tab, over when a newer one begins or the tab is closed; a call says whether it
+    lasts. `stop`: Stop was pressed before the page knew of a trace to stop."""
+
+    over: bool = False
+    stop: bool = False
+
+    def __call__(self) -> bool:
+        return not self.over
+
+
 class Desk:
     """Serves all visitors of one process."""
 
@@ -78,18 +90,26 @@ class Desk:
         self.trained = Artefacts(store)
         self.views = Views(store)
         self.orders = Orders(store, lives, models, owners, self.visible, limits or Limits())
-        self._turns: dict[str, object] = {}
+        self._turns: dict[str, Turn] = {}
 
     # one page shows one thing: a newer stream of the same tab ends the older one
 
-    def take_turn(self, tab: str) -> Callable[[], bool]:
-        """Begin a stream for a tab; the answer says whether it is still the newest one."""
-        turn = self._turns[tab] = object()
-        return lambda: self._turns.get(tab) is turn
+    def take_turn(self, tab: str) -> Turn:
+        """Begin a stream for a tab: the older one's turn is over."""
+        self.forget(tab)
+        turn = self._turns[tab] = Turn()
+        return turn
+
+    def stop_turn(self, tab: str) -> None:
+        """Stop what a tab's stream is about to begin."""
+        if tab in self._turns:
+            self._turns[tab].stop = True
 
     def forget(self, tab: str) -> None:
         """The tab is closed."""
-        self._turns.pop(tab, None)
+        turn = self._turns.pop(tab, None)
+        if turn is not None:
+            turn.over = True
 
     # reading
 
@@ -153,14 +173,17 @@ class Desk:
                 now = (view.seq, state, progress["words"], progress["writing"], len(of_owner))
                 if now != told or time.monotonic() - sent >= HEARTBEAT:
                     list_key = (state, len(of_owner))
-                    yield Frame(
+                    frame = Frame(
                         progress=progress,
                         trace=id,
                         live=working is not None,
                         tree=view.tree(view.place(select)),
-                        outcome=self._outcome(owner, view, state),
+                        outcome=await asyncio.to_thread(self._outcome, owner, view, state),
                         past=await asyncio.to_thread(self.past, owner, id) if list_key != listed else None,
                     )
+                    if not mine():  # a newer stream began while this was read
+                        return
+                    yield frame
                     told, listed, sent = now, list_key, time.monotonic()
                 if working is None and not of_owner and state != "running":
                     return
@@ -259,7 +282,8 @@ class Desk:
     # asking
 
     async def model(self, loader: ModelLoader, mine: Callable[[], bool]) -> AsyncIterator[Value | Generator]:
-        """Wait for a model: status lines until it is there, then the model.
+        """Wait for a model: status lines until it is there, then the model; no model where the wait was given
+        up.
 
         Raises:
             ModelError: there is none.
@@ -270,6 +294,8 @@ class Desk:
             began = time.monotonic()
             while loader.state == "loading" and mine() and time.monotonic() - began < HEARTBEAT:
                 await asyncio.sleep(POLL)
+        if not mine():
+            return
         generator = loader.get()
         if generator is None:
             raise ModelError(loader.message)
@@ -289,22 +315,38 @@ class Desk:
                 return
             await asyncio.sleep(2 * POLL)
 
-    async def begin(self, owner: str, mine: Callable[[], bool], start: Start) -> AsyncIterator[Frame]:
+    async def begin(
+        self,
+        owner: str,
+        mine: Callable[[], bool],
+        start: Start,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> AsyncIterator[Frame]:
         """Start or resume a run as soon as its model is there, and follow it.
+
+        Args:
+            stopped: whether it is to be stopped, be it begun or not.
 
         Raises:
             TreelineError: it cannot be started.
         """
-        async for got in self.model(start.loader, mine):
+        generator: Generator | None = None
+        async for got in self.model(start.loader, lambda: mine() and not stopped()):
             if not isinstance(got, dict):
                 generator = got
                 break
             yield Frame(progress=got, live=True)
-        if not mine():
+        if not mine():  # the page shows something else now
+            return
+        if stopped() or generator is None:
             yield Frame(progress={"state": "stopped", "words": "Stopped before it began."})
             return
         live = await asyncio.to_thread(start.run, generator)
+        if stopped():
+            live.stop.set()
         async for frame in self.follow(owner, live.trace, mine):
+            if stopped():  # it was pressed before the page knew of the trace
+                live.stop.set()
             yield frame
 
     def panel(self, owner: str, trace: object, step: object) -> Value:

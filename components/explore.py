@@ -6,6 +6,7 @@ desk. Everything in an event comes from a browser, so the desk checks it.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -87,16 +88,16 @@ class Explore:
             owner = self.desk.owners.of(request)
             trace = request.query_params.get("trace")
             lives = self.desk.lives.of(owner)
-            shown = trace or (lives[-1].trace if lives else self.desk.welcome())
+            shown = trace or (lives[-1].trace if lives else await asyncio.to_thread(self.desk.welcome))
             if shown:
                 step = request.query_params.get("step")
                 frames = self.desk.follow(owner, shown, mine, step)
                 async for frame in frames:
                     yield _parts(frame)
             else:
-                yield _parts(Frame(IDLE, past=self.desk.past(owner, None)))
+                yield _parts(Frame(IDLE, past=await asyncio.to_thread(self.desk.past, owner, None)))
         except TreelineError as error:
-            yield _sentence(error, self._list(request))
+            yield _sentence(error, await asyncio.to_thread(self._list, request))
 
     def _list(self, request: gr.Request) -> dict[str, Any] | None:
         try:
@@ -108,7 +109,7 @@ class Explore:
         """Run was pressed."""
         try:
             task, model = self.form.task(values, self.desk.owners.of(request))
-            start = self.desk.orders.search(task, model)
+            start = await asyncio.to_thread(self.desk.orders.search, task, model)
         except TreelineError as error:
             yield _sentence(error)
             return
@@ -119,7 +120,7 @@ class Explore:
         """An interrupted trace is to go on."""
         try:
             owner = self.desk.owners.of(request)
-            start = self.desk.orders.resume(owner, event._data.get("trace"))
+            start = await asyncio.to_thread(self.desk.orders.resume, owner, event._data.get("trace"))
         except TreelineError as error:
             yield _sentence(error)
             return
@@ -131,16 +132,16 @@ class Explore:
         told = event._data
         try:
             owner = self.desk.owners.of(request)
-            start = self.desk.orders.hand(owner, told)
+            start = await asyncio.to_thread(self.desk.orders.hand, owner, told)
         except TreelineError as error:
             refused = _sentence(error)
-            yield [*refused, self._panel(request, told, refused=str(error))]
+            yield [*refused, await asyncio.to_thread(self._panel, request, told, str(error))]
             return
         nothing = [gr.skip()] * len(self.frame)
-        yield [*nothing, self._panel(request, told)]
+        yield [*nothing, await asyncio.to_thread(self._panel, request, told)]
         async for parts in self._begin(request, owner, start):
             yield [*parts, gr.skip()]
-        yield [*nothing, self._panel(request, told)]
+        yield [*nothing, await asyncio.to_thread(self._panel, request, told)]
 
     def _panel(self, request: gr.Request, told: Mapping[str, Any], refused: str = "") -> dict[str, Any]:
         """The step panel's value for what an event names."""
@@ -154,7 +155,8 @@ class Explore:
         """What was done by hand is undone, or done again."""
         try:
             owner, told = self.desk.owners.of(request), event._data
-            trace = self.desk.orders.hide(owner, told.get("trace"), told.get("run"), told.get("hidden"))
+            what = told.get("trace"), told.get("run"), told.get("hidden")
+            trace = await asyncio.to_thread(self.desk.orders.hide, owner, *what)
         except TreelineError as error:
             yield _sentence(error)
             return
@@ -163,9 +165,9 @@ class Explore:
             yield _parts(frame)
 
     async def _begin(self, request: gr.Request, owner: str, start: Start) -> AsyncIterator[list[Any]]:
-        mine = self.desk.take_turn(str(request.session_hash))
+        turn = self.desk.take_turn(str(request.session_hash))
         try:
-            async for frame in self.desk.begin(owner, mine, start):
+            async for frame in self.desk.begin(owner, turn, start, lambda: turn.stop):
                 yield _parts(frame)
         except TreelineError as error:
             yield _sentence(error)
@@ -212,7 +214,7 @@ class Explore:
         try:
             owner = self.desk.owners.of(request)
             if viewing is None:  # it still waits for the model
-                self.desk.take_turn(str(request.session_hash))
+                self.desk.stop_turn(str(request.session_hash))
             else:
                 self.desk.orders.stop(owner, viewing)
         except TreelineError as error:

@@ -39,6 +39,7 @@ class TraceView:
         self.trace = Trace(id)
         self.note = ""
         self.began = 0.0
+        self._outcome: tuple[tuple[int, str], dict[str, Any] | None] | None = None
 
     def pull(self) -> None:
         """Read what was written since.
@@ -133,9 +134,12 @@ class TraceView:
             }
 
     def outcome(self, state: str) -> dict[str, Any] | None:
-        """What came of it, or None while nothing has."""
+        """What came of it, or None while nothing has; made once for what was read, and not to be changed."""
         with self._lock:
-            return outcome_value(self.trace, state)
+            key = (self.seq, state)
+            if self._outcome is None or self._outcome[0] != key:
+                self._outcome = (key, outcome_value(self.trace, state))
+            return self._outcome[1]
 
     def panel(self, place: int) -> dict[str, Any]:
         """One step for the panel beside the tree; the problem itself at -1.
