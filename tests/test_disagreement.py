@@ -119,6 +119,16 @@ def test_the_newest_score_and_the_newest_label_count(store):
     assert found(store).by["person"] == Confusion(right_rejected=1)
 
 
+def test_sums_that_were_checked_by_an_undone_run_do_not_count(store):
+    add(store, "t")
+    score(store, "t", {"A": 0.9})
+    store.append("t", [RunStarted(1, "person", "rescore", {}, {}, {}, ())])
+    score(store, "t", {"A": 1.0}, "arithmetic", run=1)
+    assert found(store).by["arithmetic"].total == 1
+    store.append("t", [RunHidden(1, True, "local")])
+    assert found(store).by["arithmetic"].total == 0
+
+
 def test_the_threshold_is_the_one_of_the_score(store):
     steps = add(store, "t")
     score(store, "t", {"A": 0.6}, threshold=0.7)

@@ -5,7 +5,7 @@ import threading
 import pytest
 from written import draw
 
-from tts_core.errors import ResumeError
+from tts_core.errors import ResumeError, StoreError
 from tts_core.events import RunHidden
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.solving import Task, add_run, begin, carry_out, check_hand, resume
@@ -70,6 +70,37 @@ def test_another_model_cannot_go_on_but_may_be_scored(store, solved):
     with pytest.raises(ResumeError, match="made with the model scripted, not other"):
         add_run(store, solved, hand(store, solved, "more_drafts"), other)
     assert add_run(store, solved, hand(store, solved, "rescore", scope="trace"), other) == 1
+
+
+def test_what_undone_runs_said_of_steps_is_asked_again(store, generator, solved):
+    rescore = hand(store, solved, "rescore", scope="trace")
+    for run in (1, 2):
+        assert add_run(store, solved, rescore, generator, ["written"]) == run
+        trace = carry_out(store, solved, run, generator, threading.Event())
+        written = {
+            score.run for told in trace.scores.values() for score in told if score.verifier == "written"
+        }
+        assert written == {*range(1, run + 1)}
+        store.append(solved, [RunHidden(run, True, "local")])
+
+
+def test_an_undone_run_goes_on_from_what_it_was_told(store, generator, solved):
+    run = add_run(store, solved, hand(store, solved, "rescore", scope="trace"), generator, ["written"])
+    append = store.append
+
+    def full(trace, events):
+        if any(event.kind == "chosen" for event in events):
+            raise StoreError("The disk is full.")
+        return append(trace, events)
+
+    store.append = full
+    with pytest.raises(StoreError):
+        carry_out(store, solved, run, generator, threading.Event())
+    store.append = append
+    store.append(solved, [RunHidden(run, True, "local")])
+    resume(store, solved, run, generator)
+    chosen = carry_out(store, solved, run, generator, threading.Event()).runs[run].chosen
+    assert [vote["weight"] for vote in chosen.votes] == [0.8]
 
 
 def test_undone_runs_stay_stored_and_the_number_is_not_used_again(store, generator, solved):

@@ -2,6 +2,7 @@
 
 from written import search
 
+from tts_core.events import RunHidden, RunStarted, Score, StepsScored
 from tts_core.trace import Trace
 
 TREE = """
@@ -39,6 +40,19 @@ def test_a_score_says_what_made_it():
         "threshold": 0.5,
         "reason": None,
     }
+
+
+def test_what_was_undone_scores_nothing():
+    trace = trace_of("best_of_n", n=1)
+    step = trace.runs[0].chosen.step
+    trace.add(RunStarted(1, "person", "rescore", {}, {}, {}, ()))
+    trace.add(StepsScored(1, 0, "written", "1", "last", 0.5, (Score(step, 0.1, 0.1, None),)))
+    assert trace.score_of(step, "written", "1").value == 0.1
+    trace.add(RunHidden(1, True, "local"))
+    assert trace.score_of(step, "written", "1").value == 0.8
+    assert trace.score_of(step, "written", "1", run=1).value == 0.1  # its own, when it goes on
+    trace.add(RunHidden(0, True, "local"))
+    assert trace.score_of(step, "written", "1") is None
 
 
 def test_json_has_what_the_command_line_promises():

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from .errors import StoreError
+from .projections import counted
 from .store import Store
 
 Judge = Literal["truth", "person", "answer", "arithmetic"]
@@ -198,9 +199,10 @@ class Disagreements:
         return {step: bool(correct) for step, correct in rows}
 
     def _checked(self) -> dict[str, bool]:
+        counts = counted("scores") if self._rows("select 1 from runs where hidden limit 1") else "1"
         rows = self._rows(
             "select step, value >= threshold from scores "
-            "where verifier = ? and value is not null order by id",
+            f"where verifier = ? and value is not null and {counts} order by id",
             CHECKER,
         )
         return {step: bool(right) for step, right in rows}

@@ -32,6 +32,12 @@ from .events import (
 )
 
 
+def counted(rows: str) -> str:
+    """A condition on rows of steps or scores, by their table's name in a query: nobody undid their run."""
+    run = f"select 1 from runs h where h.trace = {rows}.trace and h.run = {rows}.run and h.hidden"
+    return f"not exists ({run})"
+
+
 def project(db: sqlite3.Connection, recorded: Recorded) -> None:
     """Apply one event to the projections."""
     trace, at, event = recorded.trace, recorded.at, recorded.event

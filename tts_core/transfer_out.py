@@ -225,7 +225,7 @@ _TRACES = f"""select t.id, t.problem, t.reference, t.source, t.created, r.strate
 _HIDDEN = f"select trace, run from runs where hidden and trace {_AMONG}"
 _STEPS = f"""select trace, id, run, parent, kind, state, text, answer, correct, revises
     from steps where trace {_AMONG} order by trace, rowid"""
-_SCORES = f"""select trace, step, verifier, revision, value, total, aggregation, threshold
+_SCORES = f"""select trace, step, run, verifier, revision, value, total, aggregation, threshold
     from scores where trace {_AMONG} order by trace, rowid"""
 _LABELS = f"""select trace, step, owner, rating, at, about, seconds, comment, source, protocol, data
     from labels where trace {_AMONG} {{whose}} order by trace, rowid"""
@@ -245,8 +245,9 @@ def _fold(
 ) -> LabelledTrace:
     id, problem, reference, source, created, _, chosen, generator, params = row
     given: dict[str, list[NodeScore]] = {}
-    for _, step, *told in scores:
-        given.setdefault(step, []).append(NodeScore(*told))
+    for _, step, run, *told in scores:
+        if run not in hidden:
+            given.setdefault(step, []).append(NodeScore(*told))
     places: dict[str, int] = {}
     nodes: list[Node] = []
     for _, step, run, parent, what, state, text, answer, correct, revises in steps:

@@ -12,6 +12,7 @@ from formats.labelled_store import START, Labelled, exported
 from labels.benches import ANN, LEAD, judgement
 
 from tts_core.errors import InputError
+from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored
 from tts_core.formats.readings import Options, readings
 from tts_core.labels.adjudication import Adjudication, resolved
 from tts_core.labels.book import LabelBook
@@ -302,3 +303,20 @@ def test_adjudicated_is_what_counts_after_all_was_said(tmp_path):
         assert ratings == {step: one.rating for step, one in settled.items() if one.rating is not None}
         assert {one.by for one in settled.values()} == {"verdict", "majority", None}
         assert len(set(ratings.values())) == 3
+
+
+def test_scores_of_undone_runs_are_not_written(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one", "A .4 -> 4\n", "greedy")
+    [step] = trace.steps
+    told = StepsScored(1, 0, "prm", "1", "min", 0.5, (Score(step, 0.9, 0.9),))
+    made.store.append("one", [RunStarted(1, "person", "rescore", {}, {}, {}, ()), told])
+    made.store.append("one", [RunEnded(1, "done", "")])
+
+    def written():
+        [line] = exported(made.store, "plain", tmp_path / "out", Options(scores="any")).splitlines()
+        return [(score["verifier"], score["value"]) for score in json.loads(line)["steps"][0]["scores"]]
+
+    assert written() == [("written", 0.4), ("prm", 0.9)]
+    made.store.append("one", [RunHidden(1, True, "local")])
+    assert written() == [("written", 0.4)]

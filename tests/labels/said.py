@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from written import search
 
-from tts_core.events import Score, StepsScored
+from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored
 from tts_core.labels.book import LabelBook
 from tts_core.labels.label import Label
 from tts_core.store import Store
@@ -32,10 +32,22 @@ def add(store: Store, id: str = "t") -> dict[str, str]:
     return {step.text.split(":")[0].strip(): step.id for step in store.trace(id).steps.values()}
 
 
-def score(store: Store, steps: dict[str, str], values: dict, verifier="prm", revision="1", trace="t") -> None:
+def score(
+    store: Store, steps: dict[str, str], values: dict, verifier="prm", revision="1", trace="t", run=0
+) -> None:
     """Scores at a threshold of 0.5."""
     told = tuple(Score(steps[label], value, value) for label, value in values.items())
-    store.append(trace, [StepsScored(0, 0, verifier, revision, "min", 0.5, told)])
+    store.append(trace, [StepsScored(run, 0, verifier, revision, "min", 0.5, told)])
+
+
+def rescore(store: Store, trace="t", run=1) -> None:
+    """An ended run that a person asked for."""
+    store.append(trace, [RunStarted(run, "person", "rescore", {}, {}, {}, ()), RunEnded(run, "done", "")])
+
+
+def hide(store: Store, hidden: bool = True, trace="t", run=1) -> None:
+    """Undo it, or take that back."""
+    store.append(trace, [RunHidden(run, hidden, "local")])
 
 
 def say(store: Store, steps: dict[str, str], table: str, queue="q", trace="t", **more) -> None:

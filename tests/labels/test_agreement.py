@@ -1,7 +1,7 @@
 """Agreement: who says the same of what, counted by hand; what is missing, and what counts no more."""
 
 import pytest
-from labels.said import add, say, score
+from labels.said import add, hide, rescore, say, score
 
 from tts_core.events import TraceDeleted
 from tts_core.labels.agreement import Agreements
@@ -116,6 +116,22 @@ def test_people_are_compared_with_verifiers_at_their_thresholds(store, steps):
     assert all.table == ((3, 0), (1, 0), (3, 0), (0, 0))
     assert (all.n, all.agreed, all.kappa.value) == (6, 0.5, 0.0)
     assert told["prm@2"][0].agreed == 0.0
+
+
+def test_scores_of_undone_runs_are_not_compared(store, steps):
+    agreements = Agreements(store)
+    say(store, steps, SAID)
+    score(store, steps, {"A": 0.9})
+    once = agreements.of("q").verifiers
+    rescore(store)
+    score(store, steps, {"A": 0.1}, run=1)
+    score(store, steps, {"A": 0.1}, "orm", run=1)
+    twice = agreements.of("q").verifiers
+    assert list(twice) == ["orm@1", "prm@1"]
+    hide(store)
+    assert agreements.of("q").verifiers == once
+    hide(store, False)
+    assert agreements.of("q").verifiers == twice
 
 
 def test_people_are_compared_with_truth_and_reference_answers(store, steps):

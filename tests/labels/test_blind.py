@@ -8,7 +8,8 @@ from itertools import product
 import pytest
 from benches import ANN, BOB, LEAD, bench, judgement, said, steps
 
-from tts_core.events import step_id
+from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored, step_id
+from tts_core.labels.blind import scores_of
 from tts_core.labels.label import Label
 from tts_core.people import Person
 
@@ -99,6 +100,19 @@ def test_the_score_comes_after_the_judgement_and_is_known_to_have_been_seen(work
     ended = work.finish(ANN, queue, 0, "solution")
     assert ended["outcome"] == {"reference": "4", "answers": [{"answer": "4", "correct": True}]}
     assert work.open(ANN, queue, 0)["outcome"] == ended["outcome"]
+
+
+def test_scores_of_undone_runs_are_neither_shown_nor_suggested(work):
+    step = steps(work.store, "t0")["A"]
+    told = StepsScored(1, 0, "written", "1", "min", 0.5, (Score(step, 0.1, 0.1),))
+    work.store.append("t0", [RunStarted(1, "person", "rescore", {}, {}, {}, ()), told])
+    work.store.append("t0", [RunEnded(1, "done", ""), RunHidden(1, True, "x")])
+    assert [score["value"] for score in scores_of(work.store, "t0")[step]] == [0.9]
+    value = work.open(ANN, make(work, show=["prelabels"]))
+    first = value["paths"][0][0]
+    [node] = [node for node in value["nodes"] if node["id"] == first]
+    assert node["text"].startswith("A")
+    assert node["prelabel"]["rating"] == 1
 
 
 def test_without_revealing_nothing_comes_at_all(work):

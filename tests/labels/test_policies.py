@@ -6,7 +6,8 @@ import pytest
 from benches import ANN, BOB, LEAD, bench, solve, steps
 
 from tts_core.errors import InputError
-from tts_core.events import Score, StepsScored, TraceDeleted
+from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored, TraceDeleted
+from tts_core.labels.policies import named_verifier, usual_verifier
 from tts_core.labels.queue import Spec
 from tts_core.labels.targets import skeleton
 
@@ -69,6 +70,24 @@ def test_verifiers_and_people_that_disagree(work):
     for person, rating in ((ANN, 1), (BOB, -1)):
         work.save(person, [{"mark": "m", "trace": "t1", "step": names["B"], "rating": rating}])
     assert chosen(work, policy="people_disagree") == [("t1", "B1")]
+
+
+def test_scores_of_undone_runs_do_not_count(work):
+    policies = ("convincing_wrong", "uncertain")
+    before = [chosen(work, policy=policy) for policy in policies]
+    names = steps(work.store, "t1")
+    scores = (Score(names["A2"], 0.99, 0.99), Score(names["C1"], 0.5, 0.5))
+    told = [StepsScored(1, 0, verifier, "1", "min", 0.5, scores) for verifier in ("written", "prm")]
+    started = RunStarted(1, "person", "rescore", {}, {}, {}, ())
+    work.store.append("t1", [started, *told, RunEnded(1, "done", "")])
+    assert usual_verifier(work.store) == named_verifier(work.store, "prm") == ("prm", "1")
+    work.store.append("t1", [RunHidden(1, True, "x")])
+    assert usual_verifier(work.store) == ("written", "1")
+    assert [chosen(work, policy=policy) for policy in policies] == before
+    with pytest.raises(InputError, match="two verifiers"):
+        chosen(work, policy="verifiers_disagree")
+    with pytest.raises(InputError, match="has a score"):
+        named_verifier(work.store, "prm")
 
 
 def test_filters_and_what_is_left_out(work):

@@ -130,7 +130,7 @@ class Agreements:
                 "select (select max(id) from scores) as score, (select max(id) from labels) as label"
             )
             # judgements that were folded anew are another object
-            key = (id(judged), *newest.values())
+            key = (id(judged), self.references.undone(), *newest.values())
             known = self._kept.get(queue)
             if known is None or known[0] != key:
                 known = self._kept[queue] = (key, self._compared(queue, judged))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InputError
+from ..projections import counted
 from ..store import Store
 from .book import LabelBook
 from .label import Kept
@@ -140,7 +141,9 @@ def scores_of(store: Store, trace: str) -> dict[str, list[Value]]:
     threshold}."""
     newest: dict[str, dict[tuple[str, str], Value]] = {}
     for row in store.query(
-        "select step, verifier, revision, value, threshold from scores where trace = ? order by id", (trace,)
+        "select step, verifier, revision, value, threshold from scores "
+        f"where trace = ? and {counted('scores')} order by id",
+        (trace,),
     ):
         of_step = newest.setdefault(row.pop("step"), {})
         of_step[row["verifier"], row["revision"]] = row

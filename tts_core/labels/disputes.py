@@ -78,6 +78,7 @@ class Disputes:
         self._references = references
         self._judged: Judged | None = None
         self._label = self._score = 0
+        self._undone: object = None
         self._found: dict[str, tuple[_Key, Dispute]] = {}
         self._order: dict[Kind, list[_Key]] = {}
 
@@ -91,7 +92,8 @@ class Disputes:
         Raises:
             StoreError: the database cannot be read.
         """
-        known = self._judged is judged
+        undone = self._references.undone() if self._references else None
+        known = self._judged is judged and self._undone == undone
         # what is written from now on is looked at the next time
         score, label = self._newest_score(), judged.last
         if known:
@@ -99,7 +101,7 @@ class Disputes:
         else:
             self._judged, self._found, self._order = judged, {}, {kind: [] for kind in KINDS}
             self._look(judged, judged.people, fresh=True)
-        self._label, self._score = label, score
+        self._label, self._score, self._undone = label, score, undone
         return {kind: [self._found[key[-1]][1] for key in keys] for kind, keys in self._order.items()}
 
     def _look(self, judged: Judged, steps: Collection[str], fresh: bool = False) -> None:

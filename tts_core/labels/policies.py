@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..library import Library
+from ..projections import counted
 from ..store import Store
 from .queue import Item, Kind, Policy, Spec
 from .targets import Skeleton, skeleton
@@ -73,8 +74,11 @@ def choose_items(store: Store, queue: str, spec: Spec, verifiers: Sequence[Verif
 def usual_verifier(store: Store) -> Verifier | None:
     """The verifier of the newest score, but for the checker of sums where there is another; None without
     any."""
-    for condition in (f"where verifier <> '{NOT_STEERING}'", ""):
-        rows = store.query(f"select verifier, revision from scores {condition} order by id desc limit 1")
+    for condition in (f"verifier <> '{NOT_STEERING}'", "1"):
+        rows = store.query(
+            f"select verifier, revision from scores where {condition} and {counted('scores')} "
+            "order by id desc limit 1"
+        )
         if rows:
             return str(rows[0]["verifier"]), str(rows[0]["revision"])
     return None
@@ -89,7 +93,7 @@ def named_verifier(store: Store, told: str) -> Verifier:
     name, at, revision = told.partition("@")
     rows = store.query(
         f"select verifier, revision from scores where verifier = ? {'and revision = ?' if at else ''} "
-        "order by id desc limit 1",
+        f"and {counted('scores')} order by id desc limit 1",
         (name, revision) if at else (name,),
     )
     if not rows:
@@ -168,7 +172,8 @@ def _convincing_wrong(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -
         verifiers,
         "select c.trace, c.step, coalesce(c.total, c.value) as weight, s.rowid as place from verifier v "
         "cross join ended m cross join steps s on s.trace = m.id cross join scores c on c.step = s.id "
-        "where c.verifier = v.name and c.revision = v.revision and s.correct = 0 and s.state = 'complete'",
+        "where c.verifier = v.name and c.revision = v.revision and s.correct = 0 and s.state = 'complete' "
+        f"and {_COUNTED}",
     )
 
 
@@ -179,7 +184,7 @@ def _uncertain(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -> Itera
         spec,
         verifiers,
         f"select c.trace, c.step, -abs(c.value - 0.5) as weight, c.id as place from {_SCORES} "
-        "where c.verifier = v.name and c.revision = v.revision",
+        f"where c.verifier = v.name and c.revision = v.revision and {_COUNTED}",
     )
 
 
@@ -193,7 +198,7 @@ def _verifiers_disagree(store: Store, spec: Spec, verifiers: Sequence[Verifier])
         "max(case when c.verifier = v.name and c.revision = v.revision then c.value end) as own, "
         "max(case when c.verifier <> v.name then c.value end) as highest, "
         "min(case when c.verifier <> v.name then c.value end) as lowest, "
-        f"min(c.id) as place from {_SCORES} group by c.step)",
+        f"min(c.id) as place from {_SCORES} where {_COUNTED} group by c.step)",
     )
 
 
@@ -218,6 +223,9 @@ def _matching(store: Store, spec: Spec, order: str, *more: Any) -> list[str]:
     return [str(row["id"]) for row in rows]
 
 
+_COUNTED = f"(not m.undone or {counted('c')})"
+"""Looked up score by score only in traces of which a run is hidden."""
+
 _SCORES = "verifier v cross join ended m cross join scores c on c.trace = m.id"
 
 
@@ -229,8 +237,10 @@ def _by_score(store: Store, spec: Spec, verifiers: Sequence[Verifier], weighed: 
     begin, values = Library(store).matching(spec.filter)
     rows = store.query(
         f"{begin}, newest as (select m.id from matching m order by m.created desc, m.id desc limit ?), "
-        "ended as (select m.id from newest m join runs r on r.trace = m.id and r.run = 0 "
-        "and r.state <> 'running'), verifier as (select ? as name, ? as revision) "
+        "ended as materialized (select m.id, "
+        "exists (select 1 from runs h where h.trace = m.id and h.hidden) as undone "
+        "from newest m join runs r on r.trace = m.id and r.run = 0 and r.state <> 'running'), "
+        "verifier as (select ? as name, ? as revision) "
         f"select * from ({weighed}) where weight is not null order by weight desc, place limit ?",
         (*values, BROADEST, *verifiers[0], spec.size * 8),
     )

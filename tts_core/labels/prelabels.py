@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..projections import counted
 from ..store import Store
 from .book import LabelBook
 from .label import Kept, Label
@@ -49,10 +50,11 @@ def _suggested(store: Store, trace: str, verifier: str, revision: str) -> list[L
     owner = owner_of(verifier, revision)
     rows = store.query(
         "select s.id, s.content, c.value, c.threshold from scores c join steps s on s.id = c.step "
-        "where c.trace = ? and c.verifier = ? and c.revision = ? and c.value is not null "
+        f"where c.trace = ? and c.verifier = ? and c.revision = ? and c.value is not null and {counted('c')} "
         "and not exists (select 1 from labels l where l.step = c.step and l.owner = ?) "
         "and c.id = (select max(o.id) from scores o "
-        "where o.step = c.step and o.verifier = c.verifier and o.revision = c.revision) order by c.id",
+        "where o.step = c.step and o.verifier = c.verifier and o.revision = c.revision "
+        f"and {counted('o')}) order by c.id",
         (trace, verifier, revision, owner),
     )
     return [

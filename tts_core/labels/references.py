@@ -1,8 +1,8 @@
 """References: what verifiers, exact truth and gold answers say of steps that people judged.
 
 Knows the tables of scores, labels and queue items. Of several scores of one revision the newest counts, under
-the threshold that it was made with. What was read of a step is kept until something newer is written of it.
-Does not know what people said.
+the threshold that it was made with. Scores of hidden runs do not count. What was read of a step is kept until
+something newer is written of it, or a run is hidden or shown again. Does not know what people said.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..errors import StoreError
+from ..events import RunHidden
+from ..projections import counted
 from ..store import Store
 
 Known = Literal["truth", "gold"]
@@ -37,7 +39,11 @@ class References:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._scores = _Kept(
-            store, "scores", "verifier || '@' || revision, value, threshold", "1", _newest_scores
+            store,
+            "scores",
+            "verifier || '@' || revision, value, threshold",
+            counted("scores"),
+            _newest_scores,
         )
         # "+": by the step's index, not by the source's
         known = "+source in ('truth', 'gold') and about = 'step'"
@@ -50,6 +56,10 @@ class References:
             StoreError: the database cannot be read.
         """
         return self._scores.of(steps)
+
+    def undone(self) -> object:
+        """Another value whenever a run was hidden or shown again: what was said of scores may be another."""
+        return self._scores.undone()
 
     def known(self, steps: Collection[str]) -> Mapping[str, Mapping[Known, int]]:
         """What exact truth and the reference answers say of those of these steps that have any."""
@@ -100,6 +110,8 @@ class _Kept(Generic[Told]):
         self._lock = threading.Lock()
         self._last = -1
         self._schema = -1
+        self._event = -1
+        self._undone = 0
         self._told: dict[str, Told | None] = {}
 
     def of(self, steps: Collection[str]) -> Mapping[str, Told]:
@@ -115,15 +127,34 @@ class _Kept(Generic[Told]):
                     self._told[step] = (self._fold(rows[step]) or None) if step in rows else None
             return {step: told for step in steps if (told := self._told[step]) is not None}
 
+    def undone(self) -> int:
+        """How often everything was forgotten because of what was undone."""
+        with self._lock:
+            self._forget()
+            return self._undone
+
     def _forget(self) -> None:
         [(schema,)] = self._read("pragma schema_version")
         if schema != self._schema:  # a purge makes its triggers anew
             self._schema = schema
             self._told.clear()
             [(self._last,)] = self._read(self._newest)
+            self._event = -1
+        if self._hidden():
+            self._undone += 1
+            self._told.clear()
         for number, step in self._read(self._newer, self._last):
             self._last = max(self._last, number)
             self._told.pop(step, None)
+
+    def _hidden(self) -> bool:
+        """Whether a run was hidden or shown again since the last look."""
+        [(newest,)] = self._read("select coalesce(max(id), 0) from events")
+        last, self._event = self._event, newest
+        if last < 0:
+            return True
+        between = "select 1 from events where id > ? and id <= ? and kind = ? limit 1"
+        return last < newest and bool(self._read(between, last, newest, RunHidden.kind))
 
     def _read(self, sql: str, *values: object) -> list[Row]:
         try:
