@@ -3,11 +3,19 @@
 const SIZES = { least: 6, most: 16, chosen: 1.75, pruned: 0.82 };
 const MANY = 150; // steps from which on marks are drawn in groups: an element for each took 0.2 ms a step
 const LEVELS = 8; // colours of grouped marks
-const FADED = 4; // colours of the pruned ones among them: each colour is a trace, which takes Plotly 1 ms
+const FEWER = 4; // colours of the pruned ones among them: each colour is a trace, which takes Plotly 1 ms
 
 const symbolOf = (tree, at) => {
   const node = tree.nodes[at];
   return at === tree.chosen ? "star" : node.pruned ? "x" : node.state === "complete" ? "square" : node.state === "truncated" ? "triangle-down" : "circle";
+};
+
+// Plotly reads a few tags and entities in its texts: here they are to stay what they are
+const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+// What is shown under the pointer: how the step begins, and what is known of it.
+const hoverOf = (tree, at) => {
+  const { words } = tree.nodes[at], facts = wordsOf(tree, at);
+  return words ? `<b>${plain(words)}</b><br>${facts}` : facts;
 };
 
 // The points between two steps, from (x0, y0) on and without it: a curve in `smooth` pieces.
@@ -86,24 +94,23 @@ const marksOf = (tree, place, colour, size) => {
   const ink = colour("--tl-ink"), none = colour("--tl-none"), outline = colour("--tl-outline"), accent = colour("--tl-accent");
   const thin = size < 8 ? 0.7 : 1.1, thick = size < 8 ? 1.8 : 3;
   const x = [place.root], y = [0], customdata = [-1], hovertext = ["The problem"];
-  const symbol = ["diamond"], sizes = [size + 3], color = [ink], opacity = [1], edge = [ink], width = [0];
+  const symbol = ["diamond"], sizes = [size + 3], color = [ink], edge = [ink], width = [0];
   tree.nodes.forEach((node, at) => {
     if (node.gone) return;
     const chosen = at === tree.chosen;
     x.push(node.x);
     y.push(-node.depth);
     customdata.push(at);
-    hovertext.push(wordsOf(tree, at));
+    hovertext.push(hoverOf(tree, at));
     symbol.push(symbolOf(tree, at));
     sizes.push(chosen ? size * SIZES.chosen : node.pruned ? size * SIZES.pruned : size);
     color.push(node.value === null ? none : cividis(node.value));
-    opacity.push(node.pruned ? 0.72 : 1);
     edge.push(chosen ? accent : node.kept && !node.pruned ? ink : outline);
     width.push(chosen ? 2 : node.kept && !node.pruned ? thick : thin);
   });
   return {
     type: "scatter", mode: "markers", name: "steps", cliponaxis: false, x, y, customdata, hovertext, hovertemplate: "%{hovertext}<extra></extra>",
-    marker: { symbol, size: sizes, color, opacity, line: { color: edge, width } },
+    marker: { symbol, size: sizes, color, line: { color: edge, width } },
   };
 };
 
@@ -124,8 +131,8 @@ const groupedOf = (tree, place, colour, { size, x: across, y: down }) => {
     points.x.push(node.x);
     points.y.push(-node.depth);
     points.customdata.push(at);
-    points.hovertext.push(wordsOf(tree, at));
-    const levels = node.pruned ? FADED : LEVELS, fill = node.value === null ? none : cividis(Math.round(node.value * levels) / levels);
+    points.hovertext.push(hoverOf(tree, at));
+    const levels = node.pruned ? FEWER : LEVELS, fill = node.value === null ? none : cividis(Math.round(node.value * levels) / levels);
     if (at === tree.chosen) {
       single.x.push(node.x);
       single.y.push(-node.depth);
@@ -136,7 +143,7 @@ const groupedOf = (tree, place, colour, { size, x: across, y: down }) => {
     }
     const kept = node.kept && !node.pruned, look = `${fill} ${kept} ${node.pruned}`;
     const group = (name, color) => {
-      if (!groups.has(name)) groups.set(name, { type: "scatter", mode: "none", name: "group", fill: "toself", fillcolor: color, opacity: node.pruned ? 0.72 : 1, hoverinfo: "skip", x: [], y: [] });
+      if (!groups.has(name)) groups.set(name, { type: "scatter", mode: "none", name: "group", fill: "toself", fillcolor: color, hoverinfo: "skip", x: [], y: [] });
       return groups.get(name);
     };
     const line = kept ? (size < 8 ? 1.8 : 3) : size < 8 ? 0.7 : 1.1, form = FORMS[symbolOf(tree, at)];

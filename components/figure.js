@@ -1,8 +1,6 @@
 // The tree as a figure in a file: on white, in the light colours, whole, with its title and what its marks mean.
 
 const light = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-// Plotly reads a few tags and entities in its texts: here they are to stay what they are
-const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 const exported = () => {
   const place = layout(tree), top = 36, bottom = 58, side = 24;

@@ -8,11 +8,11 @@ const sprout = (steer) => ({
 const below = (tree, at) => (at < 0 ? tree.roots : tree.nodes[at].below);
 
 const FOLDS = {
-  step(tree, [, parent, kind = "draft", state = "open", revises = -1, run = 0]) {
+  step(tree, [, parent, words = "", kind = "draft", state = "open", revises = -1, run = 0]) {
     const at = tree.nodes.length, above = tree.nodes[parent];
     const gone = tree.hidden.has(run) || Boolean(above && above.gone);
     const depth = above ? above.depth + 1 : 1;
-    tree.nodes.push({ parent, kind, state, revises, run, gone, depth, hand: run !== 0 || kind === "human", value: null, kept: false, pruned: false, right: null, below: [], x: 0 });
+    tree.nodes.push({ parent, words, kind, state, revises, run, gone, depth, hand: run !== 0 || kind === "human", value: null, kept: false, pruned: false, right: null, below: [], x: 0 });
     if (gone) return;
     tree.drawn += 1;
     tree.depth = Math.max(tree.depth, depth);

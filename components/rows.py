@@ -3,17 +3,19 @@
 Knows how each event becomes one row. One look at the store gives one chunk, so that Gradio, which compares
 a value with the one before, sends one addition for each. A chunk is JSON in a string: Gradio's page copies
 all values at every event, item by item. A prefix of the rows is the tree at that moment, so the page can
-replay. No text of a step is in them: it is fetched when a step is selected. Steps are named by their place
-in order of arrival; the problem itself is -1.
+replay. Of a step's text they hold how it begins, to be shown under the pointer; the rest is fetched when the
+step is selected. Steps are named by their place in order of arrival; the problem itself is -1.
 
-    ["step", parent, kind, state, revises, run]  ["score", verifier, [[step, value], …], run]
+    ["step", parent, words, kind, state, revises, run]
+    ["score", verifier, [[step, value], …], run]
     ["keep", [step, …], [pruned step, …], run]   ["answer", step, right? 1, 0 or null]
     ["chosen", step, run]                        ["note", words]
     ["end", state, run]                          ["resume", run]
     ["hide", run, hidden? 1 or 0]
 
 A run that comes last is left out where it is 0, the strategy's own, and so is what else a step's row may end
-with: no revision, open, a draft. Values are rounded to 3 places.
+with: no revision, open, a draft. Values are rounded to the 2 places that are shown everywhere: rounded to 3
+first, some would be shown otherwise here than in the panel.
 """
 
 from __future__ import annotations
@@ -34,10 +36,14 @@ from tts_core.events import (
     StepsPruned,
     StepsScored,
 )
+from tts_core.report import one_line
 
 Row = list[Any]
 
-USUAL: Row = ["", None, "draft", "open", -1, 0]
+BEGINNING = 60
+"""Characters of a step's text that its row holds."""
+
+USUAL: Row = ["", None, "", "draft", "open", -1, 0]
 """What a step's row may end with and then leaves out."""
 
 
@@ -59,7 +65,8 @@ class Rows:
             case StepAdded(step=step):
                 self._places[step.id] = len(self._places)
                 parent, revises = self.place(step.parent), self.place(step.revises)
-                return _short_of(["step", parent, step.kind, step.state, revises, step.run])
+                words = one_line(step.text, BEGINNING)
+                return _short_of(["step", parent, words, step.kind, step.state, revises, step.run])
             case StepsScored():
                 told = [[self.place(score.step), _short(score.value)] for score in event.scores]
                 return ["score", event.verifier, told, *_of(event.run)]
@@ -98,4 +105,4 @@ def _of(run: int) -> list[int]:
 
 
 def _short(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+    return None if value is None else round(value, 2)

@@ -70,6 +70,9 @@ def test_a_click_and_the_arrow_keys_select_a_step(server: Any, visit: Any) -> No
             return [box.x + x._offset + x.d2p(data.x[at]), box.y + y._offset + y.d2p(data.y[at])];
         }"""
     )
+    page.mouse.move(*box)
+    said = "document.querySelector('.tree-plot .hoverlayer').textContent"
+    page.wait_for_function(f"{said}.startsWith('Muffins in all: 4 * 12 = 48Step 1')")
     page.mouse.click(*box)
     page.wait_for_function("document.querySelector('.step-panel').innerText.includes('4 * 12 = 48')")
     assert page.evaluate("document.activeElement.className") == "tree-frame filled"

@@ -11,6 +11,9 @@ import pytest
 from conftest import Server
 from driving import run, wait_state
 
+from components.rows import BEGINNING
+from tts_core.report import one_line
+
 PAYLOAD = (
     '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
     "${window.hacked=1} {{window.hacked=1}} <b onmouseover=window.hacked=1>bold</b> </script>"
@@ -78,10 +81,14 @@ def test_step_panel(page: Any) -> None:
 
 
 def test_tree_and_its_hover(page: Any) -> None:
-    for point in page.locator(".tree-plot .point").all()[:4]:
+    said = []
+    for point in page.locator(".tree-plot .point").all()[:6]:
         point.hover(force=True)
         page.wait_for_timeout(150)
         untouched(page, "#tree")
+        said += page.locator(".tree-plot .hoverlayer").all_text_contents()
+    beginning = one_line(PAYLOAD, BEGINNING)
+    assert any(beginning in text for text in said), "its tags are shown as text"
 
 
 def test_chart_and_its_hover(page: Any) -> None:

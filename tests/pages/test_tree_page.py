@@ -146,10 +146,10 @@ def test_scores_of_a_hidden_run_are_not_shown(server: Any, visit: Any) -> None:
     store.append(trace, [started, dataclasses.replace(scored, run=1, scores=again)])
     first = f"{DATA}.find((d) => d.name === 'steps')?.hovertext[1]?"
     page.reload()
-    page.wait_for_function(f"{first}.startsWith('Step 1, score 0.01')")
+    page.wait_for_function(f"{first}.includes('Step 1, score 0.01')")
     store.append(trace, [RunHidden(1, True, stored.started.owner)])
     page.reload()
-    page.wait_for_function(f"{first}.startsWith('Step 1, score 0.94')")
+    page.wait_for_function(f"{first}.includes('Step 1, score 0.94')")
 
 
 def test_the_chart_shows_the_selected_attempt_and_selects(server: Any, visit: Any) -> None:
