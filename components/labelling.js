@@ -7,7 +7,7 @@ const GONE = "The server does not answer: try again in a moment.";
 const AHEAD = 3, LATE = 5000, AGAIN = 4000, TAB = Math.random().toString(36).slice(2, 10) + Date.now().toString(36);
 
 let person = null, queues = [], archived = [], guidelines = "", outbox = null, trail = null;
-let queue = null, now = null, view = null, ahead = [], asked = 0, dry = false, waiting = false, held = [], mark = 0, twice = null, progress = null, talked = 0;
+let queue = null, now = null, view = null, ahead = [], asked = 0, dry = false, waiting = "", held = [], mark = 0, twice = null, progress = null, talked = 0, newest = 0;
 const known = new Map(), seen = []; // items by queue and number, as this person has judged them; numbers that were here
 
 // a server that is away makes no answer, or none that says anything
@@ -62,7 +62,7 @@ const far = () => {
 const show = (item, { place = null, entry = false } = {}) => {
   view?.close();
   now = item;
-  waiting = false;
+  waiting = "";
   twice = null;
   at("last").hidden = true;
   if (!at("said").textContent.startsWith("Not saved")) say("");
@@ -75,7 +75,7 @@ const show = (item, { place = null, entry = false } = {}) => {
   far();
   view = { step: pathView, first_error: pathView, alternatives: walkView, compare: compareView }[item.protocol](item, doing);
   rooms.hidden = true;
-  work.hidden = foot.hidden = false;
+  work.hidden = work.inert = foot.hidden = false;
   bench.classList.toggle("wide", view.wide);
   desktop.replaceChildren(view.root);
   state("item");
@@ -88,8 +88,9 @@ const show = (item, { place = null, entry = false } = {}) => {
   address(entry);
   fill();
 };
-const wait = (words) => {
-  waiting = true;
+// What one waits for: "next", the one that is fetched ahead, or "asked", the answer of the server.
+const wait = (words, what = "asked") => {
+  waiting = what;
   state("waiting");
   say(words);
 };
@@ -103,15 +104,17 @@ const fill = async () => {
   asked = 0;
   if (queue !== mine) return;
   if (answer.error) {
-    if (waiting) say(answer.error, true);
+    if (waiting === "next") say(answer.error, true);
     setTimeout(fill, 1500);
     return;
   }
   if (answer.item) { if (!ahead.some((one) => one.item === answer.item.item)) ahead.push(remember(answer.item)); } else dry = true;
-  if (waiting) forward();
+  if (waiting === "next") forward();
   else fill();
 };
+// Every way to an item or to the queues takes a turn; a late answer of an earlier one is dropped.
 const forward = () => {
+  newest += 1;
   const next = ahead.shift();
   if (next) {
     const last = now;
@@ -122,16 +125,19 @@ const forward = () => {
     return;
   }
   if (dry) return ended();
-  wait("Loading the next one…");
+  wait("Loading the next one…", "next");
   fill();
 };
 // Where nothing is left, one goes on through what one has judged.
 const further = async () => {
   if (!dry || ahead.length) return forward();
+  const turn = ++newest, asked = { queue, behind: now.item };
   wait("Loading…");
   await sent();
-  const answer = await ask("label_item", { queue, behind: now.item });
-  waiting = false;
+  if (turn !== newest) return;
+  const answer = await ask("label_item", asked);
+  if (turn !== newest) return;
+  waiting = "";
   if (answer.error) { state("item"); return say(answer.error, true); }
   if (!answer.item) return ended();
   show(remember(answer.item), { entry: true });
@@ -146,21 +152,22 @@ const release = () => {
   held = keys;
 };
 const ended = async () => {
-  waiting = false;
-  held = [];
   await list({ ended: true, entry: true, last: now });
   rooms.querySelector(".bench-done h2")?.focus();
 };
 // What is on its way decides what is next.
 const sent = async () => { for (let tries = 0; outbox?.size && tries < 40; tries++) await new Promise((done) => setTimeout(done, 50)); };
 const open = async (id, item, { place = null, entry = false } = {}) => {
+  const turn = ++newest;
   if (queue !== id) { ahead = []; dry = false; seen.length = 0; progress = null; asked = 0; }
   const have = item === null ? null : known.get(`${id}/${item}`);
   if (have) { ahead = ahead.filter((one) => one.item !== item); show(have, { place, entry }); return true; }
   wait("Loading…");
   if (item === null) await sent();
+  if (turn !== newest) return false;
   const answer = await ask("label_item", { queue: id, item });
-  waiting = false;
+  if (turn !== newest) return false;
+  waiting = "";
   if (answer.error) { if (now) { state("item"); say(answer.error, true); } else { await list(); problem(answer.error); } return false; }
   if (!answer.item) { if (item === null) { queue = null; await list({ ended: true }); } else { await list(); problem("There is no such item in this queue."); } return false; }
   say("");
@@ -174,16 +181,23 @@ const open = async (id, item, { place = null, entry = false } = {}) => {
 
 const problem = (words) => { const line = el("p", "bench-problem-line wrong", words); line.setAttribute("role", "alert"); rooms.prepend(line); };
 const list = async ({ ended = false, entry = false, last = null, notice = null } = {}) => {
+  const turn = ++newest;
   // the entry that is left keeps its item
   clearTimeout(addressLater);
   view?.close();
   view = null;
+  // what is left stays on the page until the queues are here, and can no longer be judged
+  work.inert = foot.hidden = true;
+  if (now) state("waiting");
   now = null;
   queue = null;
+  waiting = "";
+  held = [];
   clock.on();
   say("");
   await sent();
   const answer = await ask("label_queues", {});
+  if (turn !== newest) return;
   if (answer.error) { work.hidden = foot.hidden = true; rooms.hidden = false; rooms.replaceChildren(); problem(answer.error); const again = pushed("", "Try again", () => begin()); rooms.append(again); state("failed"); return; }
   meet(answer);
   const options = { make: form, help: () => helpSheet(sheet, refreshed), guide: () => guideSheet(sheet, ""), open: (id, item = null) => open(id, item, { entry: true }), rooms: () => list(), change };
@@ -292,7 +306,12 @@ const route = async () => {
   const query = new URLSearchParams(location.search), id = (query.get("queue") || "").slice(0, 100), item = numberIn(query, "item"), step = numberIn(query, "step");
   const place = step ? step - 1 : null;
   if (!id) return list();
-  if (now && now.queue === id && now.item === item) { if (place !== null) view.begin(place); return; }
+  if (now && now.queue === id && now.item === item) {
+    newest += 1;
+    if (waiting) show(now, { place });
+    else if (place !== null) view.begin(place);
+    return;
+  }
   await open(id, item, { place });
 };
 window.addEventListener("popstate", () => { if (element.isConnected) route(); });

@@ -178,6 +178,43 @@ def test_what_is_tapped_while_the_next_one_loads_is_for_that(serve: Any, visit: 
     assert endings(db) == [(0, "solution"), (1, "solution")]
 
 
+def test_a_late_item_pulls_nobody_back(serve: Any, visit: Any, tmp_path: Path) -> None:
+    db = tmp_path / "traces.db"
+    solutions(db, 2, 1)
+    made = queue(db)
+    server = serve()
+    page = visit(server.url)
+    label(page, server, made)
+    press(page, "1", "1")
+    page.wait_for_selector(".bench-done")
+    saved(page)
+    page.click(f'.bench-queue[data-queue="{made}"] > button')
+    item(page, 0)
+    # nothing is left to judge, so that the next one is asked for; and then one goes back to the queues
+    late = Late(page, "label_item")
+    press(page, "Enter")
+    page.wait_for_selector('.bench[data-state="waiting"]')
+    page.wait_for_timeout(500)
+    assert late.many == 1
+    page.click(".bench-out")
+    page.wait_for_selector('.bench[data-state="rooms"]')
+    late.come()
+    page.wait_for_timeout(1500)
+    assert page.locator(".bench").get_attribute("data-state") == "rooms"
+    # while the queues are on their way, nothing can be judged any more
+    page.click(f'.bench-queue[data-queue="{made}"] > button')
+    item(page, 0)
+    late = Late(page, "label_queues")
+    page.click(".bench-out")
+    page.wait_for_selector(".bench-dock", state="hidden")
+    press(page, "3")
+    page.wait_for_timeout(500)
+    assert late.many == 1
+    late.come()
+    page.wait_for_selector('.bench[data-state="rooms"]')
+    assert told(said(db)) == [MEANT["1"]] * 2
+
+
 def test_the_first_visit_and_the_whole_way(serve: Any, visit: Any, tmp_path: Path) -> None:
     db = tmp_path / "traces.db"
     solutions(db, 1, 2)
