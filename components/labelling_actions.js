@@ -80,7 +80,7 @@ const confirming = (reason) => {
     return forward();
   }
   twice = { reason, at: performance.now() };
-  say(`Press ${keyName(keymap.keys(reason)[0])} again to say ${words}.`);
+  say(`Once more to say ${words}.`);
   buttons();
   setTimeout(() => { if (twice?.reason === reason && performance.now() - twice.at >= AGAIN) { twice = null; buttons(); } }, AGAIN + 50);
 };
