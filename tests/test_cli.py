@@ -7,7 +7,11 @@ import sys
 
 import pytest
 
+from tts_core.generators import open_generator
 from tts_core.search import STRATEGIES
+from tts_core.search.hands.sample_more import SampleMore
+from tts_core.solving import add_run
+from tts_core.store import Store
 
 TREE = {
     "children": [
@@ -76,6 +80,23 @@ def test_the_trace_can_be_shown_listed_exported_and_rebuilt(cli, tmp_path):
     assert cli("export", "jsonl", str(tmp_path / "one.jsonl.gz"), "--trace", first["trace"]).returncode == 0
     with gzip.open(tmp_path / "one.jsonl.gz", "rt") as file:
         assert {json.loads(line)["trace"] for line in file} == {first["trace"]}
+
+
+def test_a_resumed_run_tells_its_own_result(cli, tmp_path):
+    first = json.loads(cli("solve", "2+2?", "--set", "n=1", "--json").stdout)
+    store, generator = Store(tmp_path / "traces.db"), open_generator(f"scripted:{tmp_path}/tree.json")
+    number = add_run(store, first["trace"], SampleMore(n=2), generator)
+    store.release(first["trace"], number)
+    done = cli("resume", first["trace"], "--run", str(number), "--json")
+    assert done.returncode == 0, done.stderr
+    run, told = store.trace(first["trace"]).runs[number], json.loads(done.stdout)
+    assert (told["strategy"], told["params"]["n"], told["state"]) == ("sample_more", 2, "done")
+    assert (told["chosen"], told["why"]) == (run.chosen.step, run.chosen.reason)
+    assert told["chosen"] != first["chosen"]
+    assert told["cost"] == json.loads(json.dumps(run.cost.to_json())) != first["cost"]
+    # `show` goes on telling the strategy's
+    assert json.loads(cli("show", first["trace"], "--json").stdout)["chosen"] == first["chosen"]
+    store.close()
 
 
 def test_the_prompt_may_come_from_standard_input(cli):

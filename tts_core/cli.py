@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from . import report
 from .arguments import make_parser
@@ -25,6 +24,7 @@ from .people_command import users_add, users_list, users_password, users_remove,
 from .problems.command import problems
 from .store import Store
 from .terminal import existing, open_model, print_json, say
+from .trace import Trace
 from .training.command import train_policy
 from .training.full_command import train_full_prm
 from .training.rollouts_command import train_rollouts
@@ -105,7 +105,7 @@ def resume(options: argparse.Namespace) -> int:
     take_over(store, trace, options.run, generator)
     with stop_on_interrupt(lambda line: print(line, file=sys.stderr)) as stop:
         folded = carry_out(store, trace, options.run, generator, stop, _progress(options))
-    return _finish(options, folded)
+    return _finish(options, folded, options.run)
 
 
 def show(options: argparse.Namespace) -> int:
@@ -358,14 +358,15 @@ def _assignments(pairs: Sequence[str]) -> dict[str, str]:
     return made
 
 
-def _finish(options: argparse.Namespace, trace: Any) -> int:
+def _finish(options: argparse.Namespace, trace: Trace, number: int = 0) -> int:
+    """Print what a run came to."""
     if options.json:
-        print_json(trace.to_json())
+        print_json(trace.to_json(number))
     else:
-        print(report.outcome(trace, getattr(options, "run", 0)))
-    run = trace.runs[getattr(options, "run", 0)]
-    if run.state == "failed":
-        print(run.ended.reason, file=sys.stderr)
+        print(report.outcome(trace, number))
+    ended = trace.runs[number].ended
+    if ended and ended.state == "failed":
+        print(ended.reason, file=sys.stderr)
         return 1
     return 0
 

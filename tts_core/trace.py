@@ -247,21 +247,22 @@ class Trace:
         ]
         return max(shown, key=lambda run: run.number, default=None)
 
-    def to_json(self) -> dict[str, Any]:
-        """The trace as the command line prints it; vote, choice and cost are of the strategy's run."""
-        main = self.runs.get(0)
-        chosen = main.chosen if main else None
+    def to_json(self, run: int = 0) -> dict[str, Any]:
+        """The trace as the command line prints it; vote, choice and cost are of one run: the strategy's, or
+        another one that is told."""
+        told = self.runs.get(run)
+        chosen = told.chosen if told else None
         return {
             "trace": self.id,
             "problem": self.problem,
             "reference": self.started.answer if self.started else None,
-            "strategy": main.started.strategy if main else None,
-            "params": dict(main.started.params) if main else {},
-            "settings": dict(main.started.settings) if main else {},
-            "generator": dict(main.started.generator) if main else {},
+            "strategy": told.started.strategy if told else None,
+            "params": dict(told.started.params) if told else {},
+            "settings": dict(told.started.settings) if told else {},
+            "generator": dict(told.started.generator) if told else {},
             "seed": self.started.seed if self.started else None,
-            "state": main.state if main else "empty",
-            "reason": main.ended.reason if main and main.ended else None,
+            "state": told.state if told else "empty",
+            "reason": told.ended.reason if told and told.ended else None,
             "answer": chosen.answer if chosen else None,
             "correct": chosen.correct if chosen else None,
             "chosen": chosen.step if chosen else None,
@@ -269,8 +270,8 @@ class Trace:
             "why": chosen.reason if chosen else None,
             "votes": list(chosen.votes) if chosen and chosen.votes is not None else None,
             "steps": [self.step_json(step) for step in self.steps.values()],
-            "errors": list(main.errors) if main else [],
-            "cost": (main.cost if main else NOTHING).to_json(),
+            "errors": list(told.errors) if told else [],
+            "cost": (told.cost if told else NOTHING).to_json(),
         }
 
     def step_json(self, step: Step) -> dict[str, Any]:
