@@ -285,6 +285,15 @@ def test_marks_are_refused_with_a_sentence(library, store):
     assert store.query("select count(*) as n from events where trace = 'zzz'")[0]["n"] == 0
 
 
+def test_a_tree_that_a_person_lets_grow_is_not_deleted(library, store):
+    run = store.add_run("a", RunStarted(-1, "person", "more_drafts", {}, {}, {}, ()))
+    with pytest.raises(InputError, match="still running"):
+        library.delete("a", "local")
+    store.append("a", [RunEnded(run, "done", "")])
+    library.delete("a", "local")
+    assert library.get("a").deleted
+
+
 def test_lists_leave_deleted_traces_out(library, store):
     library.delete("a", "local")
     assert "a" not in [row["id"] for row in store.traces()]

@@ -221,6 +221,22 @@ def test_an_ended_run_is_not_resumed(store):
         store.resume("t", 0)
 
 
+def test_a_tree_grows_while_anybody_works_on_any_run_of_it(store):
+    started, run = begin("greedy", {}, {}, verifiers=[])
+    store.begin(started, run, trace="t")
+    assert store.is_growing("t")
+    store.append("t", [RunEnded(0, "done", "")])
+    assert not store.is_growing("t")
+    assert store.add_run("t", run) == 1
+    assert store.is_growing("t")
+    with pytest.raises(ResumeError, match="still growing"):
+        store.add_run("t", run)
+    store.release("t", 1)
+    assert not store.is_growing("t")
+    assert not store.is_growing("another")
+    assert store.add_run("t", run) == 2
+
+
 def test_a_lease_on_another_host_lives_by_its_heartbeat(store):
     store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
     store.database.execute("update leases set host = 'elsewhere'")

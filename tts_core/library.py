@@ -348,7 +348,7 @@ class Library:
             InputError: there is no such trace, or it is being worked on.
         """
         found = self.get(trace)
-        if deleted and found.state == "running":
+        if deleted and self.store.is_growing(trace):
             raise InputError("This search is still running: stop it, then delete it.")
         if found.deleted != deleted:
             self.store.append(trace, [TraceDeleted(deleted, by)])

@@ -209,10 +209,10 @@ class Store:
             ResumeError: a living process works on another run of this trace.
         """
         with self._writing() as db:
-            rows = db.execute("select run, state from runs where trace = ?", (trace,)).fetchall()
-            if any(state == "running" and leases.is_held(db, trace, number) for number, state in rows):
+            if self.is_growing(trace):
                 raise ResumeError("This tree is still growing: wait until it has ended, or stop it.")
-            number = max((number for number, _ in rows), default=-1) + 1
+            rows = db.execute("select run from runs where trace = ?", (trace,))
+            number = max((number for (number,) in rows), default=-1) + 1
             self._append(db, trace, [replace(run, run=number)])
             leases.take(db, trace, number)
         return number
@@ -404,6 +404,16 @@ class Store:
             if row[0] != "running":
                 return str(row[0])
             return "running" if leases.is_held(db, trace, run) else "interrupted"
+
+    def is_growing(self, trace: str) -> bool:
+        """Whether a living process works on any run of a trace: the search's own, or one that a person asked
+        for."""
+        with self._said():
+            db = self._connection
+            rows = db.execute(
+                "select run from runs where trace = ? and state = 'running'", (trace,)
+            ).fetchall()
+            return any(leases.is_held(db, trace, run) for (run,) in rows)
 
     def traces(
         self, owners: Sequence[str] | None = None, limit: int = 100, source: str | None = None

@@ -6,6 +6,7 @@ import pytest
 from benches import ANN, BOB, LEAD, bench, judgement
 
 from tts_core.errors import InputError
+from tts_core.events import RunEnded, RunStarted
 from tts_core.labels.workbench import Workbench
 from tts_core.people import Person
 
@@ -62,3 +63,11 @@ def test_an_undone_search_has_nothing_to_judge(work):
         work.trace_queue(ANN, "t0")
     work.store.append("t0", [RunHidden(0, False, "x")])
     assert work.trace_queue(ANN, "t0")["queue"] == queue
+
+
+def test_a_tree_that_a_person_lets_grow_is_not_half_a_queue(work):
+    run = work.store.add_run("t0", RunStarted(-1, "person", "more_drafts", {}, {}, {}, ()))
+    with pytest.raises(InputError, match="still running"):
+        work.trace_queue(ANN, "t0")
+    work.store.append("t0", [RunEnded(run, "done", "")])
+    assert work.trace_queue(ANN, "t0")["item"] is None

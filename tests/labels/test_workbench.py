@@ -6,6 +6,7 @@ import pytest
 from benches import ANN, BOB, LEAD, bench, judgement, said, solve, steps
 
 from tts_core.errors import InputError
+from tts_core.events import RunEnded, RunStarted
 from tts_core.labels.protocols import LONGEST_TEXT
 from tts_core.people import Person
 
@@ -251,6 +252,16 @@ def test_a_better_step_is_an_ordinary_step(work):
     again = work.open(ANN, queue, 0)
     assert again["choices"] == {}
     assert work.book.current("t0") == []
+
+
+def test_no_step_is_written_into_a_tree_that_a_person_lets_grow(work):
+    value = work.open(ANN, make(work, protocol="alternatives", size=1))
+    names = said(value)
+    run = work.store.add_run("t0", RunStarted(-1, "person", "more_drafts", {}, {}, {}, ()))
+    told = judgement(value, names["A1"], 1, "w", about="choice", written="A3: better")
+    assert "still growing" in work.save(ANN, [told])["refused"]["w"]
+    work.store.append("t0", [RunEnded(run, "done", "")])
+    assert work.save(ANN, [told])["refused"] == {}
 
 
 def test_of_two_solutions_one_is_better_or_neither(work):

@@ -33,7 +33,7 @@ def single_queue(store: Store, queues: QueueBook, trace: str, owner: str) -> Que
         InputError: there is nothing to judge in the trace yet.
         StoreError: the database cannot be written.
     """
-    if store.state(trace) == "running":
+    if store.is_growing(trace):
         raise InputError("This search is still running: wait until it has ended, or stop it.")
     leaves = [node.id for node in skeleton(store, trace).leaves()][:LARGEST]
     if not leaves:

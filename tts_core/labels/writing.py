@@ -54,7 +54,7 @@ def write_step(
     folded = store.trace(trace)
     if instead not in folded.steps:
         raise InputError("This tree has no such step (any more).")
-    if store.state(trace) == "running":
+    if store.is_growing(trace):
         raise InputError("This tree is still growing: wait until it has ended, or stop it.")
     beside = folded.steps[instead]
     # as its siblings end, so that texts join as before
