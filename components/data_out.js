@@ -50,7 +50,7 @@ const exportForm = (form, told, ask, begin) => {
     queue: [told.queues, "No queue"],
     strategy: [same(told.choices.strategy), "Any strategy"],
     source: [same(told.choices.source), "Anywhere"],
-    scores: [[["any", "Of whichever verifier scored"], ...same(told.choices.verifier)], "Left out"],
+    scores: [[["any", "Of the one that steered"], ...same(told.choices.verifier)], "Left out"],
   });
   const growing = Object.fromEntries(Object.entries(grown(told)).map(([name, [choices, first]]) => [name, select(name, choices, first)]));
   const which = folded("Only some traces",
