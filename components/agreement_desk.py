@@ -129,8 +129,14 @@ class AgreementDesk:
             number = told.get("number")
             if type(number) is not int:
                 raise InputError(VERSIONS)
+            queue = self._queue(_text(told.get("queue")))
+            # a step that cannot be shown in this queue is left alone: an error means that nothing was written
+            for row in self.store.query(
+                "select step from labels where id = ? and owner = ?", (number, person.owner)
+            ):
+                self._dossier(person, queue, row["step"])
             step = self.adjudication.take_back(person.owner, number)
-            return {"dossier": self._dossier(person, self._queue(_text(told.get("queue"))), step)}
+            return {"dossier": self._dossier(person, queue, step)}
 
         return self._answer(request, asked, take_back)
 

@@ -53,7 +53,7 @@ const makeDisputes = (element, asking, say, placed) => {
   const focusRow = () => rows().find((row) => row.dataset.step === current)?.focus({ preventScroll: false });
   const drawCard = () => {
     card.hidden = !dossier;
-    if (dossier) card.replaceChildren(...dossierOf(dossier, { decide, undo, key }));
+    if (dossier) card.replaceChildren(...dossierOf(dossier, { decide, undo: (number) => undo({ number, queue: told.queue }), key }));
   };
 
   const show = async (step, focus, scroll = false) => {
@@ -100,14 +100,16 @@ const makeDisputes = (element, asking, say, placed) => {
     // what is still being fetched was not read yet
     if (busy || !dossier || dossier.step !== current) return;
     busy = true;
-    const { step } = dossier, name = `${step} ${said}`, comment = card.querySelector("textarea")?.value.trim() || "";
+    const { step } = dossier, { queue } = told, name = `${step} ${said}`, comment = card.querySelector("textarea")?.value.trim() || "";
     if (!marks.has(name)) marks.set(name, `${page}-${given.length}-${marks.size}-${Date.now()}`);
-    const answer = await asking("decide_dispute", { queue: told.queue, step, said, comment, seconds: (performance.now() - since) / 1000, mark: marks.get(name) });
+    const answer = await asking("decide_dispute", { queue, step, said, comment, seconds: (performance.now() - since) / 1000, mark: marks.get(name) });
     busy = false;
     if (answer.error) return say(answer.error, true);
     marks.delete(name);
     say("");
-    given.push({ step, number: answer.number });
+    given.push({ step, number: answer.number, queue });
+    // another queue was opened meanwhile
+    if (queue !== told.queue) return;
     const votes = answer.dossier.votes.map((vote) => `${vote.by} ${saidOf(vote.said).sign}`).join(", ");
     done.replaceChildren("Decided: ", ratingSign(said), " ", bdi(`(${votes})`), ". ", el("kbd", "", key("undo")), " takes it back.");
     const was = section.contains(document.activeElement);
@@ -115,17 +117,25 @@ const makeDisputes = (element, asking, say, placed) => {
     await onward();
     if (was && !section.contains(document.activeElement)) card.focus({ preventScroll: true });
   };
-  const undo = async (number = given[given.length - 1]?.number) => {
+  // A decision is taken back in the queue in which it was made, whichever is open now.
+  const undo = async (verdict = given[given.length - 1]) => {
     if (busy) return;
-    if (number === undefined) return void done.replaceChildren("There is nothing to undo on this page.");
+    if (!verdict) return void done.replaceChildren("There is nothing to undo on this page.");
     busy = true;
-    const answer = await asking("take_verdict_back", { queue: told.queue, number });
+    const { number, queue } = verdict, answer = await asking("take_verdict_back", { queue, number });
     busy = false;
     if (answer.error) return say(answer.error, true);
     const at = given.findIndex((one) => one.number === number);
     if (at >= 0) given.splice(at, 1);
     say("");
-    done.replaceChildren(answer.dossier.verdict ? "Taken back: the decision before it counts again." : "Taken back: the step is open again.");
+    const where = queue === told.queue ? "" : " in another queue";
+    done.replaceChildren(answer.dossier.verdict ? `Taken back${where}: the decision before it counts again.` : `Taken back${where}: the step is open again.`);
+    if (where) {
+      const was = section.contains(document.activeElement);
+      await load(told.kind, current);
+      if (was && !section.contains(document.activeElement)) focusRow();
+      return;
+    }
     settle(answer);
     await show(answer.dossier.step, true);
   };

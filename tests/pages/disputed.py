@@ -57,3 +57,17 @@ def fill(db: Path, blind: bool = False, people: int = 3, name: str = "Warm-up", 
     LabelBook(store).add([*labels, *truth])
     store.close()
     return trace
+
+
+def fill_another(db: Path, id: str = "q2") -> None:
+    """Another search in a queue of its own, with one step on which two people differ."""
+    trace = solve(db, strategy="greedy", answer="18")
+    store = Store(db)
+    step = next(iter(store.trace(trace).steps.values()))
+    spec = Spec("Another", overlap=2)
+    QueueBook(store).add(Queue(id, "me", 0.0, spec, SALT), [Item(id, 0, trace, (), "item")])
+    said = {"user-ann": 1, "user-bob": -1}
+    LabelBook(store).add(
+        [Label(trace, step.id, step.content, owner, rating, queue=id) for owner, rating in said.items()]
+    )
+    store.close()

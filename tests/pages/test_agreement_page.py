@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from disputed import fill
+from disputed import fill, fill_another
 from shelves import store_of
 from test_access import THEMES, grave
 
@@ -159,6 +159,39 @@ def test_a_blind_queue_is_decided_by_keys(serve: Any, visit: Any, tmp_path: Path
     page.wait_for_function("document.querySelector('.accord-done').innerText.includes('open again')")
     page.wait_for_selector(".accord-dossier >> text=Person 3")
     assert counts(page)["decided"] == 0
+
+
+def test_a_decision_is_taken_back_where_it_was_made(serve: Any, visit: Any, tmp_path: Path) -> None:
+    fill(tmp_path / "traces.db")
+    fill_another(tmp_path / "traces.db")
+    server = serve()
+    page = visit(server.url)
+    agreement(page, server, "?queue=q1")
+    step = page.locator(".accord-row").first.get_attribute("data-step")
+    page.wait_for_selector(".accord-dossier:not([aria-busy]) .here")
+    page.click(".accord-jump")
+    page.keyboard.press("3")
+    page.wait_for_function("document.querySelector('[data-kind=decided] .accord-n').innerText === '1'")
+    page.select_option(".accord-queue", "q2")
+    page.wait_for_function("document.querySelector('[data-kind=decided] .accord-n').innerText === '0'")
+    # a queue in which nobody judged the step refuses, and takes nothing back
+    store = store_of(server)
+    [kept] = [row["id"] for row in store.query("select id from labels where protocol = 'adjudication'")]
+    told = page.evaluate(ASK, ["take_verdict_back", {"queue": "q2", "number": kept}])
+    assert "Nobody has judged this step" in told["error"]
+    assert resolved(store, "q1")[step].by == "verdict"
+    # the key takes it back in its own queue, and leaves this one as it is
+    page.wait_for_selector(".accord-dossier:not([aria-busy]) .here")
+    page.click(".accord-jump")
+    page.keyboard.press("z")
+    page.wait_for_function("document.querySelector('.accord-done').innerText.includes('in another queue')")
+    assert resolved(store, "q1")[step].by != "verdict"
+    store.close()
+    page.wait_for_selector(".accord-dossier:not([aria-busy]) .here")
+    assert counts(page) == {"differ": 1, "unsure": 0, "decided": 0}
+    assert page.locator(f'.accord-row[data-step="{step}"]').count() == 0
+    page.keyboard.press("z")
+    page.wait_for_function("document.querySelector('.accord-done').innerText.includes('nothing to undo')")
 
 
 def test_who_may_not_and_what_is_not_there(serve: Any, visit: Any, tmp_path: Path) -> None:
