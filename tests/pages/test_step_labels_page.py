@@ -13,6 +13,12 @@ from driving import run, wait_state
 LATE = 60_000
 """Milliseconds that a slow machine may take."""
 
+TRAILS = """() => {
+    window.dispatchEvent(new Event('pagehide'));
+    return Object.keys(sessionStorage).filter((key) => key.startsWith('treeline-explore-labels-')).length;
+}"""
+"""How many traces' labels the tab keeps the way back of, as the page goes."""
+
 SIGNS = """() => {
     const data = document.querySelector('.tree-plot').data.find((d) => d.name === 'labels');
     return data ? data.text.join('') : '';
@@ -60,8 +66,11 @@ def test_a_step_is_labelled_by_key_and_by_button(serve: Any, visit: Any, tmp_pat
     page.keyboard.press("1")  # the problem is no step
     page.keyboard.press("ArrowDown")
     step(page, 0)
+    assert page.evaluate(TRAILS) == 0
     page.keyboard.press("1")
     pressed(page, "Good")
+    saved(page)
+    assert page.evaluate(TRAILS) == 1
     # faster than the panel: what is selected in the tree is labelled
     for key in ("ArrowRight", "3"):
         page.keyboard.press(key)
