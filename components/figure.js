@@ -12,7 +12,7 @@ const exported = () => {
     width, height, margin: { l: side, r: side, t: top, b: bottom }, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff",
     annotations: [
       { ...note, text: plain(title), x: 0, y: 1, yshift: top - 16, xanchor: "left", yanchor: "top", font: { ...note.font, size: 17, color: light("--tl-ink") } },
-      { ...note, text: `${tree.steer ? `Colour: score by ${plain(tree.steer)}, from dark blue (0) to yellow (1)` : "No verifier"}<br>thick outline: kept · × pruned · ■ complete · ▼ cut off · ★ chosen · dashed edge: revises · dotted edge: by a person`, x: 0, y: 0, yshift: -bottom + 12, align: "left", xanchor: "left", yanchor: "bottom" },
+      { ...note, text: `${tree.steer ? `Colour: score by ${plain(scorerName(tree.steer))}, from dark blue (0) to yellow (1)` : "No verifier"}<br>thick outline: kept · × pruned · ■ complete · ▼ cut off · ★ chosen · dashed edge: revises · dotted edge: by a person`, x: 0, y: 0, yshift: -bottom + 12, align: "left", xanchor: "left", yanchor: "bottom" },
     ],
   });
   return { figure, width, height };

@@ -5,6 +5,9 @@ const sprout = (steer) => ({
   steer, labels: new Map(), rows: 0, nodes: [], roots: [], revisions: [], drawn: 0, depth: 0, hidden: new Set(), choices: new Map(), chosen: -1, ended: "", note: "",
 });
 
+// A verifier's name without its revision, which only tells its scores from those of another one.
+const scorerName = (verifier) => verifier.replace(/@[^@]*$/, "");
+
 const below = (tree, at) => (at < 0 ? tree.roots : tree.nodes[at].below);
 
 const FOLDS = {

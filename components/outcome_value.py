@@ -41,16 +41,26 @@ def outcome_value(trace: Trace, state: str) -> dict[str, Any] | None:
         "rule": TITLES.get(chosen.rule, chosen.rule) if chosen else None,
         "why": chosen.reason if chosen else None,
         "votes": votes(trace, run),
-        "others": [
-            {**other.to_json(), "place": places[other.step] if other.step else None}
-            for other in alternatives(trace, run)
-        ],
+        "others": _others(trace, run, places),
         "runs": [_run(trace, run) for run in trace.runs.values()],
         "ended": run.ended.reason if run.ended else "",
         "errors": list(dict.fromkeys(run.errors))[:3],
         "cost": run.cost.to_json(),
         "whole_cost": trace.cost.to_json() if trace.cost != run.cost else None,
     }
+
+
+def _others(trace: Trace, run: Run, places: dict[str, int]) -> list[dict[str, Any]]:
+    """What other rules would have chosen; where one verifier scored in two revisions, its name says which."""
+    found = [other.to_json() for other in alternatives(trace, run)]
+    revisions: dict[str, set[str]] = {}
+    for told in found:
+        revisions.setdefault(told["verifier"], set()).add(told["revision"])
+    for told in found:
+        told["place"] = places[told["step"]] if told["step"] else None
+        if len(revisions[told["verifier"]]) > 1:
+            told["verifier"] += f"@{told['revision']}"
+    return found
 
 
 def _run(trace: Trace, run: Run) -> dict[str, Any]:

@@ -7,7 +7,7 @@ replay. Of a step's text they hold how it begins, to be shown under the pointer;
 step is selected. Steps are named by their place in order of arrival; the problem itself is -1.
 
     ["step", parent, words, kind, state, revises, run]
-    ["score", verifier, [[step, value], …], run]
+    ["score", verifier@revision, [[step, value], …], run]
     ["keep", [step, …], [pruned step, …], run]   ["answer", step, right? 1, 0 or null]
     ["chosen", step, run]                        ["note", words]
     ["end", state, run]                          ["resume", run]
@@ -69,7 +69,7 @@ class Rows:
                 return _short_of(["step", parent, words, step.kind, step.state, revises, step.run])
             case StepsScored():
                 told = [[self.place(score.step), _short(score.value)] for score in event.scores]
-                return ["score", event.verifier, told, *_of(event.run)]
+                return ["score", f"{event.verifier}@{event.revision}", told, *_of(event.run)]
             case StepsPruned():
                 kept, pruned = map(self.place, event.kept), map(self.place, event.pruned)
                 return ["keep", list(kept), list(pruned), *_of(event.run)]

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from tts_core.comparison import Verifier, steering_of
 from tts_core.errors import InputError
 from tts_core.events import Alternatives, Step
 from tts_core.imported import STRATEGY as IMPORTED
@@ -38,21 +39,20 @@ ABOUT = {**TRAINED, **DESCRIPTIONS}
 """What the verifiers do that ship, by name."""
 
 
-def steering(trace: Trace) -> str | None:
+def steering(trace: Trace) -> Verifier | None:
     """The verifier that steered the strategy's run."""
     run = trace.runs.get(0)
-    verifiers = run.started.verifiers if run else ()
-    return str(verifiers[0]["name"]) if verifiers else None
+    return steering_of(run) if run else None
 
 
-def colouring(trace: Trace) -> str | None:
+def colouring(trace: Trace) -> Verifier | None:
     """The verifier whose scores colour the tree: the one that steered, or where none did, as in a trace that
     was made elsewhere, the one that a person asked last."""
     shown = [
         run for number, run in trace.runs.items() if number not in trace.hidden and run.started.verifiers
     ]
     asked = max(shown, key=lambda run: run.number, default=None)
-    return steering(trace) or (str(asked.started.verifiers[0]["name"]) if asked else None)
+    return steering(trace) or (steering_of(asked) if asked else None)
 
 
 def step_value(trace: Trace, place: int) -> dict[str, Any]:
@@ -149,18 +149,18 @@ def _scores(trace: Trace, step: Step) -> list[dict[str, Any]]:
     for score in _shown_scores(trace, step.id):
         newest[score.verifier, score.revision] = score
     by, steers = colouring(trace), steering(trace)
-    ordered = sorted(newest.values(), key=lambda score: score.verifier != by)
+    ordered = sorted(newest.items(), key=lambda told: told[0] != by)
     return [
-        {**score.to_json(), "about": ABOUT.get(score.verifier, ""), "steers": score.verifier == steers}
-        for score in ordered
+        {**score.to_json(), "about": ABOUT.get(score.verifier, ""), "steers": verifier == steers}
+        for verifier, score in ordered
     ]
 
 
 def _value(trace: Trace, id: str) -> float | None:
     """The newest score of a step by the verifier that colours the tree."""
     by = colouring(trace)
-    values = [score.value for score in _shown_scores(trace, id) if score.verifier == by]
-    return values[-1] if values else None
+    score = trace.score_of(id, *by) if by else None
+    return score.value if score else None
 
 
 def _pieces(step: Step) -> dict[str, Any]:

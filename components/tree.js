@@ -194,7 +194,7 @@ const grow = () => {
   const fresh = value.trace !== trace, had = rows.length;
   if (fresh) begin(value);
   title = value.title || "";
-  element.querySelector(".steer").textContent = value.steer ? `score by “${value.steer}”` : "score (no verifier)";
+  element.querySelector(".steer").textContent = value.steer ? `score by “${scorerName(value.steer)}”` : "score (no verifier)";
   take(value.chunks);
   if (!fresh && rows.length === had) return;
   if (value.steer !== full.steer) { full = sprout(value.steer); past = null; }

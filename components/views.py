@@ -85,7 +85,7 @@ class TraceView:
             return {
                 "trace": self.trace.id,
                 "title": self.title,
-                "steer": colouring(self.trace),
+                "steer": "@".join(colouring(self.trace) or ()) or None,
                 "select": select,
                 "chunks": list(self._rows.chunks),
             }

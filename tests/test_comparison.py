@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
 from written import by_hand, search
 
+from components.outcome_value import outcome_value
 from tts_core.comparison import alternatives, voters, votes
 from tts_core.events import RunHidden, to_json
 from tts_core.trace import Trace
@@ -24,6 +26,11 @@ class Contrary(Scripted):
 
     def score(self, problem, paths):
         return Opinions([1 - score for score in super().score(problem, paths).scores])
+
+
+class Revised(Contrary):
+    name = "written"
+    revision = "2"
 
 
 def chosen(trace, run=0):
@@ -53,6 +60,30 @@ def test_rules_verifiers_and_the_oracle_over_the_same_drafts():
     assert votes(trace, trace.runs[0]) == told
     counted = Trace.fold("trace", search(TREE, "majority", n=4, answer="4").events)
     assert votes(counted, counted.runs[0]) == [told[1], told[0], told[2]]
+
+
+def test_two_revisions_of_a_verifier_are_two():
+    journal = search(TREE, "best_of_n", n=4, answer="4")
+    before = Trace.fold("trace", journal.events)
+    by_hand(TREE, journal, "rescore", Revised, scope="trace")
+    trace = Trace.fold("trace", journal.events)
+    found = {
+        (made.rule, made.verifier, made.revision): made.answer
+        for made in alternatives(trace, trace.runs[0])
+        if made.verifier
+    }
+    assert found == {
+        ("best_score", "written", "1"): "5",
+        ("weighted_vote", "written", "1"): "5",
+        ("best_score", "written", "2"): "6",
+        ("weighted_vote", "written", "2"): "4",
+    }
+    # each run's vote is weighted by the revision that steered it
+    assert votes(trace, trace.runs[0]) == votes(before, before.runs[0])
+    assert votes(trace, trace.runs[1])[0]["weight"] == pytest.approx(1.3)
+    names = [told["verifier"] for told in outcome_value(trace, "done")["others"]]
+    assert names == [None, "written@1", "written@1", "written@2", "written@2", None]
+    assert outcome_value(before, "done")["others"][1]["verifier"] == "written"
 
 
 def test_no_reference_has_no_oracle_and_a_wrong_lot_a_failed_one():

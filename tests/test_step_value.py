@@ -7,11 +7,13 @@ import pytest
 from written import by_hand, search
 
 from components import step_value as of_panel
-from components.step_value import step_value
+from components.step_value import colouring, step_value
 from tts_core.errors import InputError
 from tts_core.events import RunHidden, StepAdded, StepsScored
 from tts_core.generators.scripted import Written
 from tts_core.trace import Trace
+from tts_core.verifiers.base import Opinions
+from tts_core.verifiers.scripted import Scripted
 
 TREE = """
 A .9
@@ -21,6 +23,13 @@ B .2
   B1 .1 -> 6
 """
 WORDS = [[["2 ", 0.9], ["4 ", 0.1]], [["+ ", 0.5], ["* ", 0.5]]]
+
+
+class Revised(Scripted):
+    revision = "2"
+
+    def score(self, problem, paths):
+        return Opinions([1 - score for score in super().score(problem, paths).scores])
 
 
 def trace_of(journal):
@@ -260,3 +269,15 @@ def test_what_an_attempt_was_shown_and_told():
 def test_a_forced_step_says_who_asked_for_it():
     value = step_value(trace_of(search("A .5 -> 7", "budget_forcing", waits=0)), 0)
     assert (value["kind"], value["origin"]["words"]) == ("forced", "the search: budget forcing")
+
+
+def test_scores_of_two_revisions_are_not_mixed():
+    journal = beam()
+    by_hand(TREE, journal, "rescore", Revised, scope="trace")
+    value = value_of(trace_of(journal), "A1")
+    told = [(score["revision"], score["value"], score["steers"]) for score in value["scores"]]
+    assert told == [("1", 0.8, True), ("2", pytest.approx(0.2), False)]
+    # the path and the siblings go by the one that steered
+    assert [part["value"] for part in value["solution"]["steps"]] == [0.9, 0.8]
+    assert [sibling["value"] for sibling in value["siblings"]] == [0.3]
+    assert colouring(trace_of(journal)) == ("written", "1")

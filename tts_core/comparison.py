@@ -16,16 +16,21 @@ from .events import Step
 from .run_settings import RunSettings
 from .trace import Run, Trace
 
+Verifier = tuple[str, str]
+"""Its name and revision."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What one rule would have chosen. `verifier` is None where none is asked (majority, oracle).
+    """What one rule would have chosen. `verifier` and `revision` are None where none is asked
+    (majority, oracle).
 
     `correct` is None without a reference; `step` is None where nothing could be chosen.
     """
 
     rule: str
     verifier: str | None
+    revision: str | None
     step: str | None
     answer: str | None
     correct: bool | None
@@ -34,6 +39,7 @@ class Alternative:
         return {
             "rule": self.rule,
             "verifier": self.verifier,
+            "revision": self.revision,
             "step": self.step,
             "answer": self.answer,
             "correct": self.correct,
@@ -54,7 +60,7 @@ def voters(trace: Trace, run: Run) -> list[Step]:
     return [step for step in steps if recalled or step.run == run.number]
 
 
-def candidates(trace: Trace, run: Run, steps: Sequence[Step], verifier: str | None) -> list[Candidate]:
+def candidates(trace: Trace, run: Run, steps: Sequence[Step], verifier: Verifier | None) -> list[Candidate]:
     """The attempts as one verifier ranks them, under the run's aggregation and prior."""
     settings = RunSettings.from_mapping(run.started.settings)
     made = []
@@ -80,9 +86,9 @@ def alternatives(trace: Trace, run: Run) -> list[Alternative]:
         read = (trace.answers.get(step.id) for step in steps)
         right = next((found for found in read if found and found.correct), None)
         made.append(
-            Alternative("oracle", None, right.step, right.key, True)
+            Alternative("oracle", None, None, right.step, right.key, True)
             if right
-            else Alternative("oracle", None, None, None, False)
+            else Alternative("oracle", None, None, None, None, False)
         )
     return made
 
@@ -90,17 +96,23 @@ def alternatives(trace: Trace, run: Run) -> list[Alternative]:
 def votes(trace: Trace, run: Run) -> list[dict[str, Any]]:
     """Groups of equal answers: how many attempts gave each, and the sum of their steering scores; first the
     group that the run's rule puts first."""
-    steering = run.started.verifiers[0]["name"] if run.started.verifiers else None
+    steering = steering_of(run)
     ranked = candidates(trace, run, voters(trace, run), steering)
     by_count = run.chosen is not None and run.chosen.rule == "majority"
     told = sorted(tally(ranked), key=lambda vote: -(vote.count if by_count else vote.weight))
     return [vote.to_json() for vote in told]
 
 
-def verifiers(trace: Trace, steps: Sequence[Step]) -> list[str]:
+def steering_of(run: Run) -> Verifier | None:
+    """The verifier that a run goes by."""
+    told = next(iter(run.started.verifiers), None)
+    return (str(told["name"]), str(told["revision"])) if told else None
+
+
+def verifiers(trace: Trace, steps: Sequence[Step]) -> list[Verifier]:
     """The verifiers that looked at any of these steps, in the order they first did."""
     seen = (
-        score.verifier
+        (score.verifier, score.revision)
         for step in steps
         for score in trace.scores.get(step.id, ())
         if score.run not in trace.hidden
@@ -108,16 +120,14 @@ def verifiers(trace: Trace, steps: Sequence[Step]) -> list[str]:
     return list(dict.fromkeys(seen))
 
 
-def _chosen(trace: Trace, rule: str, verifier: str | None, ranked: Sequence[Candidate]) -> Alternative:
+def _chosen(trace: Trace, rule: str, verifier: Verifier | None, ranked: Sequence[Candidate]) -> Alternative:
     made = choose(rule, ranked)
     found = trace.answers.get(made.step) if made.step else None
-    return Alternative(
-        rule, verifier, made.step, found.key if found else None, found.correct if found else None
-    )
+    name, revision = verifier or (None, None)
+    key, correct = (found.key, found.correct) if found else (None, None)
+    return Alternative(rule, name, revision, made.step, key, correct)
 
 
-def _value(trace: Trace, step: Step, verifier: str | None) -> float | None:
-    for score in reversed(trace.scores.get(step.id, [])):
-        if score.verifier == verifier and score.run not in trace.hidden:
-            return score.value
-    return None
+def _value(trace: Trace, step: Step, verifier: Verifier | None) -> float | None:
+    score = trace.score_of(step.id, *verifier) if verifier else None
+    return score.value if score else None
