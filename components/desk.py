@@ -301,12 +301,14 @@ class Desk:
             raise ModelError(loader.message)
         yield generator
 
-    async def model_states(self, name: str | None = None) -> AsyncIterator[Value]:
-        """How an offered model is doing, until it is ready or known to be missing."""
+    async def model_states(
+        self, name: str | None = None, mine: Callable[[], bool] = lambda: True
+    ) -> AsyncIterator[Value]:
+        """How an offered model is doing, until it is ready or missing, or another is asked for."""
         loader = self.models.get(name)
         loader.start()
         told: Value = {}
-        while True:
+        while mine():
             now = loader.to_json() | {"offer": not self.owners.apart and loader is self.models.first}
             if now != told:
                 told = now

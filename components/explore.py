@@ -64,7 +64,7 @@ class Explore:
         demo.load(self.on_linked, None, asked, **QUIET)
         loaded = demo.load(self.on_model, None, self.model, **QUIET)
         demo.unload(self.on_unload)
-        form.model.input(self.on_model, form.model, self.model, **QUIET)
+        form.model.input(self.on_model, form.model, self.model, **many)
         self.model.fetch(self.on_fetch, None, self.model, **QUIET)
         ran = form.run.click(self.on_run, form.inputs, self.frame, **QUIET)
         form.stop.click(self.on_stop, self.viewing, form.stop, **QUIET)
@@ -78,7 +78,7 @@ class Explore:
         self.outcome.hand(self.on_hand, None, [*self.frame, self.panel], **many)
         self.outcome.undo(self.on_undo, None, self.frame, **many)
         self.refill = [*form.inputs, *form.groups]
-        self.outcome.again(self.on_again, None, self.refill, **QUIET)
+        self.outcome.again(self.on_again, None, self.refill, **many)
         Endpoints(self.desk).wire()
 
     async def on_load(self, request: gr.Request) -> AsyncIterator[list[Any]]:
@@ -225,24 +225,31 @@ class Explore:
         """A node was chosen."""
         return self._panel(request, event._data)
 
-    async def on_model(self, name: str | None = None) -> AsyncIterator[dict[str, Any]]:
-        """Tell how the model is doing until it is decided."""
+    async def on_model(self, request: gr.Request, name: str | None = None) -> AsyncIterator[dict[str, Any]]:
+        """Tell how the model is doing until it is decided, or another one is chosen."""
+        mine = self.desk.take_turn(_model_of(request))
         try:
-            async for value in self.desk.model_states(name):
+            async for value in self.desk.model_states(name, mine):
                 yield value
         except InputError as error:
             yield {"state": "failed", "message": str(error)}
 
-    async def on_fetch(self) -> AsyncIterator[dict[str, Any]]:
+    async def on_fetch(self, request: gr.Request) -> AsyncIterator[dict[str, Any]]:
         """Get the bundled model. On a shared server that is its keeper's business."""
         if not self.desk.owners.apart:
             self.desk.models.first.get_bundled()
-        async for value in self.desk.model_states():
+        async for value in self.desk.model_states(mine=self.desk.take_turn(_model_of(request))):
             yield value
 
     def on_unload(self, request: gr.Request) -> None:
         """The tab was closed."""
         self.desk.forget(str(request.session_hash))
+        self.desk.forget(_model_of(request))
+
+
+def _model_of(request: gr.Request) -> str:
+    """The name of the turns that the line about the model takes in a tab."""
+    return f"model of {request.session_hash}"
 
 
 IDLE = {"state": "idle", "words": "Press Run: the tree grows as the model writes."}

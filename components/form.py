@@ -182,12 +182,14 @@ class Form:
             event.then(self.on_controls, self.inputs, told, **in_turn)
         controls = self.inputs[6:]
         set_all = [self.presets, self.strategy, *controls, *self.groups]
-        self.presets.pick(self.on_preset, None, set_all, **QUIET)
+        # a quick second click counts too, and its answer comes second
+        many = {**QUIET, "trigger_mode": "multiple", "concurrency_limit": 1, "concurrency_id": "form"}
+        self.presets.pick(self.on_preset, None, set_all, **many)
         self.strategy.change(self.on_strategy, self.strategy, self.groups, **QUIET)
-        chosen = [self.model, self.verifiers]
-        gr.on([demo.load, self.model.input], self.on_model, chosen, self.verifiers, **QUIET)
-        self.suggestions.pick(self.on_example, None, [self.prompt, self.reference], **QUIET)
-        self.suggestions.draw(self.on_draw, None, self.suggestions, **QUIET)
+        chosen, last = [self.model, self.verifiers], {"trigger_mode": "always_last", **QUIET}
+        gr.on([demo.load, self.model.input], self.on_model, chosen, self.verifiers, **last)
+        self.suggestions.pick(self.on_example, None, [self.prompt, self.reference], **many)
+        self.suggestions.draw(self.on_draw, None, self.suggestions, **many)
 
     def on_controls(self, *values: Any) -> list[Any]:
         """A control was changed: which preset that is, and what the search would cost."""

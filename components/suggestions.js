@@ -16,7 +16,8 @@ said.setAttribute("role", "status");
 others.type = "button";
 others.title = "Other ones of this level";
 others.setAttribute("aria-label", "Other problems of this level");
-others.addEventListener("click", () => trigger("draw", { draw: value.draw + 1 }));
+let ahead = 0; // draws that were asked for and are not here yet
+others.addEventListener("click", () => trigger("draw", { draw: value.draw + (ahead += 1) }));
 levels.append(el("span", "quiet", "Examples, level"));
 
 const problem = (row, told, words) => {
@@ -60,6 +61,7 @@ for (const [number, words] of value.levels) {
 watch("value", () => {
   if (!props.value || props.value.draw === value.draw) return;
   value = props.value;
+  ahead = 0;
   draw();
   said.textContent = `Other problems: ${(value.fresh[level] || []).map((row) => row.title).join(", ")}.`;
 });

@@ -56,8 +56,8 @@ class Place:
         return self.desk.begin(ME, turn, start, lambda: turn.stop)
 
 
-async def rest(frames: AsyncIterator[Frame]) -> list[Frame]:
-    return [frame async for frame in frames]
+async def rest(stream: AsyncIterator[Any]) -> list[Any]:
+    return [value async for value in stream]
 
 
 def test_what_is_opened_while_the_model_loads_stays(tmp_path: Path) -> None:
@@ -153,6 +153,27 @@ def test_an_outcome_is_made_once_and_beside_the_event_loop(tmp_path: Path, monke
         assert frame.outcome is not None
         assert frame.outcome["answer"] == "4"
     assert asked == ["outcome"]
+
+
+def test_the_state_of_a_model_is_told_until_another_is_chosen(tmp_path: Path) -> None:
+    place = Place(tmp_path, loaded=False)
+    with gr.Blocks() as demo:
+        page = Explore(place.desk)
+        page.wire(demo)
+    request = SimpleNamespace(session_hash="tab")
+
+    async def visit() -> tuple[list[Any], list[Any]]:
+        older, newer = page.on_model(request, "one"), page.on_model(request, "one")
+        assert (await anext(older))["state"] == "loading"
+        first = asyncio.ensure_future(rest(older))
+        told = [await anext(newer)]
+        ended = await asyncio.wait_for(first, 5)
+        place.there.set()
+        return ended, told + await rest(newer)
+
+    ended, told = asyncio.run(visit())
+    assert ended == []
+    assert [value["state"] for value in told] == ["loading", "ready"]
 
 
 def test_the_database_is_asked_beside_the_event_loop(tmp_path: Path, monkeypatch: Any) -> None:

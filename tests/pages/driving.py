@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from components.controls import label_of
@@ -51,3 +53,21 @@ def wait_steps(page: Any, at_least: int, timeout: float = 60) -> None:
         f"Number(document.querySelector('.tree-frame')?.dataset.steps || 0) >= {at_least}",
         timeout=timeout * 1000,
     )
+
+
+@contextmanager
+def held_back(page: Any) -> Iterator[None]:
+    """Within, what the page's events ask waits; afterwards it is sent, in the order of the events."""
+    late: list[Any] = []
+    holding = True
+
+    def asked(route: Any) -> None:
+        late.append(route) if holding else route.continue_()
+
+    page.route("**/queue/join*", asked)
+    yield
+    page.wait_for_timeout(300)
+    holding = False
+    for route in late:
+        route.continue_()
+        page.wait_for_timeout(50)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from driving import held_back
 from shelves import library, solve, store_of
 
 from tts_core.events import TraceStarted
@@ -91,21 +92,14 @@ def test_of_two_quick_choices_the_last_one_is_shown(pair: Any, visit: Any) -> No
     server, a, b = pair
     page = visit(server.url)
     compare(page, server, a, b)
-    page.evaluate(
-        """([a, b]) => {
-            const fields = document.querySelectorAll('.compare-choose select');
-            const choose = (at, id) => {
-                fields[at].value = id;
-                fields[at].dispatchEvent(new Event('change'));
-            };
-            choose(0, b);
-            choose(1, a);
-        }""",
-        [a, b],
-    )
+    choosers = page.locator(".compare-choose select")
+    with held_back(page):
+        choosers.nth(0).select_option(b)
+        page.wait_for_timeout(300)
+        choosers.nth(1).select_option(a)
     page.wait_for_function("document.querySelector('.compare td')?.innerText.includes('revision')")
     page.wait_for_function("document.querySelectorAll('.side h2')[1].innerText.includes('Best-of-N')")
-    assert page.locator(".compare-choose select").evaluate_all("all => all.map((one) => one.value)") == [b, a]
+    assert choosers.evaluate_all("all => all.map((one) => one.value)") == [b, a]
     assert "Sequential revision" in page.locator(".side h2").first.inner_text()
     assert page.url == f"{server.url}/compare?a={b}&b={a}"
 

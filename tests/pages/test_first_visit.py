@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from driving import chosen, run, steps, wait_state, wait_steps
+from driving import chosen, held_back, run, steps, wait_state, wait_steps
 
+from components.suggestions import suggestions_value
 from tts_core.problems import recording
 from tts_core.problems.examples import EXAMPLES, named
 from tts_core.problems.recordings import RECORDINGS
@@ -125,6 +126,23 @@ def test_a_preset_sets_the_controls_and_a_change_unmarks_it(server: Any, visit: 
     wait_estimate(page, "At most 4 drafts, 2,000 tokens")
     assert page.locator(pressed).inner_text() == "Quick look"
     assert chosen(page) == "Beam search over steps"
+
+
+def test_a_quick_second_click_counts_too(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    wait_estimate(page, "At most 4 drafts")
+    with held_back(page):
+        for preset, place in (("thorough", 1), ("balanced", 2)):
+            page.click(f'.presets [data-preset="{preset}"]')
+            page.click(f".problems:not(.fresh) button:nth-child({place})")
+            page.click(".suggestions .others")
+            page.wait_for_timeout(300)
+    wait_estimate(page, "At most 12 drafts, 3,072 tokens")
+    problem = named("Discount").problem  # the second one of its level
+    page.wait_for_function("told => document.querySelector('#prompt textarea').value === told", arg=problem)
+    told = suggestions_value(2)["fresh"]["4"][0]
+    page.wait_for_selector(f".problems.fresh button >> text={told['title']}")
+    assert page.locator(".problems.fresh button").first.get_attribute("title") == told["words"]
 
 
 def test_a_bad_value_is_said_before_run_is_pressed(server: Any, visit: Any) -> None:
