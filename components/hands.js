@@ -25,6 +25,10 @@ const select = (options) => {
 };
 const howMany = () => Object.assign(el("input"), { type: "number", min: 1, max: 16, step: 1, value: 4, required: true });
 
+// A button that cannot be pressed keeps the focus, unlike a disabled one.
+const isOff = (button) => button.getAttribute("aria-disabled") === "true";
+const turnOff = (button, off) => button.setAttribute("aria-disabled", String(off));
+
 // Each form appends its fields and gives back how to read them.
 const FORMS = {
   sample_more: (box) => {
@@ -79,12 +83,12 @@ const handForm = (value, hand, button, say) => {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (go.disabled) return;
+    if (isOff(go)) return;
     send(value, hand, read());
     opened.sent = true;
     say.textContent = "Asked for.";
-    go.disabled = true;
-    setTimeout(() => (go.disabled = false), 2000);
+    turnOff(go, true);
+    setTimeout(() => turnOff(go, false), 2000);
   });
   row.append(go, cancel);
   form.append(row);
@@ -103,14 +107,16 @@ const hands = (value) => {
   opened.sent = false;
   let form = null;
   const action = (hand, words, able = true) => {
-    const button = Object.assign(el("button", "", words), { type: "button", disabled: !can || !able });
+    const button = Object.assign(el("button", "", words), { type: "button" });
+    turnOff(button, !can || !able);
     button.dataset.key = `hand-${hand}`;
     if (!FORMS[hand]) {
       button.addEventListener("click", () => {
+        if (isOff(button)) return;
         send(value, hand, { until: "answer" });
         say.textContent = "Asked for.";
-        button.disabled = true;
-        setTimeout(() => (button.disabled = !can), 2000);
+        turnOff(button, true);
+        setTimeout(() => turnOff(button, !can), 2000);
       });
     } else {
       const toggle = (focus) => {
@@ -127,7 +133,7 @@ const hands = (value) => {
         if (focus) form.querySelector("input, select, textarea").focus();
       };
       button.setAttribute("aria-expanded", "false");
-      button.addEventListener("click", () => toggle(true));
+      button.addEventListener("click", () => { if (!isOff(button)) toggle(true); });
       button.reopen = () => toggle(false);
     }
     buttons.append(button);

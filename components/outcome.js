@@ -10,9 +10,10 @@ const HELP = {
 };
 const SHOWN = 8;
 
-const button = (text, className, act) => {
+const button = (text, className, key, act) => {
   const made = el("button", className, text);
   made.type = "button";
+  made.dataset.key = key;
   made.addEventListener("click", act);
   return made;
 };
@@ -70,7 +71,7 @@ const others = (value) => {
     name.title = HELP[other.rule] || "";
     if (other.verifier) name.append(el("span", "quiet", ` by ${other.verifier}`));
     if (other.place === null) told.append(el("span", "quiet", other.rule === "oracle" ? "no complete attempt is right" : "no answer"));
-    else told.append(maths(button("", "link", () => select(other.place)), other.answer === null ? "an attempt without a short answer" : other.answer));
+    else told.append(maths(button("", "link", `${other.rule} ${other.verifier || ""}`, () => select(other.place)), other.answer === null ? "an attempt without a short answer" : other.answer));
     const sign = el("td");
     if (other.correct !== null) sign.append(el("b", other.correct ? "right" : "wrong", other.correct ? "✓" : "✗"), el("span", "unseen", other.correct ? "right" : "wrong"));
     row.append(name, told, sign);
@@ -106,14 +107,16 @@ const actions = (value) => {
     const more = el("span", "more"), n = el("input");
     Object.assign(n, { type: "number", min: 1, max: 64, value: 4 });
     n.setAttribute("aria-label", "How many more drafts");
-    more.append(button("Give more budget", "act", () => trigger("hand", { trace: value.trace, step: -1, hand: "more_drafts", n: Number(n.value) })), n, el("span", "quiet", "drafts"));
+    n.dataset.key = "n";
+    more.append(button("Give more budget", "act", "more", () => trigger("hand", { trace: value.trace, step: -1, hand: "more_drafts", n: Number(n.value) })), n, el("span", "quiet", "drafts"));
     line.append(more);
-    if (last && value.state !== "running") line.append(button(`Undo: ${last.title.toLowerCase()}`, "act", () => trigger("undo", { trace: value.trace, run: last.run, hidden: true })));
-    if (undone) line.append(button(`Redo: ${undone.title.toLowerCase()}`, "act", () => trigger("undo", { trace: value.trace, run: undone.run, hidden: false })));
+    if (last && value.state !== "running") line.append(button(`Undo: ${last.title.toLowerCase()}`, "act", "undo", () => trigger("undo", { trace: value.trace, run: last.run, hidden: true })));
+    if (undone) line.append(button(`Redo: ${undone.title.toLowerCase()}`, "act", "redo", () => trigger("undo", { trace: value.trace, run: undone.run, hidden: false })));
   }
-  line.append(button("Run again with changes", "act", () => trigger("again", { trace: value.trace })));
+  line.append(button("Run again with changes", "act", "again", () => trigger("again", { trace: value.trace })));
   if (value.state !== "running") {
     const label = el("a", "link", "Label this trace");
+    label.dataset.key = "label";
     label.href = `${root()}/label?${new URLSearchParams({ trace: value.trace })}`;
     line.append(label);
   }
@@ -131,19 +134,14 @@ const cost = ({ policy, verifier, seconds, flops: spent }) => {
   return list;
 };
 
-let shown = "";
-const show = () => {
-  const value = props.value, told = JSON.stringify(value);
-  // a heartbeat brings the same value: a field in use must not be replaced
-  if (told === shown) return;
-  shown = told;
+const fill = (value) => {
   box.hidden = !value;
   box.replaceChildren();
   if (!value) return;
   const of = value.by === "person" ? `By hand: ${value.title.toLowerCase()}` : "The chosen answer";
   box.append(el("p", "eyebrow", value.state === "running" ? "The answer so far" : of), answer(value));
   const why = el("p", "why", value.rule && value.place !== null ? `Chosen by ${value.rule}. ${value.why || ""}` : value.why || "");
-  if (value.place !== null) why.append(" ", button("Show it in the tree", "link", () => select(value.place)));
+  if (value.place !== null) why.append(" ", button("Show it in the tree", "link", "show", () => select(value.place)));
   box.append(why);
   for (const error of value.errors) box.append(el("p", "why wrong", `Verifier trouble: ${error}`));
   box.append(actions(value));
@@ -153,6 +151,17 @@ const show = () => {
   if (runs(value)) box.append(runs(value));
   box.append(cost(value.cost));
   if (value.whole_cost) box.append(el("p", "quiet", `With everything in this tree: ${count(value.whole_cost.policy.generated, "token", "tokens")} generated, ${fixed(value.whole_cost.seconds, 1)} s, ${flopsOf(value.whole_cost.flops)}.`));
+};
+
+let shown = "";
+// an undo that was done is offered as a redo, and the other way round
+const TWIN = { undo: "redo", redo: "undo" };
+const show = () => {
+  const value = props.value, told = JSON.stringify(value);
+  // a heartbeat brings the same value: a field in use must not be replaced
+  if (told === shown) return;
+  shown = told;
+  keepingFocus(box, () => fill(value), (key) => TWIN[key]);
 };
 watch("value", show);
 show();

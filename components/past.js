@@ -13,6 +13,7 @@ const entry = (row, current, example) => {
   const item = el("li"), open = el("button", "past-open");
   open.type = "button";
   open.dataset.trace = row.id;
+  open.dataset.key = `open ${row.id}`;
   if (row.id === current) open.setAttribute("aria-current", "true");
   const top = el("span", "past-top"), below = el("span", "past-below");
   top.append(Object.assign(el("span", "past-prompt", row.prompt), { dir: "auto" }));
@@ -28,6 +29,7 @@ const entry = (row, current, example) => {
   if (row.state === "interrupted") {
     const again = el("button", "past-resume", "Resume");
     again.type = "button";
+    again.dataset.key = `resume ${row.id}`;
     again.addEventListener("click", () => trigger("resume", { trace: row.id }));
     item.append(again);
   }
@@ -44,6 +46,7 @@ let shown = "", unfolded = null;
 const examples = (value) => {
   if (!value.examples || !value.examples.length) return null;
   const group = el("details", "past-examples"), title = el("summary");
+  title.dataset.key = "examples";
   title.append(el("h2", "", "Examples"), el("span", "quiet", `${value.examples.length} recorded searches`));
   group.append(title, entries(value.examples, value.current, true));
   // on a phone the list would stand between Run and the tree
@@ -52,17 +55,19 @@ const examples = (value) => {
   return group;
 };
 
-const show = () => {
-  const told = JSON.stringify(props.value);
-  if (told === shown) return;
-  shown = told;
-  const value = props.value || { rows: [] }, focus = list.contains(document.activeElement) && document.activeElement.dataset.trace;
+const fill = (value) => {
   list.replaceChildren(el("h2", "", "Past searches"));
   if (!value.rows.length) list.append(el("p", "quiet", "None of yours yet. Every search of this browser is kept here, step by step, and opens again."));
   list.append(entries(value.rows, value.current, false));
   const recorded = examples(value);
   if (recorded) list.append(recorded);
-  if (focus) list.querySelector(`[data-trace="${CSS.escape(focus)}"]`)?.focus();
+};
+const show = () => {
+  const told = JSON.stringify(props.value);
+  if (told === shown) return;
+  shown = told;
+  // what was resumed is no longer offered to be
+  keepingFocus(list, () => fill(props.value || { rows: [] }), (key) => key.replace(/^resume /, "open "));
 };
 watch("value", show);
 show();

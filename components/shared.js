@@ -9,6 +9,17 @@ const el = (tag, className, text) => {
 const fixed = (value, digits = 2) => (value === null || value === undefined ? "–" : Number(value).toFixed(digits));
 const count = (n, one, many) => `${Number(n).toLocaleString("en-GB")} ${n === 1 ? one : many}`;
 
+// Make the inside of a box again. What has the focus there keeps it, found by its `data-key`; where that is no
+// longer offered `instead(key)` has it, or else the box, so that the keyboard does not begin at the top again.
+const keepingFocus = (box, fill, instead = () => null) => {
+  const at = box.contains(document.activeElement) && document.activeElement !== box ? document.activeElement : null, key = at?.dataset.key;
+  fill();
+  if (!at || at.isConnected) return;
+  const found = (name) => (name ? box.querySelector(`[data-key="${CSS.escape(name)}"]`) : null), now = found(key) || found(key && instead(key)) || box;
+  if (now === box) box.tabIndex = -1;
+  now.focus({ preventScroll: true });
+};
+
 // Compute in words; FLOPs are counted as 2 · parameters · tokens.
 const flopsOf = (n) => {
   const [unit, name] = [[1e15, "PFLOPs"], [1e12, "TFLOPs"], [1e9, "GFLOPs"], [1e6, "MFLOPs"]].find(([least]) => n >= least) || [1, "FLOPs"];

@@ -40,11 +40,16 @@ def test_sample_more_grows_the_same_tree_and_can_be_undone(page: Any) -> None:
     outcome = page.locator(".outcome")
     assert outcome.locator(".eyebrow").inner_text() == "By hand: sample more here"
     assert outcome.locator(".runs li").count() == 2
-    page.click("text=Undo: sample more here")
+    # by the keyboard, which stays there: what was undone is offered again
+    page.focus("text=Undo: sample more here")
+    page.keyboard.press("Enter")
     page.wait_for_function(f"Number(document.querySelector('.tree-frame').dataset.steps) === {before}")
     page.wait_for_selector('.outcome .eyebrow:has-text("The chosen answer")')
-    page.click("text=Redo: sample more here")
+    assert page.evaluate("document.activeElement.textContent") == "Redo: sample more here"
+    page.keyboard.press("Enter")
     wait_steps(page, before + 4)
+    page.wait_for_selector("text=Undo: sample more here")
+    assert page.evaluate("document.activeElement.textContent") == "Undo: sample more here"
 
 
 def test_edit_a_step_and_continue(page: Any) -> None:

@@ -224,9 +224,14 @@ def test_sample_more_asks_for_a_number_and_how_far(visit_stub: Any) -> None:
 def test_continue_and_score_with_another_verifier(visit_stub: Any) -> None:
     page = visit_stub()
     panel = show(page, FIRST)
-    panel.get_by_role("button", name="Continue to the end").click()
+    go_on = panel.get_by_role("button", name="Continue to the end")
+    go_on.focus()
+    page.keyboard.press("Enter")
     asked = event(page)
     assert (asked["hand"], asked["step"]) == ("continue", FIRST)
+    # it can be pressed only once for a while, and has the focus all the same
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.activeElement.dataset.key") == "hand-continue"
     panel.get_by_role("button", name="Score with…").click()
     # the verifier that has not looked at this step comes first
     assert panel.get_by_label("Verifier").input_value() == "judge"
@@ -286,8 +291,11 @@ def test_what_cannot_be_done_says_why(visit_stub: Any, tmp_path: Any) -> None:
     with stub(tmp_path, "cannot") as url:
         page = visit_stub(at=url)
         panel = show(page, FIRST)
-        assert panel.locator(".hand-buttons button:enabled").count() == 0
+        assert panel.locator('.hand-buttons button:not([aria-disabled="true"])').count() == 0
         assert panel.locator(".hand-buttons button").count() == 4
+        panel.get_by_role("button", name="Sample more here").focus()
+        page.keyboard.press("Enter")
+        assert panel.locator(".hand-form").count() == 0
         panel.get_by_text("A run is going on: wait for its end.").wait_for()
 
 

@@ -74,6 +74,23 @@ def test_demo_mode_refuses_another_visitors_link(serve: Any, visit: Any) -> None
     assert not two.locator(".tree-frame.filled").count()
 
 
+def test_what_is_resumed_from_the_list_keeps_the_focus(serve: Any, visit: Any) -> None:
+    server = serve()
+    page = visit(server.url)
+    run(page, "Best-of-N", N=10)
+    wait_steps(page, 5)
+    server.kill()
+    server.start()
+    address, page = page.url, page.context.new_page()
+    page.goto(address)
+    wait_state(page, "interrupted")
+    page.focus(".past-resume")
+    page.keyboard.press("Enter")
+    wait_state(page, "done")
+    page.wait_for_selector(".past-resume", state="detached")
+    assert page.evaluate("document.activeElement.className") == "past-open"
+
+
 def test_a_killed_server_leaves_an_interrupted_trace_that_resumes(serve: Any, visit: Any) -> None:
     server = serve()
     page = visit(server.url)
