@@ -209,6 +209,59 @@ def test_a_pass_that_fails_ends_only_the_job_whose_fault_it_is(plain: Any, engin
     assert drawn(engine, [again]) == [expected(plain, again)]
 
 
+@pytest.mark.parametrize("broken", ["clear", "_leave", "_admit", "_draw"])
+def test_a_device_that_fails_leaves_nobody_waiting(plain: Any, engine: Engine, broken: str) -> None:
+    """As after an error of the device: what is cleaned up fails as well."""
+    engine.rest()
+    told: list[BaseException] = []
+
+    def fails(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("the device is lost")
+
+    def ask(work: Any) -> None:
+        try:
+            work()
+        except RuntimeError as error:
+            told.append(error)
+
+    states = torch.zeros(1, plain.config.hidden_size)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engine.forward, "logits", fails)
+        patched.setattr(engine._workspace if broken == "clear" else engine, broken, fails)
+        if broken == "_leave":
+            patched.setattr(engine.forward, "read", fails)
+        asked = [lambda: drawn(engine, [Asked((1, 2, 3), 5, 8)] * 2)] * 3 + [lambda: engine.logits(states)]
+        threads = [threading.Thread(target=ask, args=(work,), daemon=True) for work in asked]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(10)
+        assert not any(thread.is_alive() for thread in threads)
+        assert [str(error) for error in told] == ["the device is lost"] * 4
+    # and once it works again, so does the engine
+    rows = [Asked((1, 2, 3), 5, 8), Asked((5, 6, 7), 3, 4)]
+    assert drawn(engine, rows) == [expected(plain, row) for row in rows]
+    assert len(engine.logits(states)) == 1
+    engine.rest()
+
+
+def test_what_failed_half_way_spoils_no_later_row(plain: Any, engine: Engine) -> None:
+    endless = threading.Event()
+    other = iter(engine.start(job_of([Asked((5, 6, 7), 3, 10**6)], endless)))
+    next(other)
+
+    def spoils(*_: Any) -> Any:
+        engine._workspace.kv.fill_(float("nan"))
+        raise RuntimeError("the device is lost")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engine, "_draw", spoils)
+        with pytest.raises(RuntimeError, match="lost"):
+            list(other)
+    rows = [Asked((1, 2, 3), 5, 8), Asked((5, 6, 7), 3, 12)]
+    assert drawn(engine, rows) == [expected(plain, row) for row in rows]
+
+
 def test_a_full_batch_is_shared(plain: Any) -> None:
     """One job fills the batch; another one that comes later does not wait until it is done."""
     engine = made(plain, rows=4)

@@ -143,28 +143,50 @@ class Engine:
 
     def _work(self) -> None:
         with torch.inference_mode():
-            while True:
-                with self._changed:
-                    self._changed.wait_for(
-                        lambda: self._jobs or self._tasks or self._closing or self._resting, IDLE_SECONDS
-                    )
-                    if self._closing or not (self._jobs or self._tasks):
-                        self._workspace.clear()
-                        self.tree.limit = self.limit
-                        self._thread, self._resting = None, False
-                        return
-                    tasks, self._tasks = self._tasks, []
-                for work, answer in tasks:
-                    try:
-                        answer.set_result(work())
-                    except Exception as error:
-                        answer.set_exception(error)
-                try:
+            try:
+                self._workspace.clear()  # after a failure it may hold what is not a number
+                while self._goes_on():
+                    self._answer()
                     if self._jobs:
                         self._tick()
-                except BaseException as error:  # a defect of ours: nobody must wait for ever
-                    for job in list(self._jobs):
-                        self._end(job, error)
+            except BaseException as error:  # a defect of ours or of the device: nobody must wait for ever
+                self._give_up(error)
+
+    def _goes_on(self) -> bool:
+        """Wait for something to do. Returns: whether there is; if not, the thread is over."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._jobs or self._tasks or self._closing or self._resting, IDLE_SECONDS
+            )
+            if not self._closing and (self._jobs or self._tasks):
+                return True
+            self._workspace.clear()
+            self.tree.limit = self.limit
+            self._thread, self._resting = None, False
+            return False
+
+    def _answer(self) -> None:
+        """Carry out the tasks."""
+        with self._changed:
+            tasks, self._tasks = self._tasks, []
+        for work, answer in tasks:
+            try:
+                answer.set_result(work())
+            except BaseException as error:
+                answer.set_exception(error)
+
+    def _give_up(self, error: BaseException) -> None:
+        """End all jobs, all tasks and the thread; the next one who asks starts another. Nothing is done with
+        tensors, because it may be the device that failed."""
+        with self._changed:
+            for job in self._jobs:
+                job.waiting.clear()
+                job.live = 0
+                job.end(error)
+            for _, answer in self._tasks:
+                answer.set_exception(error)
+            self._jobs, self._tasks, self._live, self._suspects = [], [], [], []
+            self._thread, self._resting = None, False
 
     def _tick(self) -> None:
         """One token of every row that samples, some more of every row that reads."""
