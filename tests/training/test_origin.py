@@ -16,7 +16,8 @@ from small import settings, training  # noqa: E402
 from tts_core import adapters  # noqa: E402
 from tts_core.cli import main  # noqa: E402
 from tts_core.errors import InputError, ModelError  # noqa: E402
-from tts_core.training import command, origin  # noqa: E402
+from tts_core.training import card, command, origin  # noqa: E402
+from tts_core.training.card import revision  # noqa: E402
 from tts_core.training.settings import difference  # noqa: E402
 
 ONE_STAGE = {"stages": (1, 0, 0), "early": 0.5}
@@ -56,11 +57,11 @@ def test_the_card_says_what_it_began_from_and_what_that_began_from(first, tmp_pa
     second.run(threading.Event())
     third = going_on(second, tmp_path / "third", name="third")
     third.run(threading.Event())
-    card = json.loads((third.folder.adapter / "card.json").read_text("utf-8"))
-    assert (card["origin"]["name"], card["origin"]["steps"]) == ("second", 2)
-    assert (card["origin"]["origin"]["name"], card["origin"]["origin"]["steps"]) == ("reasoner", 6)
-    assert "origin" not in card["origin"]["origin"]
-    assert card["steps"] == 2
+    told = json.loads((third.folder.adapter / "card.json").read_text("utf-8"))
+    assert (told["origin"]["name"], told["origin"]["steps"]) == ("second", 2)
+    assert (told["origin"]["origin"]["name"], told["origin"]["origin"]["steps"]) == ("reasoner", 6)
+    assert "origin" not in told["origin"]["origin"]
+    assert told["steps"] == 2
     words = (third.folder.adapter / "README.md").read_text("utf-8")
     lines = [line for line in words.splitlines() if line.startswith("- Begun from: ")]
     assert [line.split("@")[0] for line in lines] == ["- Begun from: second", "- Begun from: reasoner"]
@@ -69,6 +70,17 @@ def test_the_card_says_what_it_began_from_and_what_that_began_from(first, tmp_pa
     fresh = json.loads((first.folder.adapter / "card.json").read_text("utf-8"))
     assert fresh["origin"] is None
     assert "Begun from" not in (first.folder.adapter / "README.md").read_text("utf-8")
+
+
+def test_what_is_trained_further_under_its_own_name_is_the_next_revision(first):
+    begun = {"name": "reasoner", "revision": "1", "weights": "0" * 12}
+    assert revision(settings(name="reasoner")) == 1
+    assert revision(settings(name="other", origin=begun)) == 1
+    assert revision(settings(name="reasoner", origin={**begun, "revision": "mine"})) == 1
+    further = settings(name="reasoner", origin=begun)
+    assert (
+        revision(further) == card.card("reasoner", "tiny", further, first.state, early=False)["revision"] == 2
+    )
 
 
 def test_killed_it_goes_on_only_from_the_same_adapter(first, tmp_path):
@@ -122,8 +134,8 @@ def test_weights_of_other_layers_or_none_are_one_sentence(copied, tmp_path):
 
 
 def test_fresh_does_not_remove_what_it_is_to_begin_from(copied, tmp_path, capsys):
-    card = json.loads((copied / "card.json").read_text("utf-8"))
-    (copied / "card.json").write_text(json.dumps({**card, "base": "SmolLM2-135M-Instruct"}))
+    told = json.loads((copied / "card.json").read_text("utf-8"))
+    (copied / "card.json").write_text(json.dumps({**told, "base": "SmolLM2-135M-Instruct"}))
     command_ = ["train", "policy", "--from", str(copied), "--rank", "2", "--alpha", "4", "--quiet"]
     assert main([*command_, "--fresh", "--into", str(tmp_path), "--name", "copied"]) == 2
     assert f"--fresh would remove {copied}: take another folder" in capsys.readouterr().err

@@ -14,8 +14,6 @@ from typing import Any
 from .settings import PolicySettings, origin_words
 from .state import State
 
-REVISION = 1
-
 
 def write(folder: Path, name: str, base: str, settings: PolicySettings, state: State, early: bool) -> None:
     """Write card.json and README.md.
@@ -37,7 +35,7 @@ def card(name: str, base: str, settings: PolicySettings, state: State, early: bo
         "title": f"{title} (early)" if early else title,
         "base": base,
         "system": settings.system,
-        "revision": REVISION,
+        "revision": revision(settings),
         "trained": time.strftime("%Y-%m-%d"),
         "data": _data(settings, early),
         "steps": state.step,
@@ -54,6 +52,14 @@ def card(name: str, base: str, settings: PolicySettings, state: State, early: bo
             "seconds": round(state.seconds),
         },
     }
+
+
+def revision(settings: PolicySettings) -> int:
+    """1, or the next one where an adapter is trained further under its own name: so traces and heads tell the
+    two apart."""
+    origin = settings.origin or {}
+    before = str(origin.get("revision"))
+    return int(before) + 1 if origin.get("name") == settings.name and before.isdigit() else 1
 
 
 def _data(settings: PolicySettings, early: bool) -> str:
