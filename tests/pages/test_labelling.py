@@ -260,7 +260,7 @@ def test_the_first_visit_and_the_whole_way(serve: Any, visit: Any, tmp_path: Pat
     page.click(".bench-step[aria-current] .bench-mark.neutral")
     assert step(page) == "Step 3 of 3, not judged"
     press(page, "x")
-    assert "Press x again" in page.inner_text(".bench-said")
+    assert "Once more to say that the problem itself is bad" in page.inner_text(".bench-said")
     press(page, "x")
     page.wait_for_selector(".bench-done")
     assert page.evaluate("document.activeElement.textContent") == "Nothing left for you in this queue"
