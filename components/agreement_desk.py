@@ -131,10 +131,7 @@ class AgreementDesk:
                 raise InputError(VERSIONS)
             queue = self._queue(_text(told.get("queue")))
             # a step that cannot be shown in this queue is left alone: an error means that nothing was written
-            for row in self.store.query(
-                "select step from labels where id = ? and owner = ?", (number, person.owner)
-            ):
-                self._dossier(person, queue, row["step"])
+            self._dossier(person, queue, self.adjudication.step_of(person.owner, number))
             step = self.adjudication.take_back(person.owner, number)
             return {"dossier": self._dossier(person, queue, step)}
 

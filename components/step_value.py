@@ -11,13 +11,13 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from tts_core.comparison import Verifier, steering_of
+from tts_core.comparison import steering_of
 from tts_core.errors import InputError
 from tts_core.events import Alternatives, Step
 from tts_core.imported import STRATEGY as IMPORTED
 from tts_core.pasting import SOURCE as PASTED
 from tts_core.search import title_of
-from tts_core.trace import Run, ScoreOf, Trace
+from tts_core.trace import Run, ScoreOf, Trace, VerifierKey
 from tts_core.verifiers import DESCRIPTIONS, TRAINED
 
 LONGEST_PATH = 400
@@ -39,13 +39,13 @@ ABOUT = {**TRAINED, **DESCRIPTIONS}
 """What the verifiers do that ship, by name."""
 
 
-def steering(trace: Trace) -> Verifier | None:
+def steering(trace: Trace) -> VerifierKey | None:
     """The verifier that steered the strategy's run."""
     run = trace.runs.get(0)
     return steering_of(run) if run else None
 
 
-def colouring(trace: Trace) -> Verifier | None:
+def colouring(trace: Trace) -> VerifierKey | None:
     """The verifier whose scores colour the tree: the one that steered, or where none did, as in a trace that
     was made elsewhere, the one that a person asked last."""
     shown = [

@@ -85,7 +85,7 @@ class TraceView:
             return {
                 "trace": self.trace.id,
                 "title": self.title,
-                "steer": "@".join(colouring(self.trace) or ()) or None,
+                "steer": "@".join(by) if (by := colouring(self.trace)) else None,
                 "select": select,
                 "chunks": list(self._rows.chunks),
             }

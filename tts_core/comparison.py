@@ -14,10 +14,7 @@ from .aggregation import aggregate, rank_value
 from .choice import Candidate, choose, tally
 from .events import Step
 from .run_settings import RunSettings
-from .trace import Run, Trace
-
-Verifier = tuple[str, str]
-"""Its name and revision."""
+from .trace import Run, Trace, VerifierKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,9 @@ def voters(trace: Trace, run: Run) -> list[Step]:
     return [step for step in steps if recalled or step.run == run.number]
 
 
-def candidates(trace: Trace, run: Run, steps: Sequence[Step], verifier: Verifier | None) -> list[Candidate]:
+def candidates(
+    trace: Trace, run: Run, steps: Sequence[Step], verifier: VerifierKey | None
+) -> list[Candidate]:
     """The attempts as one verifier ranks them, under the run's aggregation and prior."""
     settings = RunSettings.from_mapping(run.started.settings)
     made = []
@@ -103,13 +102,13 @@ def votes(trace: Trace, run: Run) -> list[dict[str, Any]]:
     return [vote.to_json() for vote in told]
 
 
-def steering_of(run: Run) -> Verifier | None:
+def steering_of(run: Run) -> VerifierKey | None:
     """The verifier that a run goes by."""
     told = next(iter(run.started.verifiers), None)
     return (str(told["name"]), str(told["revision"])) if told else None
 
 
-def verifiers(trace: Trace, steps: Sequence[Step]) -> list[Verifier]:
+def verifiers(trace: Trace, steps: Sequence[Step]) -> list[VerifierKey]:
     """The verifiers that looked at any of these steps, in the order they first did."""
     seen = (
         (score.verifier, score.revision)
@@ -120,7 +119,9 @@ def verifiers(trace: Trace, steps: Sequence[Step]) -> list[Verifier]:
     return list(dict.fromkeys(seen))
 
 
-def _chosen(trace: Trace, rule: str, verifier: Verifier | None, ranked: Sequence[Candidate]) -> Alternative:
+def _chosen(
+    trace: Trace, rule: str, verifier: VerifierKey | None, ranked: Sequence[Candidate]
+) -> Alternative:
     made = choose(rule, ranked)
     found = trace.answers.get(made.step) if made.step else None
     name, revision = verifier or (None, None)
@@ -128,6 +129,6 @@ def _chosen(trace: Trace, rule: str, verifier: Verifier | None, ranked: Sequence
     return Alternative(rule, name, revision, made.step, key, correct)
 
 
-def _value(trace: Trace, step: Step, verifier: Verifier | None) -> float | None:
+def _value(trace: Trace, step: Step, verifier: VerifierKey | None) -> float | None:
     score = trace.score_of(step.id, *verifier) if verifier else None
     return score.value if score else None

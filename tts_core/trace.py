@@ -36,6 +36,10 @@ WRITTEN = "written"
 """The strategy of a run that only holds a step that a labeller wrote; it has no result of its own."""
 
 
+VerifierKey = tuple[str, str]
+"""Name and revision, which tell the scores of one verifier from those of another."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreOf:
     """A score with all that made it (law 3: scores of two verifiers are never mixed silently).

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .comparison import steering_of
 from .report import one_line
 from .trace import Trace
 
@@ -94,8 +95,7 @@ class _Tree:
         self._trace = trace
         self._shown = {id: step for id, step in trace.steps.items() if step.run not in trace.hidden}
         first = trace.runs.get(0)
-        told = first.started.verifiers if first else ()
-        self._steer = (str(told[0]["name"]), str(told[0]["revision"])) if told else None
+        self._steer = steering_of(first) if first else None
         current = trace.current
         self._chosen = current.chosen.step if current and current.chosen else None
         self._x = self._stand()

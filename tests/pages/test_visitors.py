@@ -74,8 +74,8 @@ def test_demo_mode_refuses_another_visitors_link(serve: Any, visit: Any) -> None
     assert not two.locator(".tree-frame.filled").count()
 
 
-def test_what_is_resumed_from_the_list_keeps_the_focus(serve: Any, visit: Any) -> None:
-    server = serve()
+def interrupted(server: Any, visit: Any) -> Any:
+    """A page that is opened again after its server was killed in the middle of a search."""
     page = visit(server.url)
     run(page, "Best-of-N", N=10)
     wait_steps(page, 5)
@@ -84,6 +84,11 @@ def test_what_is_resumed_from_the_list_keeps_the_focus(serve: Any, visit: Any) -
     address, page = page.url, page.context.new_page()
     page.goto(address)
     wait_state(page, "interrupted")
+    return page
+
+
+def test_what_is_resumed_from_the_list_keeps_the_focus(serve: Any, visit: Any) -> None:
+    page = interrupted(serve(), visit)
     page.focus(".past-resume")
     page.keyboard.press("Enter")
     wait_state(page, "done")
@@ -92,15 +97,7 @@ def test_what_is_resumed_from_the_list_keeps_the_focus(serve: Any, visit: Any) -
 
 
 def test_a_killed_server_leaves_an_interrupted_trace_that_resumes(serve: Any, visit: Any) -> None:
-    server = serve()
-    page = visit(server.url)
-    run(page, "Best-of-N", N=10)
-    wait_steps(page, 5)
-    server.kill()
-    server.start()
-    address, page = page.url, page.context.new_page()
-    page.goto(address)
-    wait_state(page, "interrupted")
+    page = interrupted(serve(), visit)
     before = steps(page)
     assert before >= 5
     assert "interrupted" in page.locator(".past-open").inner_text()

@@ -15,7 +15,7 @@ from tts_core.generators.chat import Chat  # noqa: E402
 from tts_core.prompts import Shown, solve_messages  # noqa: E402
 from tts_core.training import SYSTEM  # noqa: E402
 from tts_core.training.attempted import Attempted, append, read  # noqa: E402
-from tts_core.training.batches import batches, beginning, part  # noqa: E402
+from tts_core.training.batches import batches, common_beginning, part  # noqa: E402
 from tts_core.training.lora import Adapted  # noqa: E402
 from tts_core.training.samples import Encoder  # noqa: E402
 from tts_core.training.stream import CHUNK, Stream  # noqa: E402
@@ -88,19 +88,19 @@ def test_the_loss_is_the_completions_and_padding_changes_nothing(encoder):
 
 def test_a_beginning_that_is_read_once_is_learned_from_as_if_it_were_read_in_every_row(encoder):
     samples = [encoder.solution(problem(level)) for level in (1, 2, 3)]
-    begin = beginning(samples)
+    begin = common_beginning(samples)
     assert begin >= len(SYSTEM)
     assert [len({sample.ids[:count] for sample in samples}) > 1 for count in (begin, begin + 1)] == [
         False,
         True,
     ]
-    once, each = part(samples, once=True), part(samples)
-    assert once.beginning.tolist() == list(samples[0].ids[:begin])
-    assert once.tokens == each.tokens - 2 * begin
+    shared, each = part(samples, share_beginning=True), part(samples)
+    assert shared.beginning.tolist() == list(samples[0].ids[:begin])
+    assert shared.tokens == each.tokens - 2 * begin
     adapted = Adapted(opened(), 2, 4, 0)
     make_heard(adapted)
-    assert adapted.once
-    found, loss = adapted.gradients([once])
+    assert adapted.shares_beginnings
+    found, loss = adapted.gradients([shared])
     wanted, same_loss = adapted.gradients([each])
     assert loss == pytest.approx(same_loss, rel=1e-5)
     for name, gradient in wanted.items():
@@ -109,9 +109,9 @@ def test_a_beginning_that_is_read_once_is_learned_from_as_if_it_were_read_in_eve
 
 def test_one_row_begins_with_nothing_and_what_foretells_a_learned_token_is_never_shared(encoder):
     sample = encoder.solution(problem())
-    assert part([sample], once=True).beginning.numel() == 0
-    assert beginning([sample, sample]) == sample.start - 1
-    twice = part([sample, sample], once=True)
+    assert part([sample], share_beginning=True).beginning.numel() == 0
+    assert common_beginning([sample, sample]) == sample.start - 1
+    twice = part([sample, sample], share_beginning=True)
     assert twice.ids[:, 0].tolist() == [sample.ids[sample.start - 1]] * 2
 
 
@@ -147,11 +147,11 @@ def test_batches_hold_every_sample_once_and_as_much_as_asked(encoder):
     for batch in made:
         assert all(len(group) * max(map(len, group)) <= 800 for group in batch)
     assert Counter(len(batch) for batch in made).most_common(1)[0][0] == 2
-    begin = beginning(samples)
+    begin = common_beginning(samples)
     fewer = batches(samples, 1600, 800, random.Random(0), begin)
     assert sum(map(len, fewer)) < sum(map(len, made))
     assert Counter(one for batch in fewer for group in batch for one in group) == Counter(samples)
-    assert all(part(group, once=True).tokens <= 800 for batch in fewer for group in batch)
+    assert all(part(group, share_beginning=True).tokens <= 800 for batch in fewer for group in batch)
 
 
 def test_problems_are_mixed_by_level_family_and_share():

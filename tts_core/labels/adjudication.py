@@ -126,6 +126,20 @@ class Adjudication:
             rows = _rows(db, step, owner)
             return next((one.id for one in rows if mark and one.label.mark == mark), rows[-1].id)
 
+    def step_of(self, owner: str, number: int) -> str:
+        """The step of a verdict.
+
+        Raises:
+            InputError: it is no verdict of this owner.
+        """
+        rows = self.store.query(
+            "select step from labels where id = ? and owner = ? and protocol = ?",
+            (number, owner, ADJUDICATION),
+        )
+        if not rows:
+            raise InputError("This is no verdict of yours.")
+        return str(rows[0]["step"])
+
     def take_back(self, owner: str, number: int) -> str:
         """Take a verdict back: what its owner said of the step before counts again.
 
@@ -136,12 +150,9 @@ class Adjudication:
             InputError: it is no verdict of this owner, or something newer was said.
         """
         with self.store.transaction() as db:
-            row = db.execute("select step from labels where id = ? and owner = ?", (number, owner)).fetchone()
-            rows = _rows(db, row[0], owner) if row else []
+            rows = _rows(db, self.step_of(owner, number), owner)
             by_id = {one.id: one for one in rows}
-            given = by_id.get(number)
-            if given is None or given.label.protocol != ADJUDICATION:
-                raise InputError("This is no verdict of yours.")
+            given = by_id[number]
             # one that counts again goes to what was before it was given first
             number = given.label.data.get("restores", number)
             given = by_id[number]

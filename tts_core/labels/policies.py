@@ -15,6 +15,7 @@ from ..errors import InputError
 from ..library import Library
 from ..projections import counted
 from ..store import Store
+from ..trace import VerifierKey
 from .queue import Item, Kind, Policy, Spec
 from .targets import Skeleton, skeleton
 
@@ -23,9 +24,6 @@ BROADEST = 10_000
 
 NOT_STEERING = "arithmetic"
 """The checker of sums, which is nobody's choice where there is another verifier."""
-
-Verifier = tuple[str, str]
-"""Its name and revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Candidate:
     step: str | None = None
 
 
-def choose_items(store: Store, queue: str, spec: Spec, verifiers: Sequence[Verifier]) -> list[Item]:
+def choose_items(store: Store, queue: str, spec: Spec, verifiers: Sequence[VerifierKey]) -> list[Item]:
     """The items of a new queue: screening first, then the others with hidden gold among them.
 
     Args:
@@ -71,7 +69,7 @@ def choose_items(store: Store, queue: str, spec: Spec, verifiers: Sequence[Verif
     return [Item(queue, n, trace, target, kind) for n, (kind, (trace, target)) in enumerate(kinds)]
 
 
-def usual_verifier(store: Store) -> Verifier | None:
+def usual_verifier(store: Store) -> VerifierKey | None:
     """The verifier of the newest score, but for the checker of sums where there is another; None without
     any."""
     for condition in (f"verifier <> '{NOT_STEERING}'", "1"):
@@ -84,7 +82,7 @@ def usual_verifier(store: Store) -> Verifier | None:
     return None
 
 
-def named_verifier(store: Store, told: str) -> Verifier:
+def named_verifier(store: Store, told: str) -> VerifierKey:
     """A verifier as it is named in a queue's settings, "name@revision" or "name" with its newest revision.
 
     Raises:
@@ -114,7 +112,7 @@ _NOTHING: Mapping[Policy, str] = {
 }
 
 
-def _targets(store: Store, spec: Spec, verifiers: Sequence[Verifier], taken: Set[str]) -> list[_Target]:
+def _targets(store: Store, spec: Spec, verifiers: Sequence[VerifierKey], taken: Set[str]) -> list[_Target]:
     found: dict[_Target, None] = {}
     trees: dict[str, Skeleton] = {}
     for candidate in _POLICIES[spec.policy](store, spec, verifiers):
@@ -154,18 +152,18 @@ def _in_tree(tree: Skeleton, candidate: Candidate, spec: Spec) -> Iterator[tuple
 # one rule for each policy: candidates, the most wanted first
 
 
-def _all(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -> Iterator[Candidate]:
+def _all(store: Store, spec: Spec, verifiers: Sequence[VerifierKey]) -> Iterator[Candidate]:
     for id in _matching(store, spec, "order by m.created, m.id limit ?", spec.size * 4):
         yield Candidate(id)
 
 
-def _random(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -> Iterator[Candidate]:
+def _random(store: Store, spec: Spec, verifiers: Sequence[VerifierKey]) -> Iterator[Candidate]:
     ids = _matching(store, spec, "order by m.created, m.id")
     random.Random(spec.seed).shuffle(ids)
     return (Candidate(id) for id in ids)
 
 
-def _convincing_wrong(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -> Iterator[Candidate]:
+def _convincing_wrong(store: Store, spec: Spec, verifiers: Sequence[VerifierKey]) -> Iterator[Candidate]:
     return _by_score(
         store,
         spec,
@@ -177,7 +175,7 @@ def _convincing_wrong(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -
     )
 
 
-def _uncertain(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -> Iterator[Candidate]:
+def _uncertain(store: Store, spec: Spec, verifiers: Sequence[VerifierKey]) -> Iterator[Candidate]:
     # without the steps, whose texts would be read
     return _by_score(
         store,
@@ -188,7 +186,7 @@ def _uncertain(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -> Itera
     )
 
 
-def _verifiers_disagree(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -> Iterator[Candidate]:
+def _verifiers_disagree(store: Store, spec: Spec, verifiers: Sequence[VerifierKey]) -> Iterator[Candidate]:
     # each score is read once, not once for every other of its step
     return _by_score(
         store,
@@ -202,7 +200,7 @@ def _verifiers_disagree(store: Store, spec: Spec, verifiers: Sequence[Verifier])
     )
 
 
-def _people_disagree(store: Store, spec: Spec, verifiers: Sequence[Verifier]) -> Iterator[Candidate]:
+def _people_disagree(store: Store, spec: Spec, verifiers: Sequence[VerifierKey]) -> Iterator[Candidate]:
     begin, values = Library(store).matching(spec.filter)
     rows = store.query(
         f"{begin} select l.trace, l.step, max(l.rating) - min(l.rating) as weight from current_labels l "
@@ -229,7 +227,9 @@ _COUNTED = f"(not m.undone or {counted('c')})"
 _SCORES = "verifier v cross join ended m cross join scores c on c.trace = m.id"
 
 
-def _by_score(store: Store, spec: Spec, verifiers: Sequence[Verifier], weighed: str) -> Iterator[Candidate]:
+def _by_score(
+    store: Store, spec: Spec, verifiers: Sequence[VerifierKey], weighed: str
+) -> Iterator[Candidate]:
     """The steps of a query over `verifier` and `ended` that gives (trace, step, weight, place), the heaviest
     first."""
     if not verifiers:
@@ -282,7 +282,7 @@ def _gold(store: Store, spec: Spec) -> list[_Target]:
     return [*found]
 
 
-_POLICIES: Mapping[Policy, Callable[[Store, Spec, Sequence[Verifier]], Iterator[Candidate]]] = {
+_POLICIES: Mapping[Policy, Callable[[Store, Spec, Sequence[VerifierKey]], Iterator[Candidate]]] = {
     "all": _all,
     "random": _random,
     "convincing_wrong": _convincing_wrong,

@@ -21,13 +21,14 @@ from ..errors import InputError
 from ..events import content_id
 from ..library import Library
 from ..store import Store
+from ..trace import VerifierKey
 from . import gold
 from .blind import Value, item_value, ordered_scores, outcome, scores_of, shown_steps
 from .book import LabelBook
 from .chronicle import history_of
 from .judging import Judging
 from .label import Label
-from .policies import Verifier, choose_items, named_verifier, usual_verifier
+from .policies import choose_items, named_verifier, usual_verifier
 from .prelabels import ensure_prelabels
 from .protocols import PROBLEMS, Judgement, read_mark, read_reason, read_seconds
 from .queue import Item, Queue, Spec
@@ -323,7 +324,7 @@ class Workbench:
         if not person.may_lead and not self._queues.has_claimed(queue.id, item, person.owner):
             raise InputError("This item is not yours: open the queue for the next one.")
 
-    def _verifiers(self, spec: Spec) -> list[Verifier]:
+    def _verifiers(self, spec: Spec) -> list[VerifierKey]:
         if spec.verifier:
             return [named_verifier(self.store, spec.verifier)]
         usual = usual_verifier(self.store)

@@ -52,27 +52,27 @@ class Part:
         return len(self.targets)
 
 
-def part(samples: Sequence[Sample], once: bool = False) -> Part:
+def part(samples: Sequence[Sample], share_beginning: bool = False) -> Part:
     """Samples as one part.
 
     Args:
-        once: read what all of them begin with once.
+        share_beginning: read what all of them begin with only once.
     """
-    begin = beginning(samples) if once and len(samples) > 1 else 0
-    columns = max(map(len, samples)) - begin
+    shared = common_beginning(samples) if share_beginning and len(samples) > 1 else 0
+    columns = max(map(len, samples)) - shared
     ids = torch.zeros(len(samples), columns, dtype=torch.long)
     places: list[int] = []
     targets: list[int] = []
     for row, sample in enumerate(samples):
-        ids[row, : len(sample) - begin] = torch.tensor(sample.ids[begin:])
-        first = row * columns - begin
+        ids[row, : len(sample) - shared] = torch.tensor(sample.ids[shared:])
+        first = row * columns - shared
         places += range(first + sample.start - 1, first + len(sample) - 1)
         targets += sample.ids[sample.start :]
-    told = torch.tensor(samples[0].ids[:begin], dtype=torch.long)
+    told = torch.tensor(samples[0].ids[:shared], dtype=torch.long)
     return Part(ids, torch.tensor(places), torch.tensor(targets), told)
 
 
-def beginning(samples: Sequence[Sample]) -> int:
+def common_beginning(samples: Sequence[Sample]) -> int:
     """How many tokens all samples begin with, before the one that foretells a learned one."""
     if not samples:
         return 0
@@ -81,15 +81,15 @@ def beginning(samples: Sequence[Sample]) -> int:
     return min(sum(1 for _ in common), *(sample.start - 1 for sample in samples))
 
 
-def grouped(samples: Sequence[Row], tokens: int, begin: int = 0) -> list[list[Row]]:
+def grouped(samples: Sequence[Row], tokens: int, beginning: int = 0) -> list[list[Row]]:
     """Samples of like length together, at most `tokens` with padding; a longer one stands alone.
 
     Args:
-        begin: tokens that all samples begin with, and that are read once for a group.
+        beginning: tokens that all samples begin with, and that are read once for a group.
     """
     groups: list[list[Row]] = []
     for sample in sorted(samples, key=len):
-        if groups and begin + (len(groups[-1]) + 1) * (len(sample) - begin) <= tokens:
+        if groups and beginning + (len(groups[-1]) + 1) * (len(sample) - beginning) <= tokens:
             groups[-1].append(sample)
         else:
             groups.append([sample])
@@ -97,15 +97,15 @@ def grouped(samples: Sequence[Row], tokens: int, begin: int = 0) -> list[list[Ro
 
 
 def batches(
-    samples: Sequence[Row], tokens: int, part_tokens: int, rng: Random, begin: int = 0
+    samples: Sequence[Row], tokens: int, part_tokens: int, rng: Random, beginning: int = 0
 ) -> list[list[list[Row]]]:
     """All samples, once: batches of about `tokens` that are read, each made of the same number of parts.
 
     Args:
-        begin: as for `grouped`.
+        beginning: as for `grouped`.
     """
     many = max(1, round(tokens / part_tokens))
-    groups = grouped(samples, tokens // many, begin)
+    groups = grouped(samples, tokens // many, beginning)
     rng.shuffle(groups)
     made = [groups[start : start + many] for start in range(0, len(groups), many)]
     if len(made) > 1 and len(made[-1]) <= many // 2:

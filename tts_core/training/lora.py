@@ -40,7 +40,7 @@ class Adapted:
     """A model with a fresh adapter on all linear layers of attention and feed-forward.
 
     Attributes:
-        once: whether its family is known to read a beginning once for many rows.
+        shares_beginnings: whether its family is known to read what many rows begin with only once.
 
     Args:
         loaded: the model is changed in place.
@@ -50,7 +50,7 @@ class Adapted:
         ModelError: the model has no such layers, or is asked in another way.
     """
 
-    once = False
+    shares_beginnings = False
     _layers: MergedLayers | None = None
 
     def __init__(self, loaded: LoadedModel, rank: int, alpha: int, seed: int) -> None:
@@ -71,7 +71,7 @@ class Adapted:
             raise ModelError(f"{loaded.source.name} is no causal language model that can be trained here.")
         if causal.dtype == torch.float32:
             self._layers = MergedLayers(self.model)
-        self.once = getattr(causal.config, "model_type", "") in FAMILIES
+        self.shares_beginnings = getattr(causal.config, "model_type", "") in FAMILIES
         self._threads = torch.get_num_threads()
         if self.device.type == "cpu":
             causal.set_attn_implementation("eager")  # faster on a CPU than the fused one, backwards above all
@@ -177,8 +177,8 @@ class Adapted:
         ids, cache = part.ids.to(self.device), None
         if len(part.beginning):
             cache = DynamicCache(config=self.model.config)
-            begin = part.beginning[None].to(self.device)
-            self._body(input_ids=begin, past_key_values=cache, use_cache=True)
+            beginning = part.beginning[None].to(self.device)
+            self._body(input_ids=beginning, past_key_values=cache, use_cache=True)
             cache.batch_repeat_interleave(len(ids))
         states = self._body(
             input_ids=ids, past_key_values=cache, use_cache=cache is not None

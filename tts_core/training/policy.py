@@ -18,7 +18,7 @@ from ..errors import InputError
 from ..models import LoadedModel
 from . import origin, report
 from .attempts import Attempts, generators
-from .batches import Part, beginning, grouped, part
+from .batches import Part, common_beginning, grouped, part
 from .learner import Learner
 from .lora import Adapted, Mapped, merged
 from .policy_folder import PolicyFolder
@@ -98,7 +98,9 @@ class Training:
         state, settings = self.state, self.settings
         tried = self.folder.attempts() if stage == "revisions" else []
         adapted = self._adapted
-        stream = Stream(settings, self._sources, self._encoder, adapted.part_tokens, tried, adapted.once)
+        stream = Stream(
+            settings, self._sources, self._encoder, adapted.part_tokens, tried, adapted.shares_beginnings
+        )
         with self._adapted.working() as mapped:
             if not state.measured:
                 self._measure(mapped)
@@ -126,7 +128,7 @@ class Training:
         while samples is None:
             state.chunk, state.index = state.chunk + 1, 0
             samples = stream.batch(stage, state.chunk, 0)
-        parts = [part(group, self._adapted.once) for group in samples]
+        parts = [part(group, self._adapted.shares_beginnings) for group in samples]
         progress = state.progress(self.settings)
         loss = self._learner.step(parts, progress, mapped)
         state.index += 1
@@ -233,12 +235,12 @@ class Training:
 
     def _dev_parts(self) -> dict[str, list[Part]]:
         made = {}
-        once, tokens = self._adapted.once, self._adapted.part_tokens
+        share, tokens = self._adapted.shares_beginnings, self._adapted.part_tokens
         for name, problems in self._sources.dev(self.settings.dev_problems).items():
             samples = [one for one in map(self._encoder.solution, problems) if one is not None]
             if samples:
-                groups = grouped(samples, tokens, beginning(samples) if once else 0)
-                made[name] = [part(group, once) for group in groups]
+                groups = grouped(samples, tokens, common_beginning(samples) if share else 0)
+                made[name] = [part(group, share) for group in groups]
         if not made:
             raise InputError("There is no dev problem that fits --longest: raise it.")
         return made

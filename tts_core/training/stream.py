@@ -12,7 +12,7 @@ from random import Random
 from typing import Literal
 
 from .attempted import Attempted
-from .batches import batches, beginning
+from .batches import batches, common_beginning
 from .samples import Encoder, Sample
 from .settings import PolicySettings
 from .sources import Sources
@@ -31,7 +31,7 @@ class Stream:
 
     Args:
         attempted: what the model tried itself; needed for the stage of revisions only.
-        once: whether what the samples of a part begin with is read once.
+        share_beginning: whether what the samples of a part begin with is read only once.
     """
 
     def __init__(
@@ -41,13 +41,13 @@ class Stream:
         encoder: Encoder,
         part_tokens: int,
         attempted: Sequence[Attempted] = (),
-        once: bool = False,
+        share_beginning: bool = False,
     ) -> None:
         self._settings = settings
         self._sources = sources
         self._encoder = encoder
         self._part_tokens = part_tokens
-        self._once = once
+        self._share_beginning = share_beginning
         self._mendable = [each for each in attempted if each.wrong]
         self._keepable = [each for each in attempted if each.right]
         self._made: tuple[Stage, int] | None = None
@@ -58,8 +58,8 @@ class Stream:
         if self._made != (stage, chunk):
             rng = Random(f"{self._settings.seed} {stage} {chunk} order")
             samples = self.chunk(stage, chunk)
-            begin = beginning(samples) if self._once else 0
-            self._batches = batches(samples, self._settings.batch_tokens, self._part_tokens, rng, begin)
+            shared = common_beginning(samples) if self._share_beginning else 0
+            self._batches = batches(samples, self._settings.batch_tokens, self._part_tokens, rng, shared)
             self._made = stage, chunk
         return self._batches[index] if index < len(self._batches) else None
 
