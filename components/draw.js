@@ -110,7 +110,8 @@ const marksOf = (tree, place, colour, size) => {
   });
   return {
     type: "scatter", mode: "markers", name: "steps", cliponaxis: false, x, y, customdata, hovertext, hovertemplate: "%{hovertext}<extra></extra>",
-    marker: { symbol, size: sizes, color, line: { color: edge, width } },
+    // where sizes differ Plotly's own opacity is 0.7, and edges would shine through
+    marker: { symbol, size: sizes, color, opacity: 1, line: { color: edge, width } },
   };
 };
 
@@ -162,7 +163,7 @@ const groupedOf = (tree, place, colour, { size, x: across, y: down }) => {
     ...[...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group),
     {
       type: "scatter", mode: "markers", name: "single", cliponaxis: false, hoverinfo: "skip", x: single.x, y: single.y,
-      marker: { symbol: single.symbol, color: single.color, size: single.size, line: { color: colour("--tl-accent"), width: [0, 2] } },
+      marker: { symbol: single.symbol, color: single.color, size: single.size, opacity: 1, line: { color: colour("--tl-accent"), width: [0, 2] } },
     },
     { type: "scatter", mode: "lines", name: "steps", ...points, hovertemplate: "%{hovertext}<extra></extra>", line: { color: "rgba(0,0,0,0)", width: 0 } },
   ];
@@ -222,7 +223,7 @@ const figureOf = (tree, place, range, scale, colour, single = tree.drawn < MANY)
     showlegend: false, hovermode: "closest", hoverdistance: 18, margin: { l: 0, r: 0, t: 0, b: 0 },
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
     xaxis: { visible: false, range: [...range.x] }, yaxis: { visible: false, range: [...range.y] },
-    hoverlabel: { bgcolor: colour("--tl-card"), bordercolor: colour("--tl-line"), font: { color: colour("--tl-ink"), family: "system-ui, sans-serif", size: 13 } },
+    hoverlabel: { align: "left", bgcolor: colour("--tl-card"), bordercolor: colour("--tl-line"), font: { color: colour("--tl-ink"), family: "system-ui, sans-serif", size: 13 } },
   },
 });
 

@@ -134,6 +134,14 @@ def test_a_hidden_run_vanishes_and_comes_back(server: Any, visit: Any) -> None:
     wait_shown(page, 13)
 
 
+def test_no_edge_shines_through_a_mark_and_pruned_ones_keep_their_colour(server: Any, visit: Any) -> None:
+    page = finished(server, visit)
+    page.wait_for_selector(".tree-plot .point")
+    drawn = "document.querySelector('.tree-plot')._fullData.find((trace) => trace.name === 'steps')"
+    assert page.evaluate(f"{drawn}.marker.opacity") == 1
+    assert page.evaluate(f"{drawn}.opacity") == 1
+
+
 def test_scores_of_a_hidden_run_are_not_shown(server: Any, visit: Any) -> None:
     page = finished(server, visit)
     trace, store = page.evaluate(TRACE), Store(server.db)
