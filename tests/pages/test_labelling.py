@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ class Late:
 
     def __init__(self, page: Any, name: str) -> None:
         self._held: list[Any] | None = []
-        self._name = name
+        self._page, self._name = page, name
         page.route(SERVER, self._asked)
 
     def _asked(self, route: Any) -> None:
@@ -41,10 +42,13 @@ class Late:
         else:
             self._held.append(route)
 
-    @property
-    def many(self) -> int:
-        """How many are held."""
-        return len(self._held or [])
+    def wait(self) -> None:
+        """Until it has been asked, once."""
+        deadline = time.monotonic() + 60
+        while not self._held and time.monotonic() < deadline:
+            self._page.wait_for_timeout(50)
+        self._page.wait_for_timeout(500)  # time enough for a second one, which must not come
+        assert len(self._held or []) == 1
 
     def come(self) -> None:
         """Let what is held go on, and all that follows."""
@@ -194,8 +198,7 @@ def test_a_late_item_pulls_nobody_back(serve: Any, visit: Any, tmp_path: Path) -
     late = Late(page, "label_item")
     press(page, "Enter")
     page.wait_for_selector('.bench[data-state="waiting"]')
-    page.wait_for_timeout(500)
-    assert late.many == 1
+    late.wait()
     page.click(".bench-out")
     page.wait_for_selector('.bench[data-state="rooms"]')
     late.come()
@@ -208,8 +211,7 @@ def test_a_late_item_pulls_nobody_back(serve: Any, visit: Any, tmp_path: Path) -
     page.click(".bench-out")
     page.wait_for_selector(".bench-dock", state="hidden")
     press(page, "3")
-    page.wait_for_timeout(500)
-    assert late.many == 1
+    late.wait()
     late.come()
     page.wait_for_selector('.bench[data-state="rooms"]')
     assert told(said(db)) == [MEANT["1"]] * 2
