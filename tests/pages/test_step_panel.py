@@ -98,6 +98,9 @@ def test_hostile_text_stays_text(visit_stub: Any) -> None:
 
 def open_tokens(page: Any) -> Any:
     panel = show(page, FIRST)
+    # formulas and their fonts come late and move the fold: a button let go beside it is no click
+    panel.locator(".said .katex").first.wait_for()
+    page.evaluate("document.fonts.ready")
     panel.locator(".fold-tokens summary").click()
     page.wait_for_selector(".step-panel .token")
     return panel.locator(".token")
