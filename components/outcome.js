@@ -9,6 +9,7 @@ const HELP = {
   oracle: "Takes a right answer if any complete attempt has one: no rule can do better on these drafts.",
 };
 const SHOWN = 8;
+let helpOpen = false;
 
 const button = (text, className, key, act) => {
   const made = el("button", className, text);
@@ -72,13 +73,19 @@ const others = (value) => {
     if (other.verifier) name.append(el("span", "quiet", ` by ${other.verifier}`));
     if (other.place === null) told.append(el("span", "quiet", other.rule === "oracle" ? "no complete attempt is right" : "no answer"));
     else told.append(maths(button("", "link", `${other.rule} ${other.verifier || ""}`, () => select(other.place)), other.answer === null ? "an attempt without a short answer" : other.answer));
+    if (other.tied) told.append(el("span", "quiet", " a tie: seen first"));
     const sign = el("td");
     if (other.correct !== null) sign.append(el("b", other.correct ? "right" : "wrong", other.correct ? "✓" : "✗"), el("span", "unseen", other.correct ? "right" : "wrong"));
     row.append(name, told, sign);
     return row;
   });
   const made = el("section");
-  made.append(el("h3", "", "From the same drafts"), table("others", ["Rule", "Would choose", ""], rows));
+  const help = el("details", "help"), list = el("dl");
+  for (const rule of new Set(value.others.map((other) => other.rule))) list.append(el("dt", "", OTHERS[rule] || rule), el("dd", "", HELP[rule] || ""));
+  help.open = helpOpen;
+  help.addEventListener("toggle", () => (helpOpen = help.open));
+  help.append(el("summary", "", "What these rules do"), list);
+  made.append(el("h3", "", "From the same drafts"), table("others", ["Rule", "Would choose", ""], rows), help);
   return made;
 };
 
@@ -97,6 +104,13 @@ const runs = (value) => {
   return made;
 };
 
+// the form is filled far away from the button: one is taken there
+const toForm = () => {
+  const prompt = document.querySelector("#prompt textarea");
+  if (!prompt) return;
+  prompt.focus({ preventScroll: true });
+  prompt.scrollIntoView({ block: "center" });
+};
 const actions = (value) => {
   if (value.offline) return "";
   const line = el("div", "actions");
@@ -113,7 +127,7 @@ const actions = (value) => {
     if (last && value.state !== "running") line.append(button(`Undo: ${last.title.toLowerCase()}`, "act", "undo", () => trigger("undo", { trace: value.trace, run: last.run, hidden: true })));
     if (undone) line.append(button(`Redo: ${undone.title.toLowerCase()}`, "act", "redo", () => trigger("undo", { trace: value.trace, run: undone.run, hidden: false })));
   }
-  line.append(button("Run again with changes", "act", "again", () => trigger("again", { trace: value.trace })));
+  line.append(button("Run again with changes", "act", "again", () => { trigger("again", { trace: value.trace }); toForm(); }));
   if (value.state !== "running") {
     const label = el("a", "link", "Label this trace");
     label.dataset.key = "label";
@@ -143,6 +157,7 @@ const fill = (value) => {
   const why = el("p", "why", value.rule && value.place !== null ? `Chosen by ${value.rule}. ${value.why || ""}` : value.why || "");
   if (value.place !== null) why.append(" ", button("Show it in the tree", "link", "show", () => select(value.place)));
   box.append(why);
+  if (value.doubt) box.append(el("p", "why", `⚠ The verifier ${value.doubt.verifier} doubts this answer: its score is ${fixed(value.doubt.total)}, under the threshold of ${fixed(value.doubt.threshold)}.`));
   for (const error of value.errors) box.append(el("p", "why wrong", `Verifier trouble: ${error}`));
   box.append(actions(value));
   const tables = el("div", "tables");

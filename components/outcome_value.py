@@ -6,7 +6,7 @@ from typing import Any
 
 from tts_core import search
 from tts_core.choice import TITLES
-from tts_core.comparison import alternatives, votes
+from tts_core.comparison import alternatives, steering_of, votes
 from tts_core.trace import Run, Trace
 
 LONGEST_ANSWER = 4_000
@@ -40,6 +40,7 @@ def outcome_value(trace: Trace, state: str) -> dict[str, Any] | None:
         "reference": trace.started.answer if trace.started else None,
         "rule": TITLES.get(chosen.rule, chosen.rule) if chosen else None,
         "why": chosen.reason if chosen else None,
+        "doubt": _doubt(trace, run),
         "votes": votes(trace, run),
         "others": _others(trace, run, places),
         "runs": [_run(trace, run) for run in trace.runs.values()],
@@ -48,6 +49,18 @@ def outcome_value(trace: Trace, state: str) -> dict[str, Any] | None:
         "cost": run.cost.to_json(),
         "whole_cost": trace.cost.to_json() if trace.cost != run.cost else None,
     }
+
+
+def _doubt(trace: Trace, run: Run) -> dict[str, Any] | None:
+    """The steering verifier's score of the chosen attempt where it is under the threshold, so that the search
+    itself would not go on from there."""
+    steering = steering_of(run)
+    if steering is None or run.chosen is None or run.chosen.step is None:
+        return None
+    score = trace.score_of(run.chosen.step, *steering)
+    if score is None or score.total is None or score.total >= score.threshold:
+        return None
+    return {"verifier": steering[0], "total": score.total, "threshold": score.threshold}
 
 
 def _others(trace: Trace, run: Run, places: dict[str, int]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ const wordsAt = element.querySelector(".progress-words");
 const numbers = element.querySelector(".progress-numbers");
 const writing = element.querySelector(".progress-writing");
 const again = element.querySelector(".progress-resume");
+const stop = element.querySelector(".progress-stop");
 const SIGNS = { idle: "○", waiting: "◔", running: "●", done: "✓", stopped: "■", failed: "!", interrupted: "‖", error: "!" };
 
 // A button that is disabled loses the focus: for a person at the keyboard it goes from Run to Stop, and back.
@@ -35,8 +36,10 @@ const show = () => {
   numbers.textContent = told.join(" · ");
   writing.hidden = !value.writing;
   writing.querySelector("code").textContent = value.writing || "";
+  stop.hidden = value.state !== "running";
   again.hidden = value.state !== "interrupted" || !value.resumable;
 };
 again.addEventListener("click", () => trigger("resume", { trace: props.value.trace }));
+stop.addEventListener("click", () => document.querySelector("#stop")?.click());
 watch("value", show);
 show();

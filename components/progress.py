@@ -8,7 +8,7 @@ from .piece import Piece
 class Progress(Piece):
     """Value: {state, words, note, reason, steps, tokens, seconds, flops, writing, waiting, trace, resumable}.
 
-    Its button fires `resume` with {trace}.
+    Its button fires `resume` with {trace}. On a phone the form's Stop is far above: there it has one too.
     """
 
     scripts = ("progress.js",)
@@ -16,6 +16,7 @@ class Progress(Piece):
         '<div class="progress" data-state="idle"><span class="progress-sign" aria-hidden="true"></span>'
         '<span class="progress-words" role="status" aria-live="polite"></span>'
         '<span class="progress-numbers"></span>'
-        '<button type="button" class="progress-resume" hidden>Resume</button></div>'
+        '<button type="button" class="progress-resume" hidden>Resume</button>'
+        '<button type="button" class="progress-stop" hidden>Stop</button></div>'
         '<div class="progress-writing" hidden><span>now writing</span><code dir="auto"></code></div>'
     )

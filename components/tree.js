@@ -204,8 +204,9 @@ const grow = () => {
   if (moment === null) tree = full;
   if (fresh) {
     select(value.select !== null && isHere(full, value.select) ? value.select : full.chosen, false);
-    // on a phone the tree lies below the form
-    if (navigator.userActivation?.hasBeenActive && matchMedia("(max-width: 760px)").matches) element.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
+    // on a phone the tree lies below the form, under the line that says how it is doing
+    const above = document.querySelector("#stage #progress") || element;
+    if (navigator.userActivation?.hasBeenActive && matchMedia("(max-width: 760px)").matches) above.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
   } else if (!isHere(full, selected)) {
     select(pathTo(full, selected).find((at) => isHere(full, at)) ?? -1, false); // its run was hidden
   } else if (full !== then && then.rows) {

@@ -24,6 +24,9 @@ from .step_value import colouring, step_value
 KEPT = 32
 """How many folds are kept."""
 
+SHORT = 24
+"""Characters of an answer that the status line has room for."""
+
 TITLE = 90
 """Characters of a problem that name its tree."""
 
@@ -126,7 +129,7 @@ class TraceView:
             return {
                 "state": state,
                 "note": self.note if live else "",
-                "reason": run.ended.reason if run and run.ended else "",
+                "reason": _ending(run) if run and run.ended else "",
                 "steps": sum(step.run not in self.trace.hidden for step in self.trace.steps.values()),
                 "tokens": cost.policy.generated,
                 "flops": float(f"{cost.flops:.3g}"),
@@ -149,6 +152,16 @@ class TraceView:
         """
         with self._lock:
             return step_value(self.trace, place)
+
+
+def _ending(run: Run) -> str:
+    """Why a run ended, and with which answer where that is short enough for a line."""
+    reason, chosen = run.ended.reason if run.ended else "", run.chosen
+    answer = chosen.answer if chosen else None
+    if chosen is None or answer is None or len(answer) > SHORT or set(answer) & set("\\$\n"):
+        return reason
+    verdict = {True: ", which is right", False: ", which is wrong", None: ""}[chosen.correct]
+    return f"{reason} The answer: {answer}{verdict}."
 
 
 class Views:

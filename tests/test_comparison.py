@@ -137,3 +137,24 @@ def test_a_later_run_does_not_change_what_an_earlier_one_chose_from():
     assert "among" not in to_json(older)
     trace.runs[0].chosen = older
     assert len(voters(trace, trace.runs[0])) == 2
+
+
+def test_a_tie_is_said():
+    tied = Trace.fold("trace", search("A .9 -> 5\nB .3 -> 4", "best_of_n", n=2).events)
+    assert {made.rule: made.tied for made in alternatives(tied, tied.runs[0])} == {
+        "majority": True,
+        "best_score": False,
+        "weighted_vote": False,
+    }
+    won = Trace.fold("trace", search(TREE, "best_of_n", n=4).events)
+    assert not any(made.tied for made in alternatives(won, won.runs[0]))
+
+
+def test_an_answer_under_the_threshold_is_doubted():
+    for written, doubted in ((".4", True), (".5", False), (".9", False), ("?", False)):
+        trace = Trace.fold("trace", search(f"A {written} -> 5", "best_of_n", n=1).events)
+        doubt = outcome_value(trace, "done")["doubt"]
+        told = {"verifier": "written", "total": 0.4, "threshold": 0.5}
+        assert doubt == (told if doubted else None)
+    unjudged = Trace.fold("trace", search("A .4 -> 5", "majority", n=1).events)
+    assert outcome_value(unjudged, "done")["answer"] == "5"

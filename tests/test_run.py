@@ -273,3 +273,11 @@ def test_runs_are_made_from_their_events_alone():
     assert started.params == {"choose": "weighted_vote", "keep": 2, "branch": 2, "rounds": 40}
     assert started.settings["aggregation"] == "last"
     assert started.settings["prior"] == 0.5
+
+
+def test_a_search_without_an_answer_says_what_it_lacks():
+    cut = search("A .9\n  B .9 -> 4", "best_of_n", n=1, settings={"tokens": 2})
+    lacks = "It ended before any attempt was complete: allow more rounds, drafts or tokens."
+    assert cut.events[-1].reason == lacks
+    whole = search("A .9\n  B .9 -> 4", "best_of_n", n=1)
+    assert whole.events[-1].reason == "The search is complete."

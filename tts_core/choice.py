@@ -51,12 +51,14 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A result: the chosen step, how it was chosen, and the votes if they were counted."""
+    """A result: the chosen step, how it was chosen, and the votes if they were counted. `tied`: another
+    answer had as many, and only came later."""
 
     step: str | None
     rule: str
     reason: str
     votes: tuple[Vote, ...] | None = None
+    tied: bool = False
 
 
 def tally(candidates: Sequence[Candidate]) -> tuple[Vote, ...]:
@@ -109,7 +111,7 @@ def choose(rule: str, candidates: Sequence[Candidate]) -> Choice:
     if tied:
         reason += " It is a tie: the answer seen first wins."
     group = [candidate for candidate in candidates if candidate.answer == won.answer]
-    return Choice(best(group).step, rule, reason, countable)
+    return Choice(best(group).step, rule, reason, countable, tied)
 
 
 def _by_chain(candidates: Sequence[Candidate]) -> Choice:
@@ -120,7 +122,7 @@ def _by_chain(candidates: Sequence[Candidate]) -> Choice:
     winners = [chain[step] for chain, step in zip(chains.values(), won, strict=True) if step]
     made = choose("weighted_vote", winners)
     reason = f"Among the best of {len(chains)} chain{'' if len(chains) == 1 else 's'}: {made.reason}"
-    return Choice(made.step, "hierarchical_vote", reason, made.votes)
+    return Choice(made.step, "hierarchical_vote", reason, made.votes, made.tied)
 
 
 def _by_score(rule: str, candidates: Sequence[Candidate], votes: tuple[Vote, ...] | None, why: str) -> Choice:

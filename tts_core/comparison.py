@@ -22,7 +22,8 @@ class Alternative:
     """What one rule would have chosen. `verifier` and `revision` are None where none is asked
     (majority, oracle).
 
-    `correct` is None without a reference; `step` is None where nothing could be chosen.
+    `correct` is None without a reference; `step` is None where nothing could be chosen. `tied`: another
+    answer had as many votes, or as much weight.
     """
 
     rule: str
@@ -31,6 +32,7 @@ class Alternative:
     step: str | None
     answer: str | None
     correct: bool | None
+    tied: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -40,6 +42,7 @@ class Alternative:
             "step": self.step,
             "answer": self.answer,
             "correct": self.correct,
+            "tied": self.tied,
         }
 
 
@@ -126,7 +129,7 @@ def _chosen(
     found = trace.answers.get(made.step) if made.step else None
     name, revision = verifier or (None, None)
     key, correct = (found.key, found.correct) if found else (None, None)
-    return Alternative(rule, name, revision, made.step, key, correct)
+    return Alternative(rule, name, revision, made.step, key, correct, made.tied)
 
 
 def _value(trace: Trace, step: Step, verifier: VerifierKey | None) -> float | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 from random import Random
 
@@ -58,6 +58,13 @@ log = logging.getLogger(__name__)
 
 Journal = Callable[[Sequence[Event]], None]
 """Writes events; returns when they are committed. Raises StoreError."""
+
+
+ENDED_EARLY: Mapping[str, str] = {
+    "stopped": "Stopped before any attempt was complete.",
+    "done": "It ended before any attempt was complete: allow more rounds, drafts or tokens.",
+}
+"""Why a run has no answer, by how it ended; a failure says so itself."""
 
 
 class _Ended(Exception):
@@ -146,8 +153,8 @@ class Runner:
         rule = choice.rule if choice else self.strategy.choose
         among = choice.steps if choice else in_row_order(self.trace, self.number)
         chosen = conclude(self.trace, self.number, rule, among, self.scorer)
-        if state == "stopped" and chosen.step is None:
-            reason = "Stopped before any attempt was complete."
+        if chosen.step is None and state in ENDED_EARLY:
+            reason = ENDED_EARLY[state]
         self._emit(chosen, RunEnded(self.number, state, reason, cost))
 
     def _emit(self, *events: Event) -> None:

@@ -31,6 +31,7 @@ def test_a_run_grows_live_and_its_answer_is_chosen(server: Any, visit: Any) -> N
     assert any(0 < count < 12 for count in grown)
     outcome = page.locator(".outcome")
     assert outcome.locator(".big").inner_text() == "18"
+    assert page.inner_text(".progress-words") == "The search is complete. The answer: 18, which is right."
     assert outcome.locator(".outcome-answer .right").inner_text() == "✓ right"
     assert outcome.locator(".votes tbody tr").count() >= 1
     assert "FLOPs" in outcome.inner_text()
@@ -158,3 +159,26 @@ def test_a_long_title_does_not_widen_the_phone(server: Any, visit: Any) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_selector(".past-open")
     assert page.evaluate("document.querySelector('#ask').getBoundingClientRect().right") <= 390
+
+
+def test_on_a_phone_a_run_is_watched_and_stopped_where_the_tree_is(server: Any, visit: Any) -> None:
+    page = visit(server.url, width=390, height=844)
+    assert page.locator(".progress-stop").is_hidden()
+    run(page, "Best-of-N", N=48)
+    wait_steps(page, 3)
+    page.wait_for_function(
+        """() => {
+            const line = document.querySelector('.progress').getBoundingClientRect();
+            const tree = document.querySelector('.tree-frame').getBoundingClientRect();
+            return line.top >= 0 && line.bottom <= innerHeight && tree.top < innerHeight / 2;
+        }"""
+    )
+    page.click(".progress-stop")
+    wait_state(page, "stopped")
+    assert page.locator(".progress-stop").is_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    run(page)
+    wait_steps(page, 3)
+    assert page.locator(".progress-stop").is_hidden()
+    page.click("#stop")
+    wait_state(page, "stopped")

@@ -97,6 +97,8 @@ def test_more_budget_and_run_again_with_changes(page: Any) -> None:
     page.fill("#prompt textarea", "Something else?")
     page.click("text=Run again with changes")
     page.wait_for_function("document.querySelector('#prompt textarea').value.includes('muffins')")
+    # one is taken to the form, which lies elsewhere
+    assert page.evaluate("document.activeElement === document.querySelector('#prompt textarea')")
 
 
 def test_what_a_browser_makes_up_is_refused(page: Any) -> None:

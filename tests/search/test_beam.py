@@ -148,7 +148,7 @@ def test_keep_4_branch_1_prunes_nothing():
         keeps A B C D, prunes
         . 2
         chooses nothing = None: No attempt was completed.
-        ends done: The search is complete.
+        ends done: It ended before any attempt was complete: allow more rounds, drafts or tokens.
         """
     )
 
@@ -375,7 +375,7 @@ def test_nothing_complete_within_the_rounds():
         lines(
             """
             chooses nothing = None: No attempt was completed.
-            ends done: The search is complete.
+            ends done: It ended before any attempt was complete: allow more rounds, drafts or tokens.
             """
         )
     )

@@ -58,6 +58,6 @@ def test_nothing_complete():
         scores A=0.9
         . 1
         chooses nothing = None: No attempt was completed.
-        ends done: The search is complete.
+        ends done: It ended before any attempt was complete: allow more rounds, drafts or tokens.
         """
     )
