@@ -105,6 +105,10 @@ const exportForm = (form, told, ask, begin) => {
     clearTimeout(later);
     later = setTimeout(look, 250);
   };
+  // a link of the Label page names a queue
+  growing.queue.value = new URLSearchParams(location.search).get("queue") || "";
+  if (growing.queue.selectedIndex < 0) growing.queue.value = "";
+  which.open = growing.queue.value !== "";
   form.addEventListener("input", change);
   form.addEventListener("submit", (event) => { event.preventDefault(); begin("start_export", asked()); });
   change();

@@ -152,7 +152,7 @@ const release = () => {
   held = keys;
 };
 const ended = async () => {
-  await list({ ended: true, entry: true, last: now });
+  await list({ ended: now.queue, entry: true, last: now });
   rooms.querySelector(".bench-done h2")?.focus();
 };
 // What is on its way decides what is next.
@@ -169,7 +169,7 @@ const open = async (id, item, { place = null, entry = false } = {}) => {
   if (turn !== newest) return false;
   waiting = "";
   if (answer.error) { if (now) { state("item"); say(answer.error, true); } else { await list(); problem(answer.error); } return false; }
-  if (!answer.item) { if (item === null) { queue = null; await list({ ended: true }); } else { await list(); problem("There is no such item in this queue."); } return false; }
+  if (!answer.item) { if (item === null) { queue = null; await list({ ended: id }); } else { await list(); problem("There is no such item in this queue."); } return false; }
   say("");
   queue = id;
   show(remember(answer.item), { place, entry });
@@ -180,7 +180,7 @@ const open = async (id, item, { place = null, entry = false } = {}) => {
 // --- the rooms: the list of queues
 
 const problem = (words) => { const line = el("p", "bench-problem-line wrong", words); line.setAttribute("role", "alert"); rooms.prepend(line); };
-const list = async ({ ended = false, entry = false, last = null, notice = null } = {}) => {
+const list = async ({ ended = null, entry = false, last = null, notice = null } = {}) => {
   const turn = ++newest;
   // the entry that is left keeps its item
   clearTimeout(addressLater);

@@ -23,6 +23,13 @@ const introOf = (queue, begin, later) => {
   return box;
 };
 
+// The Data page, with a queue chosen for its export.
+const exportOf = (id, words) => {
+  const link = el("a", "bench-link", words);
+  link.href = `${root()}/data?${new URLSearchParams({ queue: id })}`;
+  return link;
+};
+
 const queueCard = (queue, person, act) => {
   const card = el("article", "bench-queue"), head = el("div", "bench-queue-head"), name = el("h3", "", queue.name), chips = el("p", "bench-chips"), mine = queue.done + queue.left;
   card.dataset.queue = queue.id;
@@ -72,7 +79,7 @@ const roomsOf = ({ person, queues, archived, intro, ended, last, notice }, act) 
     if (first) row.append(pushed("primary", `Go on with ${first.name}`, () => act.open(first.id)));
     const link = el("a", "bench-link", "See what the verifiers make of it");
     link.href = `${root()}/verifiers`;
-    row.append(link);
+    row.append(link, exportOf(ended, "Take the labels away"));
     if (last?.trace) {
       const tree = el("a", "bench-link", "See your last one in its tree");
       tree.href = `${root()}/?${new URLSearchParams({ trace: last.trace })}`;

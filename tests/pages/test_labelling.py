@@ -266,6 +266,13 @@ def test_the_first_visit_and_the_whole_way(serve: Any, visit: Any, tmp_path: Pat
     press(page, "x")
     page.wait_for_selector(".bench-done")
     assert page.evaluate("document.activeElement.textContent") == "Nothing left for you in this queue"
+    away = page.locator(".bench-done a >> text=Take the labels away").get_attribute("href")
+    data = page.context.new_page()
+    data.goto(away)
+    chosen = data.locator('.data-out select[name="queue"]')
+    chosen.wait_for()
+    assert chosen.input_value() == made
+    data.close()
     assert endings(db) == [(0, "solution"), (1, "bad_problem")]
     assert [row["rating"] for row in said(db, "problem")] == [-1]
     # and even that is undone
