@@ -14,6 +14,7 @@ from written import CASES, begin, draw, search
 
 from tts_core.errors import InputError, ResumeError, StoreError
 from tts_core.events import RunEnded, StepAdded
+from tts_core.imported import Imported, ImportedStep, recorded
 from tts_core.migrations import APPLICATION_ID, PROJECTIONS, migrations
 from tts_core.store import Store
 from tts_core.trace import Trace
@@ -64,6 +65,8 @@ def test_what_is_appended_comes_back(store):
 
 def test_rebuild_gives_identical_projections(store):
     fill(store)
+    line = Imported("How many?", [ImportedStep("18", None)], "test", "local", digest="f" * 16)
+    store.adopt(recorded(line, "read"))
     before = projections(store)
     assert all(before[table] for table in PROJECTIONS)
     count = store.rebuild()
@@ -115,6 +118,7 @@ def test_the_schema(store):
         "m006_labels",
         "m007_verifiers",
         "m008_queues",
+        "m009_imported",
     ]
     columns = [row["name"] for row in store.database.query("pragma table_info(events)")]
     assert columns == ["id", "trace", "seq", "at", "kind", "data"]

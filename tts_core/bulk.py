@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .imported import STRATEGY, WHY, Imported, ImportedAnswer, Place, quoted
+from .imported_lines import key_of
 
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -29,6 +30,7 @@ _INSERTS = {
     ),
     "scores": "(trace, step, run, verifier, revision, value, total, aggregation, threshold, at)",
     "search": "(text, trace, step)",
+    "imported": "(digest, trace)",
 }
 
 _Told = tuple[dict[str, Any], dict[str, Any], dict[str, Any], list[dict[str, str]]]
@@ -76,6 +78,8 @@ class Bulk:
                 len(imported.steps),
             )
         )
+        if imported.digest:
+            self._rows["imported"].append((key_of(imported.digest), trace))
         model = str(imported.generator.get("name", ""))
         end = (at, at, "done", "imported")
         rule, why = ("imported", WHY) if choice is not None else (None, None)
@@ -143,7 +147,9 @@ class Bulk:
             rows = self._rows[table]
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
-                db.executemany(f"insert into {table} {columns} values ({marks})", rows)
+                # of two traces with one digest the first stays
+                insert = "insert or ignore" if table == "imported" else "insert"
+                db.executemany(f"{insert} into {table} {columns} values ({marks})", rows)
                 rows.clear()
 
 
@@ -159,9 +165,10 @@ def _quoted(text: str | None) -> str:
 
 
 def _trace_started(imported: Imported) -> str:
+    digest = f',"digest":"{imported.digest}"' if imported.digest else ""
     return (
         f'{{"problem":{quoted(imported.problem)},"answer":{_quoted(imported.reference)},"seed":0,'
-        f'"owner":{quoted(imported.owner)},"source":{quoted(imported.source)}}}'
+        f'"owner":{quoted(imported.owner)},"source":{quoted(imported.source)}{digest}}}'
     )
 
 

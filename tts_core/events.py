@@ -4,8 +4,9 @@ Knows the closed set of event kinds and how each becomes JSON and comes back. Do
 makes or keeps them. The trace (`trace.py`), the store, the live page, the replay and every
 export are folds over these.
 
-A step's id is hash(parent id, run, request, row), the root's id being the trace id; its `content`
-is hash(problem, texts from the root). Two equal texts drawn twice are two steps with one content.
+A step's id is hash(parent id, run, request, row), the root's id being the trace id; if it was read from a
+file, it is the trace's id and the step's place. Its `content` is hash(problem, texts from the root). Two
+equal texts drawn twice are two steps with one content.
 """
 
 from __future__ import annotations
@@ -101,7 +102,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class TraceStarted(Event):
-    """A prompt was taken on. `answer` is the reference answer, where there is one."""
+    """A prompt was taken on. `answer` is the reference answer, where there is one. `digest`, 16 hex digits,
+    is that of the line of a file that it was read from: so the line is known when it comes again."""
 
     kind: ClassVar[str] = "trace_started"
     problem: str
@@ -109,6 +111,7 @@ class TraceStarted(Event):
     seed: int
     owner: str
     source: str = "treeline"
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,8 +324,8 @@ class Recorded:
     event: Event = field(repr=False)
 
 
-SELDOM = ("ends", "alternatives", "hint", "among")
-"""Fields of a step or a choice that are left out where they are empty."""
+SELDOM = ("ends", "alternatives", "hint", "among", "digest")
+"""Fields of a step, a choice or a beginning that are left out where they are empty."""
 
 
 def _plain(value: Any) -> Any:

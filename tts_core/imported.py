@@ -1,8 +1,8 @@
 """Imported traces: attempts that were made elsewhere, as the events of an ordinary trace.
 
 Knows how steps that another program wrote, or a person pasted, become a trace that is viewed, scored,
-labelled and exported like any other. Does not know file formats or the store. The same attempts always become
-the same events, so that importing them twice changes nothing.
+labelled and exported like any other. Does not know file formats or the store. The same attempts always have
+the same id or digest, so that importing them twice changes nothing.
 """
 
 from __future__ import annotations
@@ -88,6 +88,9 @@ class Imported:
         generator: what is known of the model: {"name": …}.
         origin: whatever else a format needs to write the trace again as it was.
         at: unix seconds.
+        digest: of the line of a file that it was read from. With one, the ids of the steps are the trace's
+            and their places, so that they grow with it and an index is appended to; a hash of the parent's
+            id lands anywhere.
     """
 
     problem: str
@@ -100,6 +103,7 @@ class Imported:
     origin: Mapping[str, Any] = field(default_factory=dict)
     at: float = 0.0
     scores: Sequence[ImportedScores] = ()
+    digest: str = ""
 
     def id(self) -> str:
         """The trace's id, 16 hex digits: the same for the same attempts from the same source and owner."""
@@ -126,8 +130,8 @@ class Place(NamedTuple):
 
 
 def places(imported: Imported, trace: str) -> list[Place]:
-    """The place of each step, in their order. Ids and contents are those of `events.step_id` and
-    `content_id`, without reading a whole path again for every step of it.
+    """The place of each step, in their order. Contents are those of `events.content_id`, and ids, without a
+    digest, those of `events.step_id`, without reading a whole path again for every step of it.
 
     Raises:
         InputError: a step follows none before it, or follows an attempt that has ended.
@@ -136,7 +140,7 @@ def places(imported: Imported, trace: str) -> list[Place]:
     root = hashlib.blake2b(f'["content",{quoted(imported.problem)}'.encode(), digest_size=10)
     hashes: list[hashlib.blake2b] = []
     followed: set[int] = set()
-    attempts = 0
+    attempts, numbered = 0, bool(imported.digest)
     for at, (text, parent, _, _, _, revises) in enumerate(imported.steps):
         if parent is None:
             if revises is not None:
@@ -154,8 +158,11 @@ def places(imported: Imported, trace: str) -> list[Place]:
         hashes.append(path)
         content = path.copy()
         content.update(b"]")
-        said = f'["step","{before}",0,0,{attempt}]'.encode()
-        id = hashlib.blake2b(said, digest_size=10).hexdigest()
+        if numbered:
+            id = f"{trace}{at:04x}"
+        else:
+            said = f'["step","{before}",0,0,{attempt}]'.encode()
+            id = hashlib.blake2b(said, digest_size=10).hexdigest()
         made.append(Place(id, content.hexdigest(), attempt, depth))
     return made
 
@@ -186,7 +193,9 @@ def recorded(imported: Imported, trace: str | None = None) -> list[Recorded]:
 
 
 def _events(imported: Imported, made: Sequence[Place]) -> Iterator[Event]:
-    yield TraceStarted(imported.problem, imported.reference, 0, imported.owner, imported.source)
+    yield TraceStarted(
+        imported.problem, imported.reference, 0, imported.owner, imported.source, imported.digest
+    )
     yield RunStarted(
         run=0,
         by="strategy",

@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 APPLICATION_ID = 0x54524C4E
 """Marks the file as Treeline's ("TRLN") in SQLite's header."""
 
-PROJECTIONS = ("traces", "runs", "steps", "scores", "search")
+PROJECTIONS = ("traces", "runs", "steps", "scores", "search", "imported")
 
 APPENDED = ("labels", "verifiers", "default_verifiers", "queues", "queue_items", "queue_done")
 """Truth beside the events: tables that only grow."""
@@ -312,3 +312,11 @@ def m008_queues(db: Database) -> None:
             primary key (queue, item, owner))"""
     )
     db.execute("create index queue_claims_by_owner on queue_claims (queue, owner, item)")
+
+
+@migrations()
+def m009_imported(db: Database) -> None:
+    """Which trace a line of a file became, by the line's digest: so small that it stays in memory."""
+    db.execute("create table imported (digest integer primary key, trace text not null)")
+    # nothing asks for steps by content, and of every step that was imported it wrote one more page
+    db.execute("drop index steps_by_content")

@@ -11,6 +11,7 @@ import math
 import sqlite3
 from typing import Any
 
+from . import imported_lines
 from .cost import NOTHING, Cost
 from .events import (
     AnswerFound,
@@ -49,6 +50,8 @@ def project(db: sqlite3.Connection, recorded: Recorded) -> None:
                 (trace, event.problem, event.answer, event.seed, event.owner, event.source, at, at),
             )
             _index(db, event.problem, trace, None)
+            if event.digest:
+                imported_lines.keep(db, event.digest, trace)
         case RunStarted():
             _start_run(db, trace, at, event)
         case StepAdded(step=step, cost=cost):

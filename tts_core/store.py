@@ -23,6 +23,7 @@ from sqlite_utils import Database
 from . import leases
 from .errors import InputError, ResumeError, StoreError
 from .events import Event, Recorded, RunEnded, RunResumed, RunStarted, TraceStarted, from_json, to_json
+from .imported_lines import trace_of
 from .migrations import APPENDED, APPLICATION_ID, PROJECTIONS, migrations
 from .projections import project
 from .trace import Trace
@@ -393,6 +394,11 @@ class Store:
         if len(rows) > 1:
             raise InputError(f"Several traces begin with {prefix[:40]!r}: give more of the id.")
         return str(rows[0][0])
+
+    def trace_of_line(self, digest: str) -> str | None:
+        """The id of the trace that a line of a file became, by the line's digest; it may be deleted."""
+        with self._said():
+            return trace_of(self._connection, digest)
 
     def state(self, trace: str, run: int = 0) -> str:
         """running, interrupted, done, stopped or failed."""

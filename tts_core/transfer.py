@@ -19,6 +19,7 @@ from .errors import InputError
 from .formats import Format, format_named, jsonl
 from .formats.dataset import Card, table_of
 from .formats.readings import Options
+from .imported_lines import is_digest
 from .store import Store
 from .transfer_events import EventImporter, export_events
 from .transfer_files import Lines, opened, written
@@ -28,8 +29,6 @@ from .transfer_read import Authors, Counts, Refuse, read_line
 
 _OFTEN = 500
 """Lines after which a check tells how far it is."""
-
-_KNOWN = "select 1 from events where trace = ? limit 1"
 
 _MANY = 100_000
 """Values that are made before Python looks for cycles among them."""
@@ -144,7 +143,7 @@ def check_lines(
                 raise InputError("It is too long: more than 16 MB.")
             data = read_line(format, line)
             if data.get("kind") == "trace_started":
-                known = store is not None and bool(store.query(_KNOWN, (str(data.get("trace")),)))
+                known = store is not None and _is_known(store, data)
                 counts.known += known
                 counts.traces += not known
             counts.labels += data.get("kind") == jsonl.LABEL and not known
@@ -154,6 +153,15 @@ def check_lines(
         if counts.lines % _OFTEN == 0:
             told(replace(counts))
     return counts
+
+
+def _is_known(store: Store, begun: Mapping[str, Any]) -> bool:
+    """Whether the trace that begins with a line of events is there, or what it was read from."""
+    trace, told = str(begun.get("trace")), begun.get("data")
+    if store.query("select 1 from events where trace = ? limit 1", (trace,)):
+        return True
+    digest = (told.get("digest") if isinstance(told, dict) else None) or trace
+    return is_digest(digest) and store.trace_of_line(digest) is not None
 
 
 @_seldom_collected()

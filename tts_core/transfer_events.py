@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .errors import InputError, StoreError
-from .events import Recorded, from_json
+from .events import Recorded, StepAdded, TraceStarted, from_json
 from .formats import format_named, jsonl
 from .formats import reading as fields
 from .formats.event_check import check_trace
+from .imported_lines import is_digest, trace_of
 from .labels.adopting import adopt, row
 from .labels.label import Label
 from .store import Store
@@ -144,14 +145,58 @@ class EventImporter:
         new = labels = 0
         with self.store.transaction() as db:
             for group in batch:
-                is_new = self.store.adopt_within(db, group.events)
+                ids = _ids_there(db, group)
+                is_new = not ids and self.store.adopt_within(db, group.events)
                 new += is_new
-                said = [each for each in group.labels if is_new or not _is_said(db, *each)]
+                told = [(at, _renamed(label, ids) if ids else label) for at, label in group.labels]
+                said = [each for each in told if is_new or not _is_said(db, *each)]
                 labels += adopt(db, [row(*each) for each in said])
         self.counts.traces += new
         self.counts.known += len(batch) - new
         self.counts.labels += labels
         self._tell(replace(self.counts))
+
+
+def _ids_there(db: sqlite3.Connection, group: _Group) -> dict[str, str]:
+    """The ids that a trace and its steps have in the store, if the line of a file that it was read from was
+    read there too, so that it has others; else nothing."""
+    started = group.events[0].event
+    assert isinstance(started, TraceStarted)
+    # in older versions the id was the digest
+    digest = started.digest or group.trace
+    if not is_digest(digest) or db.execute("select 1 from traces where id = ?", (group.trace,)).fetchone():
+        return {}
+    there = trace_of(db, digest)
+    if there is None:
+        return {}
+    rows = db.execute("select content, id from steps where trace = ? and run = 0 order by rowid", (there,))
+    ours = rows.fetchall()
+    added = [each.event.step for each in group.events if isinstance(each.event, StepAdded)]
+    theirs = [step for step in added if step.run == 0]
+    # the digest is what the file says; what it names must be the same
+    if [content for content, _ in ours] != [step.content for step in theirs]:
+        return {}
+    ids = {step.id: id for step, (_, id) in zip(theirs, ours, strict=True)}
+    return {group.trace: there, **ids}
+
+
+def _renamed(label: Label, ids: Mapping[str, str]) -> Label:
+    """The same label with the ids that its trace and steps have in the store."""
+    trace, mark = label.trace, label.mark
+    if mark is not None and mark.startswith(f"{trace}-"):
+        mark = ids[trace] + mark[len(trace) :]
+    step = ids.get(label.step, label.step)
+    return replace(label, trace=ids[trace], step=step, data=_exchanged(label.data, ids), mark=mark)
+
+
+def _exchanged(value: Any, ids: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return ids.get(value, value)
+    if isinstance(value, list):
+        return [_exchanged(each, ids) for each in value]
+    if isinstance(value, Mapping):
+        return {name: _exchanged(each, ids) for name, each in value.items()}
+    return value
 
 
 def _is_said(db: sqlite3.Connection, at: float, label: Label) -> bool:

@@ -19,6 +19,7 @@ from .events import content_id
 from .formats import Format
 from .formats.labelled import ROOT, Judgement
 from .imported import Place
+from .imported_lines import is_any_taken, trace_of
 from .labels.adopting import Row, adopt, encode
 from .store import Store
 from .transfer_read import Authors, Counts, LineReader, Ready, Refuse
@@ -32,8 +33,8 @@ _GATHERED = 250
 
 _MEANWHILE = ("cache_size = -65536", "wal_autocheckpoint = 32768")
 _AFTERWARDS = ("cache_size = -2000", "wal_autocheckpoint = 1000", "wal_checkpoint(passive)")
-"""Indices are by hash, so that rows land everywhere: meanwhile more of them stays in memory (64 MiB), and
-pages go to the file less often. SQLite's own settings come back afterwards."""
+"""The digests of lines are hashes and land on every page of their table: meanwhile it stays in memory
+(64 MiB), and pages go to the file less often. SQLite's own settings come back afterwards."""
 
 _PLACED = ("over", "parent", "instead")
 """What a label's data says of other steps: by place in a file, by id in a store."""
@@ -74,16 +75,20 @@ class Importer:
             StoreError: the store cannot be read.
         """
         for ready in self._reader.all(lines):
-            known = self._store is not None and self._knows(ready)
-            self.counts.known += known
-            self.counts.traces += not known
-            self.counts.labels += len(ready.judgements) - (self._said(ready) if known else 0)
+            known = self._known(ready)
+            self.counts.known += known is not None
+            self.counts.traces += known is None
+            self.counts.labels += len(ready.judgements) - (0 if known is None else self._said(known))
             if (self.counts.traces + self.counts.known) % _GATHERED == 0:
                 self._tell(replace(self.counts))
         return self.counts
 
-    def _knows(self, ready: Ready) -> bool:
-        return bool(self.store.query("select 1 from events where trace = ? limit 1", (ready.trace,)))
+    def _known(self, ready: Ready) -> Ready | None:
+        """The same as the trace that its line became before, if it did."""
+        if self._store is None:
+            return None
+        trace = self._store.trace_of_line(ready.imported.digest)
+        return None if trace is None else ready.named(trace)
 
     def _said(self, ready: Ready) -> int:
         """How many of its judgements are labels already."""
@@ -129,22 +134,35 @@ class Importer:
     def _write(self, batch: Sequence[Ready]) -> None:
         with self.store.transaction() as db:
             bulk = Bulk()
-            new = [ready for ready in batch if not _is_known(db, ready.trace)]
+            placed, new = self._placed(db, batch)
             for number, ready in enumerate(new, 1):
                 bulk.add(ready.imported, ready.trace, ready.places)
                 if number % _GATHERED == 0:
                     bulk.write(db)
             bulk.write(db)
             now = time.time()
-            labels = adopt(db, (row for ready in batch for row in _rows(ready, now)))
+            labels = adopt(db, (row for ready in placed for row in _rows(ready, now)))
         self.counts.traces += len(new)
-        self.counts.known += len(batch) - len(new)
+        self.counts.known += len(placed) - len(new)
         self.counts.labels += labels
         self._tell(replace(self.counts))
 
-
-def _is_known(db: sqlite3.Connection, trace: str) -> bool:
-    return db.execute("select 1 from events where trace = ? limit 1", (trace,)).fetchone() is not None
+    def _placed(self, db: sqlite3.Connection, batch: Sequence[Ready]) -> tuple[list[Ready], list[Ready]]:
+        """All of them with the ids they have in the store, and the new ones among them. Within a transaction:
+        of two imports at once, the second sees what the first has written."""
+        placed = list(batch)
+        new = []
+        for place, ready in enumerate(batch):
+            trace = trace_of(db, ready.imported.digest)
+            if trace is None:
+                new.append(place)
+            else:
+                placed[place] = ready.named(trace)
+        while new and is_any_taken(db, placed[new[0]].trace, placed[new[-1]].trace):
+            self._reader.ids.begin_anew()
+            for place in new:
+                placed[place] = placed[place].named(self._reader.ids.draw())
+        return placed, [placed[place] for place in new]
 
 
 _BY_MARK = """(owner, mark) in

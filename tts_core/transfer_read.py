@@ -1,6 +1,6 @@
 """Reading: the lines of a file as traces that are ready for a store, with what is said of them.
 
-Knows that a line is refused alone, and that the same line always becomes the same trace. Does not know
+Knows that a line is refused alone, and that the same line always has the same digest. Does not know
 formats (`formats/`), how files are packed (`transfer_files.py`) or any store.
 """
 
@@ -20,6 +20,7 @@ from .errors import InputError
 from .formats import Format
 from .formats.labelled import ROOT, Judgement, LabelledTrace, NodeScore
 from .imported import Imported, ImportedAnswer, ImportedScores, ImportedStep, Place, places
+from .imported_lines import GrowingIds
 from .labels.label import Source
 
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
@@ -59,12 +60,20 @@ class Authors:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A trace that is read: its id, its steps with their places, and what is said of them."""
+    """A trace that is read: the id it gets if it is new, its steps with their places, and what is said of
+    them."""
 
     trace: str
     imported: Imported
     places: Sequence[Place]
     judgements: Sequence[Judgement]
+
+    def named(self, trace: str) -> Ready:
+        """The same with another id."""
+        imported = self.imported
+        if trace == imported.digest:  # an older version imported it: its steps' ids are hashes
+            imported = replace(imported, digest="")
+        return replace(self, trace=trace, places=places(imported, trace))
 
 
 def read_line(format: Format, line: bytes) -> Mapping[str, Any]:
@@ -106,12 +115,16 @@ class LineReader:
     Args:
         counts: lines and refused ones are counted here.
         refuse: is told of every line that is left out; the rest is read.
+
+    Attributes:
+        ids: those that traces get.
     """
 
     def __init__(self, format: Format, authors: Authors, counts: Counts, refuse: Refuse) -> None:
         self._format, self._authors = format, authors
         self._counts, self._refuse = counts, refuse
         self._seen = Occurrences()
+        self.ids = GrowingIds()
 
     def all(self, lines: Iterable[tuple[int, bytes | None]]) -> Iterator[Ready]:
         """The traces of numbered lines; None is one that was too long."""
@@ -146,13 +159,14 @@ class LineReader:
         digest = hashlib.blake2b(said, digest_size=8).digest()
         return digest + b"%d " % self._seen.count(digest)
 
-    def _ready(self, labelled: LabelledTrace, id: str) -> Ready:
+    def _ready(self, labelled: LabelledTrace, digest: str) -> Ready:
         judgements = labelled.judgements
         if self._format.anonymous:
             labeller, source = self._authors.labeller, self._authors.source
             judgements = [said._replace(owner=labeller or said.owner, source=source) for said in judgements]
-        imported = _imported(labelled, self._authors.owner)
-        return Ready(id, imported, places(imported, id), judgements)
+        imported = _imported(labelled, self._authors.owner, digest)
+        trace = self.ids.draw()
+        return Ready(trace, imported, places(imported, trace), judgements)
 
 
 class Occurrences:
@@ -174,7 +188,7 @@ class Occurrences:
         return int(count)
 
 
-def _imported(labelled: LabelledTrace, owner: str) -> Imported:
+def _imported(labelled: LabelledTrace, owner: str, digest: str) -> Imported:
     origin = dict(labelled.origin)
     if labelled.bare:
         origin["bare"] = True
@@ -201,6 +215,7 @@ def _imported(labelled: LabelledTrace, owner: str) -> Imported:
         origin=origin,
         at=time.time() if labelled.at is None else labelled.at,
         scores=_scores(labelled),
+        digest=digest,
     )
 
 

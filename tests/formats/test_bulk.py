@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -13,7 +14,7 @@ from tts_core.events import content_id, step_id
 from tts_core.imported import Imported, ImportedAnswer, ImportedScores, ImportedStep, places, recorded
 from tts_core.store import Store
 
-TABLES = ("events", "traces", "runs", "steps", "scores", "search")
+TABLES = ("events", "traces", "runs", "steps", "scores", "search", "imported")
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
 
@@ -49,6 +50,7 @@ def trees(draw):
         draw(st.dictionaries(TEXT, TEXT | st.booleans(), max_size=2)),
         draw(st.floats(0, 2e9)),
         [ImportedScores("prm", "2", "last", 0.5, scores)] if draw(st.booleans()) else [],
+        draw(st.sampled_from(["", *(f"{digest:016x}" for digest in (0, 1, 2**63, 2**64 - 1))])),
     )
 
 
@@ -92,7 +94,11 @@ def test_rows_are_those_of_a_rebuild(stores):
 @settings(max_examples=40, deadline=None)
 @given(trees())
 def test_ids_and_contents_are_those_of_all_steps(imported):
+    numbered = places(replace(imported, digest="0" * 16), "0123456789abcdef")
+    imported = replace(imported, digest="")
     made = places(imported, "0123456789abcdef")
+    for at, (place, other) in enumerate(zip(made, numbered, strict=True)):
+        assert other == place._replace(id=f"0123456789abcdef{at:04x}")
     for place, step in zip(made, imported.steps, strict=True):
         path, at = [step.text], step.parent
         while at is not None:

@@ -31,6 +31,7 @@ from ..events import (
     StepsScored,
     TraceStarted,
 )
+from ..imported_lines import is_digest
 
 _ID = re.compile(r"[\w.:-]{1,100}")
 
@@ -104,6 +105,8 @@ class _Known:
 
     def take(self, event: Event) -> None:
         match event:
+            case TraceStarted(digest=digest):
+                self._need(not digest or is_digest(digest), "The digest of its line is none.")
             case RunStarted(run=run):
                 self._need(run not in self.runs, "A run begins twice.")
                 self._need(all(isinstance(each.get("name", ""), str) for each in event.verifiers), _WRONG)

@@ -12,7 +12,8 @@ Source: `tts_core/events.py` and `tts_core/labels/label.py`.
 
 The lines of one trace stand together, its events in order and then its labels, also those that no longer
 count. In: a trace that is there already stays as it is, and a label that is there already is not written
-twice. A trace with a line that is wrong is left out as a whole.
+twice. What was read from the same line of a file in both databases is the same trace, though its ids differ:
+its labels go to the steps that are there. A trace with a line that is wrong is left out as a whole.
 """
 
 from __future__ import annotations
