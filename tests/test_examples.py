@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from written import draw
 
+from tts_core.comparison import alternatives
 from tts_core.errors import InputError
 from tts_core.events import RunEnded, TraceDeleted, TraceStarted, to_json
 from tts_core.generators.scripted import ScriptedGenerator
@@ -98,8 +99,11 @@ def test_a_caption_is_true(one):
         revision = trace.scores[chosen.step][0].revision
         prm = {id: trace.score_of(id, "prm", revision).value for id in trace.answers}
         assert prm[chosen.step] > max(prm[id] for id, found in trace.answers.items() if found.correct)
-    if "cut off" in words:
-        assert {step.state for step in trace.leaves()} == {"truncated"}
+    if "a majority vote would not" in words:
+        vote = alternatives(trace, trace.runs[0])[0]
+        assert (vote.rule, vote.correct) == ("majority", False)
+    if "comes to an end before" in words:
+        assert sorted(step.state for step in trace.leaves()) == ["complete", *["truncated"] * 3]
 
 
 def test_the_best_one_is_right_and_has_something_pruned():

@@ -61,7 +61,7 @@ def explore(camera: Camera) -> None:
         page = camera.visit(server.url)
         camera.take(page, "explore-first-visit")
         page.click('.suggestions button:text-is("4")')
-        page.click('.suggestions button:has-text("Muffins")')
+        page.click('.suggestions button:has-text("Discount")')
         page.wait_for_timeout(500)
         run(page)
         wait_steps(page, 5)

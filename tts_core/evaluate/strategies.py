@@ -22,16 +22,16 @@ from ..store import Store
 PROBLEMS: tuple[Example, ...] = tuple(
     named(title)
     for title in (
-        "3 + 4",
-        "2 × 5",
-        "Half of 20",
-        "100 ÷ 10",
-        "6 + 2",
-        "Square",
-        "7 × 8",
-        "Wheels",
         "Muffins",
+        "Brackets",
+        "12 × 13",
+        "Apples",
+        "17 × 24",
+        "Savings",
         "Rectangle",
+        "Discount",
+        "Bakery",
+        "23 × 14",
     )
 )
 """Ten examples on which the bundled model is right now and then."""
