@@ -8,7 +8,9 @@ from written import search
 from tts_core.disagreement import CASES, Confusion, Disagreements
 from tts_core.errors import StoreError
 from tts_core.events import RunHidden, RunStarted, Score, StepsScored, TraceDeleted
+from tts_core.labels.adjudication import Adjudication
 from tts_core.labels.book import LabelBook
+from tts_core.labels.judgements import UNSURE
 from tts_core.labels.label import Label
 from tts_core.store import Store
 
@@ -117,6 +119,23 @@ def test_the_newest_score_and_the_newest_label_count(store):
     assert found(store).by["person"].total == 0
     say(store, steps, {"A": None})
     assert found(store).by["person"] == Confusion(right_rejected=1)
+
+
+def test_a_verdict_settles_what_people_say(store):
+    steps = add(store, "t")
+    score(store, "t", {"A": 0.9, "B": 0.9})
+    for owner in ("ann", "bob", "eve"):
+        say(store, steps, {"A": 1, "B": 1}, owner=owner)
+    leads = Adjudication(store)
+    number = leads.decide("lead", None, steps["A"].id, -1)
+    leads.decide("lead", None, steps["B"].id, UNSURE)
+    assert found(store).by["person"] == Confusion(wrong_passed=1)
+    leads.decide("second", None, steps["A"].id, 1)
+    assert found(store).by["person"] == Confusion(right_passed=1)
+    # what is taken back settles nothing; nor is what a lead says as one of the people a verdict
+    leads.take_back("lead", number)
+    say(store, steps, {"B": 1}, owner="lead")
+    assert found(store).by["person"] == Confusion(right_passed=2)
 
 
 def test_sums_that_were_checked_by_an_undone_run_do_not_count(store):

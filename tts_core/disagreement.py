@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from .errors import StoreError
+from .labels.judgements import ADJUDICATION
 from .projections import counted
 from .store import Store
 
@@ -178,17 +179,24 @@ class Disagreements:
         return {step: told for step, told in newest.items() if told[0] is not None}
 
     def _labelled(self) -> dict[Judge, dict[str, bool]]:
-        """What the labels say that count: the newest of each owner on a step, and of several people most."""
-        current = {
-            (step, owner): (source, rating)
-            for step, owner, source, rating in self._rows(
-                "select step, owner, source, rating from labels where about = 'step' order by id"
-            )
-        }
+        """What the labels say that count: the newest of each owner on a step, and of several people most,
+        where no verdict settles it."""
+        current: dict[tuple[str, str], tuple[str, int | None, bool]] = {}
+        for step, owner, source, rating, settles in self._rows(
+            "select step, owner, source, rating, protocol = ? and (rating is not null or "
+            "coalesce(json_extract(data, '$.unsure'), 0)) from labels where about = 'step' order by id",
+            ADJUDICATION,
+        ):
+            current.pop((step, owner), None)  # the newest stands last: of two verdicts it counts
+            current[step, owner] = (source, rating, settles)
         sums: dict[str, dict[str, int]] = {"truth": {}, "person": {}}
-        for (step, _), (source, rating) in current.items():
-            if rating and source in sums:
+        verdicts: dict[str, int] = {}
+        for (step, _), (source, rating, settles) in current.items():
+            if settles:
+                verdicts[step] = rating or 0  # neutral and unsure: nobody says right or wrong
+            elif rating and source in sums:
                 sums[source][step] = sums[source].get(step, 0) + rating
+        sums["person"] |= verdicts
         told: dict[Judge, dict[str, bool]] = {}
         for judge in ("truth", "person"):
             told[judge] = {step: sum > 0 for step, sum in sums[judge].items() if sum}

@@ -8,7 +8,9 @@ from written import draw
 from tts_core.evaluate.sampling import Search, sample
 from tts_core.events import RunHidden, TraceDeleted
 from tts_core.generators.scripted import ScriptedGenerator
+from tts_core.labels.adjudication import Adjudication
 from tts_core.labels.book import LabelBook
+from tts_core.labels.judgements import UNSURE
 from tts_core.labels.label import Label
 from tts_core.labels.starter import ensure_starter, solutions
 from tts_core.problems.problem import Problem
@@ -150,6 +152,25 @@ def test_only_the_newest_label_of_an_owner_counts(store):
     assert [each.label for each in labelled_steps(store, "prm", {"person": 1.0})] == [1.0]
     LabelBook(store).add([says(trace, step, None)])
     assert labelled_steps(store, "prm", {"person": 1.0}) == []
+
+
+def test_a_verdict_settles_what_people_say(store):
+    trace = drawn(store)
+    first, second = named(trace, "A"), named(trace, "A1")
+    people = [says(trace, step, 1, owner) for step in (first, second) for owner in ("ann", "bob")]
+    LabelBook(store).add(people)
+    leads = Adjudication(store)
+    number = leads.decide("lead", None, first.id, -1)
+    leads.decide("lead", None, second.id, UNSURE)
+    found = {each.step: each.label for each in labelled_steps(store, "prm", {"person": 1.0})}
+    assert found[first.id] == 0.0
+    # "unsure" is a verdict too, so that nobody's word is left; it stands behind an error
+    assert found.get(second.id, 0.0) == 0.0
+    leads.take_back("lead", number)
+    found = {each.step: each.label for each in labelled_steps(store, "prm", {"person": 1.0})}
+    assert found == {first.id: 1.0}
+    leads.decide("other", None, second.id, 0)
+    assert len(labelled_steps(store, "prm", {"person": 1.0})) == 2
 
 
 def test_what_was_deleted_or_undone_is_left_out(store):

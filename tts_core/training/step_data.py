@@ -14,6 +14,7 @@ from typing import Literal
 
 from ..events import Step
 from ..labels.book import LabelBook
+from ..labels.judgements import ADJUDICATION
 from ..labels.label import Label
 from ..labels.starter import SOURCE as STARTER
 from ..store import Store
@@ -77,9 +78,10 @@ def labelled_steps(
 
     For "prm" a step is right if all is right so far: rollouts give the share that ends right, and the last
     step of a draft beside them whether it ends right; exact truth gives 1 or 0; people give their mean of
-    1, 0.5 and 0, a neutral rating counting half. What stands behind a step that truth or people call wrong,
-    and of which they say nothing, is wrong too. For "orm" only complete attempts count, by their last step:
-    their answer's correctness is truth, and a step that people call wrong is wrong.
+    1, 0.5 and 0, a neutral rating counting half, and where a lead has decided, only the verdict counts. What
+    stands behind a step that truth or people call wrong, and of which they say nothing, is wrong too. For
+    "orm" only complete attempts count, by their last step: their answer's correctness is truth, and a step
+    that people call wrong is wrong.
 
     Args:
         weights: of each source, from 0; one that is not named is left out.
@@ -173,13 +175,21 @@ def _said_of_outcome(trace: Trace, labels: Sequence[Label]) -> Iterator[_Said]:
 
 def _said_in_labels(trace: Trace, labels: Sequence[Label]) -> Iterator[_Said]:
     ratings: dict[tuple[Source, str], list[int]] = {}
+    verdicts: dict[tuple[Source, str], int | None] = {}
     for label in labels:
         step = trace.steps.get(label.step)
-        if step is None or step.run in trace.hidden or label.rating is None:
+        if step is None or step.run in trace.hidden:
             continue
         if label.source == "person" or label.source == "truth":
-            ratings.setdefault((label.source, step.id), []).append(label.rating)
-    for (source, id), given in ratings.items():
+            if label.protocol == ADJUDICATION:
+                verdicts[label.source, step.id] = label.rating
+            elif label.rating is not None:
+                ratings.setdefault((label.source, step.id), []).append(label.rating)
+    # a lead's verdict settles what others say; "unsure" leaves the step without a word
+    settled = {of: [] if rating is None else [rating] for of, rating in verdicts.items()}
+    for (source, id), given in (ratings | settled).items():
+        if not given:
+            continue
         said = [_RATINGS[rating] for rating in given]
         yield source, trace.steps[id], fmean(label for label, _ in said), fmean(share for _, share in said)
 
@@ -193,11 +203,14 @@ def _has_reference(trace: Trace) -> bool:
 
 
 def _labels(store: Store, wanted: Mapping[Source, float]) -> dict[str, list[Label]]:
-    """The labels that count, by trace."""
-    kinds = [source for source in ("truth", "person") if source in wanted]
-    found: dict[str, list[Label]] = {}
-    for kept in LabelBook(store).current(sources=kinds) if kinds else ():
-        found.setdefault(kept.label.trace, []).append(kept.label)
+    """The labels that count, by trace; "unsure" is among them only where it is a verdict."""
+    book, found = LabelBook(store), dict[str, list[Label]]()
+    for source in (source for source in ("truth", "person") if source in wanted):
+        # exact truth is never unsure, and there is much of it
+        kept = book.current(sources=[source]) if source == "truth" else book.judgements(sources=[source])
+        for label in (one.label for one in kept):
+            if label.about == "step" and (label.rating is not None or label.protocol == ADJUDICATION):
+                found.setdefault(label.trace, []).append(label)
     return found
 
 
