@@ -159,12 +159,17 @@ def places(imported: Imported, trace: str) -> list[Place]:
         content = path.copy()
         content.update(b"]")
         if numbered:
-            id = f"{trace}{at:04x}"
+            id = numbered_id(trace, at)
         else:
             said = f'["step","{before}",0,0,{attempt}]'.encode()
             id = hashlib.blake2b(said, digest_size=10).hexdigest()
         made.append(Place(id, content.hexdigest(), attempt, depth))
     return made
+
+
+def numbered_id(trace: str, at: int) -> str:
+    """The id of a step by its place, in a trace that was read from a line of a file."""
+    return f"{trace}{at:04x}"
 
 
 def _check(imported: Imported, at: int) -> None:

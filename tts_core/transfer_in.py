@@ -21,7 +21,7 @@ from .formats.labelled import ROOT, Judgement
 from .imported import Place
 from .imported_lines import is_any_taken, trace_of
 from .labels.adopting import Row, adopt, encode
-from .store import Store
+from .store import BUSY_SECONDS, Store
 from .transfer_read import Authors, Counts, LineReader, Ready, Refuse
 
 BATCH = 2000
@@ -31,10 +31,15 @@ _BATCH_STEPS = 40_000
 _GATHERED = 250
 """Traces whose rows are in memory together."""
 
-_MEANWHILE = ("cache_size = -65536", "wal_autocheckpoint = 32768")
-_AFTERWARDS = ("cache_size = -2000", "wal_autocheckpoint = 1000", "wal_checkpoint(passive)")
-"""The digests of lines are hashes and land on every page of their table: meanwhile it stays in memory
-(64 MiB), and pages go to the file less often. SQLite's own settings come back afterwards."""
+_MEANWHILE = ("cache_size = -65536", "wal_autocheckpoint = 131072")
+_AFTERWARDS = (
+    *("cache_size = -2000", "wal_autocheckpoint = 1000"),
+    *("busy_timeout = 0", "wal_checkpoint(truncate)", f"busy_timeout = {BUSY_SECONDS * 1000}"),
+)
+"""The digests of lines are hashes and land on every page of their table, of which a million lines fill 8,500:
+meanwhile it stays in memory (64 MiB), and the log grows to 512 MiB, so that each of these pages goes to the
+file once for some 27,000 lines. SQLite's own settings come back afterwards, and the log's room is given back,
+unless somebody reads it."""
 
 _PLACED = ("over", "parent", "instead")
 """What a label's data says of other steps: by place in a file, by id in a store."""

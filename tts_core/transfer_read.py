@@ -19,7 +19,7 @@ import orjson
 from .errors import InputError
 from .formats import Format
 from .formats.labelled import ROOT, Judgement, LabelledTrace, NodeScore
-from .imported import Imported, ImportedAnswer, ImportedScores, ImportedStep, Place, places
+from .imported import Imported, ImportedAnswer, ImportedScores, ImportedStep, Place, numbered_id, places
 from .imported_lines import GrowingIds
 from .labels.label import Source
 
@@ -70,10 +70,11 @@ class Ready:
 
     def named(self, trace: str) -> Ready:
         """The same with another id."""
-        imported = self.imported
-        if trace == imported.digest:  # an older version imported it: its steps' ids are hashes
-            imported = replace(imported, digest="")
-        return replace(self, trace=trace, places=places(imported, trace))
+        if trace == self.imported.digest:  # an older version imported it: its steps' ids are hashes
+            made = places(replace(self.imported, digest=""), trace)
+        else:
+            made = [place._replace(id=numbered_id(trace, at)) for at, place in enumerate(self.places)]
+        return Ready(trace, self.imported, made, self.judgements)
 
 
 def read_line(format: Format, line: bytes) -> Mapping[str, Any]:

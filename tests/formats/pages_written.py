@@ -75,7 +75,7 @@ def main(count: int = 20_000, batch: int | None = None, pages_of_log: int | None
             nonlocal to_log, said, checkpoints
             to_log += len(pages.look())
             done = counts.lines - said
-            if done * 6 < count and counts.lines < count:
+            if not done or (done * 6 < count and counts.lines < count):
                 return
             to_file = pages.checkpoints[checkpoints:]
             print(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
+from contextlib import closing
 from dataclasses import replace
 from threading import Thread
 
@@ -20,7 +23,7 @@ from tts_core.labels.adopting import adopt
 from tts_core.labels.book import LabelBook
 from tts_core.labels.label import Label
 from tts_core.library import Library
-from tts_core.store import Store
+from tts_core.store import BUSY_SECONDS, Store
 from tts_core.transfer_events import EventImporter
 from tts_core.transfer_in import Importer
 from tts_core.transfer_read import Authors, Counts, LineReader
@@ -89,6 +92,25 @@ def test_pages_that_a_line_writes_are_no_more_in_a_larger_database(store, monkey
     importer.run(enumerate((line.encode() for line in lines(1200)), 1))
     # parts of the search index are merged now and then
     assert min(found[-4:]) < 1.15 * min(found[1:5])
+
+
+def test_the_log_is_given_back_and_nobody_is_waited_for(store):
+    log = store.path.with_name("s.db-wal")
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as reader:
+        reader.execute("begin")
+        assert reader.execute("select count(*) from traces").fetchone() == (0,)
+        began = time.monotonic()
+        assert read(store) == (8, 0, 24)
+        assert time.monotonic() - began < BUSY_SECONDS / 2
+        assert log.stat().st_size > 0
+        assert reader.execute("select count(*) from traces").fetchone() == (0,)
+    assert read(store) == (0, 8, 0)
+    assert log.stat().st_size == 0
+    told = {name: store.query(f"pragma {name}") for name in ("busy_timeout", "wal_autocheckpoint")}
+    assert told == {
+        "busy_timeout": [{"timeout": BUSY_SECONDS * 1000}],
+        "wal_autocheckpoint": [{"wal_autocheckpoint": 1000}],
+    }
 
 
 def test_a_purged_trace_can_be_read_again_and_a_deleted_one_is_known(store):
