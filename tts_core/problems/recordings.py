@@ -29,14 +29,14 @@ class Recording:
 
 RECORDINGS: tuple[Recording, ...] = (
     Recording(
-        "example-discount-led",
-        "Discount",
+        "example-savings-led",
+        "Savings",
         "beam",
         {"keep": 2, "branch": 2},
-        2,
+        1,
         True,
-        "Hard for the model alone. Led by the PRM, beam search finds {answer}: {right} of {complete} complete"
-        " attempts are right.",
+        "The model alone is right about half of the time. Led by the PRM, beam search finds {answer}:"
+        " {right} of {complete} complete attempts are right.",
     ),
     Recording(
         "example-discount-greedy",
@@ -111,13 +111,14 @@ RECORDINGS: tuple[Recording, ...] = (
         "Always the likeliest token: on an easy problem that is right at once.",
     ),
     Recording(
-        "example-brackets-sums",
-        "Brackets",
+        "example-discount-lucky",
+        "Discount",
         "beam",
         {"keep": 2, "branch": 2},
-        1,
+        2,
         True,
-        "Sum by sum: {agree} of {complete} complete attempts agree on {answer}.",
+        "{answer} is right, but the steps that lead to it are not: whoever checks answers only does not see"
+        " that.",
     ),
     Recording(
         "example-numbers-never",
