@@ -60,8 +60,8 @@ def explore(camera: Camera) -> None:
     with serving(examples=True) as server:
         page = camera.visit(server.url)
         camera.take(page, "explore-first-visit")
-        page.click('.suggestions button:text-is("4")')
-        page.click('.suggestions button:has-text("Discount")')
+        page.click('.suggestions button:text-is("1")')
+        page.click('.suggestions button:has-text("Muffins")')
         page.wait_for_timeout(500)
         run(page)
         wait_steps(page, 5)
