@@ -24,8 +24,8 @@ const introOf = (queue, begin, later) => {
 };
 
 // The Data page, with a queue chosen for its export.
-const exportOf = (id, words) => {
-  const link = el("a", "bench-link", words);
+const exportOf = (id) => {
+  const link = el("a", "bench-link", "Export these labels");
   link.href = `${root()}/data?${new URLSearchParams({ queue: id })}`;
   return link;
 };
@@ -79,7 +79,7 @@ const roomsOf = ({ person, queues, archived, intro, ended, last, notice }, act) 
     if (first) row.append(pushed("primary", `Go on with ${first.name}`, () => act.open(first.id)));
     const link = el("a", "bench-link", "See what the verifiers make of it");
     link.href = `${root()}/verifiers`;
-    row.append(link, exportOf(ended, "Take the labels away"));
+    row.append(link, exportOf(ended));
     if (last?.trace) {
       const tree = el("a", "bench-link", "See your last one in its tree");
       tree.href = `${root()}/?${new URLSearchParams({ trace: last.trace })}`;

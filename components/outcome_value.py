@@ -52,8 +52,7 @@ def outcome_value(trace: Trace, state: str) -> dict[str, Any] | None:
 
 
 def _doubt(trace: Trace, run: Run) -> dict[str, Any] | None:
-    """The steering verifier's score of the chosen attempt where it is under the threshold, so that the search
-    itself would not go on from there."""
+    """The steering verifier's score of the chosen attempt where it is under that verifier's threshold."""
     steering = steering_of(run)
     if steering is None or run.chosen is None or run.chosen.step is None:
         return None

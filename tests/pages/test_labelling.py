@@ -266,7 +266,7 @@ def test_the_first_visit_and_the_whole_way(serve: Any, visit: Any, tmp_path: Pat
     press(page, "x")
     page.wait_for_selector(".bench-done")
     assert page.evaluate("document.activeElement.textContent") == "Nothing left for you in this queue"
-    away = page.locator(".bench-done a >> text=Take the labels away").get_attribute("href")
+    away = page.locator(".bench-done a >> text=Export these labels").get_attribute("href")
     data = page.context.new_page()
     data.goto(away)
     chosen = data.locator('.data-out select[name="queue"]')
