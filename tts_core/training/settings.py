@@ -33,8 +33,10 @@ class PolicySettings:
         levels: how often each level is drawn, as weights.
         families: how often each family is drawn, as weights; empty takes them as the generator does.
         gsm8k_share: of the solutions, how many are GSM8K's.
+        parts_share: of the sums of generated problems, how many are worked out in parts first. Some and not
+            all, so that attempts at one problem calculate in ways that err apart.
         revision_share: of the samples of the last stage, how many are revision chats.
-        keep_share: of the revision chats, how many end in a right attempt that is to be repeated.
+        keep_share: of the revision chats, how many end in a right attempt that is to be said again.
         attempt_problems: problems that attempts are sampled for; with minutes, as many as the time allows.
         attempt_tokens: the most tokens of one attempt, those for measuring included.
         origin: the adapter that it begins from, as `origin.told` has it; None begins from nothing.
@@ -60,8 +62,9 @@ class PolicySettings:
     levels: Mapping[int, float] = field(default_factory=lambda: {1: 2.0, 2: 2.5, 3: 2.5, 4: 2.0, 5: 1.5})
     families: Mapping[str, float] = field(default_factory=dict)
     gsm8k_share: float = 0.15
+    parts_share: float = 0.3
     revision_share: float = 0.35
-    keep_share: float = 0.25
+    keep_share: float = 0.5
     attempt_problems: int = 600
     attempts: int = 4
     attempt_temperature: float = 0.9
@@ -89,7 +92,8 @@ class PolicySettings:
         require(0 < self.lr <= 1, "--lr must be more than 0 and at most 1.")
         require(64 <= self.batch_tokens <= 10_000_000, "--batch-tokens must be at least 64.")
         require(self.longest >= 32, "--longest must be at least 32 tokens.")
-        for name in ("gsm8k_share", "revision_share", "keep_share", "early", "warmup", "floor"):
+        shares = "gsm8k_share", "parts_share", "revision_share", "keep_share", "early", "warmup", "floor"
+        for name in shares:
             given = name.replace("_", "-")
             require(0 <= getattr(self, name) <= 1, f"--{given} must be a share from 0 to 1.")
         require(

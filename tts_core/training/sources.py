@@ -1,4 +1,4 @@
-"""Sources: which problems a training draws, by level, family and share.
+"""Sources: which problems a training draws, by level, family and share, and how their sums are worked out.
 
 Everything is told by the seed and a number, so a stream can go on from any place. Does not know tokens.
 """
@@ -6,10 +6,12 @@ Everything is told by the seed and a number, so a stream can go on from any plac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from random import Random
 from typing import TypeVar
 
 from ..problems.problem import Problem, Split
+from ..problems.working import in_parts
 from .settings import PolicySettings
 
 Key = TypeVar("Key")
@@ -76,7 +78,9 @@ class Sources:
     ) -> list[Problem]:
         if not count:
             return []
-        return list(self._generated(split, count, seed=seed, families=families, levels=[level]))
+        drawn = self._generated(split, count, seed=seed, families=families, levels=[level])
+        rng, share = Random(seed), self._settings.parts_share
+        return [replace(problem, solution=in_parts(problem.solution, rng, share)) for problem in drawn]
 
     def _shuffled_gsm8k(self, stream: str, start: int, count: int) -> list[Problem]:
         """The next ones, each once before any twice."""

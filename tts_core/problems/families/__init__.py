@@ -83,7 +83,10 @@ FAMILIES: Mapping[str, Maker] = {
     "fractions": _told(fractions.TEXT),
     "ages": _told(ages.TEXT),
 }
-TRAINING_ONLY: Mapping[str, Maker] = {"story": _told(*training_only.TEXTS)}
+TRAINING_ONLY: Mapping[str, Maker] = {
+    "story": _told(*training_only.TEXTS),
+    "units": _told(training_only.durations.TEXT),
+}
 """Further makers of a family, for the train split alone."""
 HELD_OUT = "ages"
 """The family that nothing is trained on."""

@@ -4,6 +4,8 @@ What is measured on dev and test stays as it was before there were any, and a mo
 surprised by the words of a stranger. None of them asks for ages: that family is kept out of training.
 """
 
-from . import buying, comparing, kitchen, nature, school, sport, travel, work
+from . import buying, comparing, durations, kitchen, nature, school, sport, travel, work
 
-TEXTS = tuple(module.TEXT for module in (buying, comparing, kitchen, nature, school, sport, travel, work))
+TEXTS = tuple(
+    module.TEXT for module in (buying, comparing, durations, kitchen, nature, school, sport, travel, work)
+)

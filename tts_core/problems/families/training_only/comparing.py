@@ -188,10 +188,10 @@ x = a - c : {A} has {=} now.
 y = b + c : {B} has {=} now.
 z = x - y : {A} has {=} more.
 
-Field A has {a} rows of {b} cabbages, and Field B has {c} rows of {d}. How many more cabbages grow in Field A than in Field B?
-x = a * b : Field A has {=} cabbages.
-y = c * d : Field B has {=} cabbages.
-z = x - y : Field A has {=} more cabbages.
+The east field has {a} rows of {b} cabbages, and the west field has {c} rows of {d}. How many more cabbages grow in the east field than in the west field?
+x = a * b : The east field has {=} cabbages.
+y = c * d : The west field has {=} cabbages.
+z = x - y : The east field has {=} more cabbages.
 
 {A} and {B} have ${a} together, and {A} has ${b} more than {B}. Work out how many dollars {A} has.
 x = a - b : Without the extra money it is {=} dollars, the same for both.

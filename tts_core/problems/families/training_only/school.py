@@ -16,7 +16,7 @@ x = a / b : There are {=} worksheets per pupil.
 After {b:2-20} pupils had left the chess club, {a} members were still in it. What was the number of members before that?
 x = a + b : Before that the club had {=} members.
 
-For every day that a book is late, the library charges {a:2-20} cents. How many cents must {A} pay for a book that is {b:2-25} days late?
+For every day that a book is late, the library charges {a:2-10} cents. How many cents must {A} pay for a book that is {b:2-25} days late?
 x = b * a : {A} must pay {=} cents.
 
 At the swap table, one toy car is worth {a:2-6} football cards. How many football cards does {A} get for {b:2-12} toy cars?
