@@ -140,21 +140,22 @@ def places(imported: Imported, trace: str) -> list[Place]:
     root = hashlib.blake2b(f'["content",{quoted(imported.problem)}'.encode(), digest_size=10)
     hashes: list[hashlib.blake2b] = []
     followed: set[int] = set()
-    attempts, numbered = 0, bool(imported.digest)
-    for at, (text, parent, _, _, _, revises) in enumerate(imported.steps):
+    attempts, numbered, steps = 0, bool(imported.digest), imported.steps
+    for at, (text, parent, _, _, _, revises) in enumerate(steps):
+        if revises is not None:
+            _check(imported, at)
         if parent is None:
-            if revises is not None:
-                _check(imported, at)
             before, depth, path = trace, 1, root.copy()
             attempt, attempts = attempts, attempts + 1
         else:
-            _check(imported, at)
+            if not 0 <= parent < at or steps[parent].state != "open":
+                _check(imported, at)
             before, _, attempt, depth = made[parent]
             depth, path = depth + 1, hashes[parent].copy()
             if parent in followed:
                 attempt, attempts = attempts, attempts + 1
             followed.add(parent)
-        path.update(f",{quoted(text)}".encode())
+        path.update(b"," + quoted(text).encode())
         hashes.append(path)
         content = path.copy()
         content.update(b"]")

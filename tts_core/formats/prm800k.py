@@ -144,12 +144,7 @@ class _Tree:
         if place >= fields.MOST_STEPS:
             raise InputError(f"The line has more than {fields.MOST_STEPS:,} steps.")
         text = fields.text(fields.told(told, "text"), "text")
-        node = Node(text + "\n", parent, "human" if by_hand else "draft")
-        score = told.get("score")
-        if score is not None:
-            by = fields.short(told.get("verifier"), "verifier")
-            node = node._replace(scores=(score_named(by, fields.number(score, "score")),))
-        self.nodes.append(node)
+        self.nodes.append(Node(text + "\n", parent, "human" if by_hand else "draft"))
         flagged = told.get("flagged")
         if flagged is not None:
             self.flags[str(place)] = bool(flagged)
@@ -157,11 +152,18 @@ class _Tree:
             self.judgements.append(Judgement(place, self.owner, rating, self.at))
         elif flagged:
             self.judge(place, None, data={"unsure": True})
-        comment = told.get("comment")
+        if "score" in told or "comment" in told:
+            self._note(told, place)
+
+    def _note(self, told: Mapping[str, Any], place: int) -> None:
+        """What a completion may have beside its rating."""
+        score, comment = told.get("score"), told.get("comment")
+        if score is not None:
+            by = score_named(fields.short(told.get("verifier"), "verifier"), fields.number(score, "score"))
+            self.nodes[place] = self.nodes[place]._replace(scores=(by,))
         if comment is not None:
-            self.judge(
-                place, None, about="comment", comment=fields.text(comment, "comment")[:LONGEST_COMMENT]
-            )
+            said = fields.text(comment, "comment")[:LONGEST_COMMENT]
+            self.judge(place, None, about="comment", comment=said)
 
     def judge(self, place: int, rating: int | None, **more: Any) -> None:
         self.judgements.append(Judgement(place, self.owner, rating, self.at, **more))

@@ -124,33 +124,35 @@ def _read(trace: LabelledTrace, judged: Iterable[Judgement], options: Options, l
     newest: dict[tuple[int, str], Judgement] = {}
     reading = Reading(labeller)
     for judgement in judged:
-        place = judgement.place
-        if judgement.about == "choice" and place != ROOT:
+        place, about = judgement.place, judgement.about
+        if about == "choice" and place != ROOT:
             place = trace.nodes[place].parent  # one choice among siblings
-        key = place, judgement.about
+        key = place, about
         known = newest.get(key)
         if known is None or (judgement.at or 0.0) >= (known.at or 0.0):
             newest[key] = judgement
-        _note(reading, judgement)
-    for (place, about), judgement in newest.items():
-        if about == "step":
-            _rate(reading, place, judgement.rating, judgement.is_unsure, options)
+        _note(reading.said, judgement)
+    for (place, kind), judgement in newest.items():
+        if kind == "step":
+            rating = judgement.rating
+            _rate(reading, place, rating, rating is None and judgement.is_unsure, options)
         else:
-            _take(reading, place, about, judgement)
+            _take(reading, place, kind, judgement)
         if judgement.comment:
             reading.comments[place] = judgement.comment
     return reading
 
 
-def _note(reading: Reading, judgement: Judgement) -> None:
+def _note(said: dict[int, Said], judgement: Judgement) -> None:
     """Remember who spoke of a step."""
-    known = reading.said.get(judgement.place)
-    told = Said(judgement.owner, judgement.at, judgement.seconds)
-    if known is not None:
+    place, owner, _, at, _, took = judgement[:6]
+    told = Said(owner, at, took)
+    if place in said:
+        known = said[place]
         later = told if (told.at or 0.0) >= (known.at or 0.0) else known
         seconds = [each.seconds for each in (known, told) if each.seconds is not None]
         told = Said(later.owner, later.at, sum(seconds) if seconds else None)
-    reading.said[judgement.place] = told
+    said[place] = told
 
 
 def _take(reading: Reading, place: int, about: str, judgement: Judgement) -> None:
@@ -187,7 +189,7 @@ def _settled(trace: LabelledTrace, judged: Sequence[Judgement], options: Options
             words.setdefault(judgement.place, []).append(judgement.rating)  # None if unsure
     reading = Reading(options.labellers)
     for judgement in judged:
-        _note(reading, judgement)
+        _note(reading.said, judgement)
     others = [judgement for judgement in judged if judgement.about != "step"]
     if others:
         told = _read(trace, others, options, options.labellers)
