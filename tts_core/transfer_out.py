@@ -7,7 +7,6 @@ seen.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -25,6 +24,7 @@ from .formats.labelled import ROOT, VERDICT, Judgement, LabelledTrace, Node, Nod
 from .formats.readings import Options
 from .imported import STRATEGY
 from .library import Filter, Library
+from .splits import is_held_out
 from .store import Store
 
 CHUNK = 200
@@ -69,10 +69,8 @@ class Selection:
 
 
 def split_of(problem: str, test_percent: int = TEST_PERCENT) -> Split:
-    """The side of a problem; spaces make no other problem of it."""
-    said = " ".join(problem.split()).encode()
-    mark = int.from_bytes(hashlib.sha256(said).digest()[:4], "big")
-    return "test" if mark % 100 < test_percent else "train"
+    """The side of a problem."""
+    return "test" if is_held_out(problem, test_percent) else "train"
 
 
 @dataclass(slots=True)

@@ -191,6 +191,25 @@ def test_everything_works_by_keyboard(filled: Any, visit: Any) -> None:
     page.wait_for_url(f"**/?trace={ids['wrong']}*")
 
 
+def test_a_note_that_is_being_written_outlives_the_star(filled: Any, visit: Any) -> None:
+    server, ids = filled
+    page = visit(server.url)
+    library(page, server)
+    entry = page.locator(f'[data-trace="{ids["wrong"]}"]')
+    entry.locator(".shelf-open").focus()
+    page.keyboard.press("n")
+    page.keyboard.type("half a th")
+    entry.locator(".shelf-star").click()
+    page.wait_for_selector(f'[data-trace="{ids["wrong"]}"] .shelf-star[aria-pressed="true"]')
+    entry.locator(".shelf-edit textarea").focus()
+    page.keyboard.press("End")
+    page.keyboard.type("ought")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".shelf-note")
+    assert entry.locator(".shelf-note").inner_text() == "half a thought"
+    assert entry.locator(".shelf-star").get_attribute("aria-pressed") == "true"
+
+
 def test_keys_mean_what_is_shown_while_a_note_is_written(filled: Any, visit: Any) -> None:
     server, ids = filled
     page = visit(server.url)

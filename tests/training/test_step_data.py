@@ -17,6 +17,7 @@ from tts_core.problems.problem import Problem
 from tts_core.store import Store
 from tts_core.training.step_attempts import step_samples
 from tts_core.training.step_data import BEHIND, LabelledStep, labelled_steps, rolled_out, split_of_problem
+from tts_core.transfer_out import split_of
 
 # from A one of four rollouts is right, from A1 two of four
 TREE = """
@@ -244,3 +245,6 @@ def test_a_problem_is_in_one_split():
     assert splits == [split_of_problem(text) for text in texts]
     assert 0.08 < splits.count("dev") / len(splits) < 0.12
     assert set(splits) == {"train", "dev"}
+    # and so in what is exported, however its spaces were written
+    sides = {"dev": "test", "train": "train"}
+    assert [sides[split] for split in splits] == [split_of(text.replace(" ", "\n ")) for text in texts]

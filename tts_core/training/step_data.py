@@ -6,7 +6,6 @@ and people. Does not know how rollouts are sampled (`rollouts.py`), nor models o
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -17,6 +16,7 @@ from ..labels.book import LabelBook
 from ..labels.judgements import ADJUDICATION
 from ..labels.label import Label
 from ..labels.starter import SOURCE as STARTER
+from ..splits import is_held_out
 from ..store import Store
 from ..trace import Trace
 
@@ -63,8 +63,7 @@ class LabelledStep:
 
 def split_of_problem(text: str) -> Literal["train", "dev"]:
     """The split of all steps of a problem, whatever traces they are in."""
-    mark = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
-    return "dev" if mark % 100 < DEV_PERCENT else "train"
+    return "dev" if is_held_out(text, DEV_PERCENT) else "train"
 
 
 def labelled_steps(

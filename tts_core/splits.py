@@ -1,0 +1,15 @@
+"""Splits: on which side of a split a problem is, whatever traces it has.
+
+Knows only its text. Training and exports ask the same: what the one holds out, the other does not train on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+
+def is_held_out(problem: str, percent: int) -> bool:
+    """Whether a problem is among so many of a hundred that are not for training; spaces make no other problem
+    of it."""
+    said = " ".join(problem.split()).encode()
+    return int.from_bytes(hashlib.sha256(said).digest()[:4], "big") % 100 < percent
