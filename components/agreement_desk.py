@@ -26,6 +26,7 @@ from tts_core.labels.queues import QueueBook
 from tts_core.labels.references import References
 from tts_core.labels.single import is_single
 from tts_core.people import Person
+from tts_core.step_texts import StepText, StepTexts
 
 from .agreement_words import nothing_yet, report
 from .desk import Desk, Value
@@ -47,7 +48,7 @@ class AgreementDesk:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.store = desk.store
+        self.texts = StepTexts(desk.store)
         self.book = LabelBook(desk.store)
         self.queues = QueueBook(desk.store)
         judgements, references = Judgements(desk.store), References(desk.store)
@@ -154,9 +155,9 @@ class AgreementDesk:
 
     def _last(self) -> str:
         """The queue in which somebody said something last, or ""."""
-        rows = self.store.query("select queue from labels where queue is not null order by id desc limit 1")
+        last = self.queues.last_labelled()
         known = {queue.id for queue in self.queues.all() if not is_single(queue)}
-        return str(rows[0]["queue"]) if rows and rows[0]["queue"] in known else ""
+        return last if last in known else ""
 
     def _disputes(self, queue: Queue | None, wanted: str) -> Value:
         found = self.adjudication.disputes(queue.id if queue else None, bool(queue and queue.spec.blind))
@@ -169,30 +170,12 @@ class AgreementDesk:
         }
 
     def _rows(self, disputes: Sequence[Dispute]) -> list[Value]:
-        marks = ", ".join("?" * len(disputes))
-        texts = {
-            row["id"]: row
-            for row in self.store.query(
-                "select s.id, s.text, t.problem from steps s join traces t on t.id = s.trace "
-                f"where s.id in ({marks})",
-                [dispute.step for dispute in disputes],
-            )
-        }
+        texts = self.texts.of([dispute.step for dispute in disputes])
         return [_row(dispute, texts[dispute.step]) for dispute in disputes if dispute.step in texts]
 
     def _dossier(self, person: Person, queue: Queue | None, step: str) -> Value:
         dispute = self.adjudication.dispute(queue.id if queue else None, step)
-        path = self.store.query(
-            "with recursive up(id, parent, text, trace, depth) as ("
-            "select id, parent, text, trace, depth from steps where id = ? union all "
-            "select s.id, s.parent, s.text, s.trace, s.depth from steps s join up on s.id = up.parent) "
-            "select text, trace from up order by depth",
-            (step,),
-        )
-        if not path:
-            raise InputError("This step is no longer there.")
-        trace = path[-1]["trace"]
-        [about] = self.store.query("select problem, reference from traces where id = ?", (trace,))
+        path = self.texts.path(step)
         hidden = bool(queue and queue.spec.blind) and dispute.verdict is None
         shows = queue.spec.shown if queue and hidden else ("reference",)
         history = self.book.history(step)
@@ -200,22 +183,17 @@ class AgreementDesk:
             "step": step,
             # that a verifier says otherwise is hidden, too
             "kind": None if hidden and dispute.kind == "verifier" else dispute.kind,
-            "problem": about["problem"][:LONGEST_TEXT],
-            "path": [row["text"].strip("\n")[:LONGEST_TEXT] for row in path],
+            "problem": path.problem[:LONGEST_TEXT],
+            "path": [text.strip("\n")[:LONGEST_TEXT] for text in path.texts],
             "hidden": hidden,
             "votes": _votes(dispute, history, queue, hidden),
             "verdict": _verdict(dispute, history, person),
         }
-        if "reference" in shows and about["reference"] is not None:
-            value["reference"] = about["reference"][:LONGEST_TEXT]
+        if "reference" in shows and path.reference is not None:
+            value["reference"] = path.reference[:LONGEST_TEXT]
         if not hidden:
-            [place] = self.store.query(
-                "select count(*) as n from steps where trace = ? "
-                "and rowid < (select rowid from steps where id = ?)",
-                (trace, step),
-            )
             told = self.adjudication.references.scores([step]).get(step, ())
-            value["trace"], value["place"] = trace, place["n"]
+            value["trace"], value["place"] = path.trace, path.place
             value["scores"] = [[one.verifier, one.value, one.passes] for one in told]
             value["history"] = history_of(history, person.owner, others=True)
         return value
@@ -225,13 +203,13 @@ def _name(queue: Queue) -> str:
     return f"{queue.spec.name} (archived)" if queue.spec.archived else queue.spec.name
 
 
-def _row(dispute: Dispute, text: Mapping[str, Any]) -> Value:
+def _row(dispute: Dispute, of: StepText) -> Value:
     said = list(dispute.said.values())
     against = dispute.against
     return {
         "step": dispute.step,
-        "text": cut(text["text"], LONGEST_STEP) or "(an empty step)",
-        "problem": cut(text["problem"], LONGEST_PROBLEM),
+        "text": cut(of.text, LONGEST_STEP) or "(an empty step)",
+        "problem": cut(of.problem, LONGEST_PROBLEM),
         "votes": [said.count(one) for one in CATEGORIES],
         "against": None if against is None else [against.verifier, against.value, against.passes],
         "verdict": None if dispute.verdict is None else dispute.verdict.said,

@@ -16,6 +16,7 @@ from tts_core.formats import Format, format_named, formats
 from tts_core.formats.labelled import LabelledTrace
 from tts_core.formats.readings import Labellers, Neutral, Options, Pairs, Unsure
 from tts_core.labels.label import SOURCES
+from tts_core.labels.queues import QueueBook
 from tts_core.labels.workbench import Workbench
 from tts_core.library import Filter, Library
 from tts_core.transfer_jobs import TransferJob, TransferJobs, preview
@@ -60,6 +61,7 @@ class DataDesk:
         self.desk = desk
         self.jobs = jobs or TransferJobs(desk.store)
         self.library = Library(desk.store)
+        self.queues = QueueBook(desk.store)
         self.bench = Workbench(desk.store, desk.owners.demo)
 
     def keeper(self, request: Any) -> str:
@@ -195,12 +197,7 @@ class DataDesk:
     def _count(self, selection: Selection) -> tuple[int, int]:
         """How many traces are meant, and how many of them somebody judged."""
         if selection.queue is not None:
-            rows = self.desk.store.query(
-                "select count(distinct i.trace) as n, count(distinct l.trace) as judged from queue_items i "
-                "left join labels l on l.trace = i.trace and l.queue = i.queue where i.queue = ?",
-                [selection.queue],
-            )
-            return int(rows[0]["n"]), int(rows[0]["judged"])
+            return self.queues.traces(selection.queue)
         filter = selection.filter or Filter()
         judged = Filter(**{name: getattr(filter, name) for name in Filter.__slots__} | {"labelled": True})
         return self.library.count(filter), self.library.count(judged)

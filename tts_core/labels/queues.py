@@ -180,6 +180,20 @@ class QueueBook:
             )
         return True
 
+    def last_labelled(self) -> str:
+        """The id of the queue in which somebody said something last; "" if nobody did in any."""
+        rows = self.store.query("select queue from labels where queue is not null order by id desc limit 1")
+        return str(rows[0]["queue"]) if rows else ""
+
+    def traces(self, queue: str) -> tuple[int, int]:
+        """How many traces have items in a queue, and of how many of them somebody said something there."""
+        [row] = self.store.query(
+            "select count(distinct i.trace) as n, count(distinct l.trace) as judged from queue_items i "
+            "left join labels l on l.trace = i.trace and l.queue = i.queue where i.queue = ?",
+            (queue,),
+        )
+        return int(row["n"]), int(row["judged"])
+
     def accuracy(self, queue: str) -> dict[str, dict[str, tuple[int, int]]]:
         """How well people do on items whose labels are known: by owner and kind of item, how many of how many
         ratings are the known ones."""
