@@ -78,12 +78,27 @@ const problem = (value) => {
   if (value.hands) panel.append(hands(value));
 };
 
+// The name of a verifier, which tells what it does when it is pressed.
+const verifierName = (given, about) => {
+  if (!given.about) return given.verifier;
+  const name = el("button", "what", given.verifier);
+  name.type = "button";
+  name.title = given.about;
+  name.setAttribute("aria-expanded", "false");
+  name.addEventListener("click", () => {
+    about.hidden = !about.hidden;
+    name.setAttribute("aria-expanded", String(!about.hidden));
+  });
+  return name;
+};
+
 const score = (given) => {
-  const box = el("div", "score"), line = el("div", "score-top"), by = el("span", "by", given.verifier);
-  if (given.about) by.title = given.about;
-  if (given.steers) by.append(el("span", "steers", "steers"));
+  const box = el("div", "score"), line = el("div", "score-top"), by = el("span", "by"), about = el("p", "facts quiet", given.about);
+  about.hidden = true;
+  by.append(verifierName(given, about));
+  if (given.steers) by.append(Object.assign(el("span", "steers", "leads the search"), { title: "The search keeps, and in the end chooses, by these scores." }));
   line.append(swatch(given.value), el("b", "number", given.value === null ? "no score" : fixed(given.value)), by);
-  box.append(line);
+  box.append(line, about);
   if (given.value !== null) {
     const bar = el("div", "meter"), fill = el("i"), tick = el("u");
     fill.style.width = `${given.value * 100}%`;

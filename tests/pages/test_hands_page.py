@@ -85,6 +85,10 @@ def test_score_with_another_verifier(page: Any) -> None:
     page.select_option('.step-panel [data-key="hand-scope"]', "trace")
     page.click('.step-panel button[type="submit"]')
     page.wait_for_selector('.step-panel .score:has-text("arithmetic")')
+    name = page.get_by_role("button", name="arithmetic", exact=True)
+    name.press("Enter")  # what it does is said where the question arises
+    page.get_by_text("Finds the equations in a step").wait_for()
+    assert name.get_attribute("aria-expanded") == "true"
     page.wait_for_selector('.outcome .others:has-text("by arithmetic")')
 
 

@@ -61,7 +61,7 @@ def test_a_step_is_read_with_its_formulas(visit_stub: Any) -> None:
     assert said(panel.locator(".said")) == WRITTEN["text"].rstrip("\n")
     assert panel.locator(".score .number").inner_text() == "0.80"
     assert "written" in panel.locator(".score .by").inner_text()
-    assert "steers" in panel.locator(".score .by").inner_text()
+    assert "leads the search" in panel.locator(".score .by").inner_text()
     assert "Asked for by the search: beam search over steps, round 1:" in panel.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

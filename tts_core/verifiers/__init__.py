@@ -21,12 +21,13 @@ DESCRIPTIONS: Mapping[str, str] = {
 
 TRAINED: Mapping[str, str] = {
     "prm": (
-        "A small head on the model's own states, trained to tell right steps from wrong ones. It also "
-        "reads how sure the model was of its tokens, and whether sums hold. It costs no forward pass."
+        "A process reward model: a small head on the model's own states, trained to tell right steps from "
+        "wrong ones. It also reads how sure the model was of its tokens, and whether sums hold. It costs no "
+        "forward pass."
     ),
     "orm": (
-        "A small head on the model's own states at the end of an attempt, trained to tell right answers "
-        "from wrong ones. No opinion before the end."
+        "An outcome reward model: a small head on the model's own states at the end of an attempt, trained "
+        "to tell right answers from wrong ones. No opinion before the end."
     ),
 }
 """Kinds of trained verifiers, by the name that they ship under."""
