@@ -18,7 +18,7 @@ from tts_core.evaluate.searches import (
     score_share,
     weighted_for,
 )
-from tts_core.evaluate.verifiers import Draft, Judged
+from tts_core.evaluate.verifiers import Draft, ProblemDrafts
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.problems.problem import Problem
 from tts_core.search import make_strategy
@@ -45,7 +45,7 @@ def store(tmp_path):
 def drafts(*pairs, tokens=10):
     """Drafts by answer and score."""
     made = [Draft(answer, answer == "4", True, tokens, (), {"v": (score,)}) for answer, score in pairs]
-    return Judged(FOUR, tuple(made))
+    return ProblemDrafts(FOUR, tuple(made))
 
 
 def test_every_search_uses_the_drafts_it_is_given():

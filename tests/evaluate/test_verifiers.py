@@ -19,7 +19,7 @@ from tts_core.evaluate.judging import judged, suiting
 from tts_core.evaluate.sampling import Search
 from tts_core.evaluate.selection import Ranked, best_at, split, weighted, weighted_at
 from tts_core.evaluate.statistics import Rate
-from tts_core.evaluate.verifiers import Draft, Judged, auc_rate, judgement, read, unparsed
+from tts_core.evaluate.verifiers import Draft, ProblemDrafts, auc_rate, quality, read, unparsed
 from tts_core.evaluate.verifiers_report import Plan, evaluate
 from tts_core.generators.scripted import ScriptedGenerator, Written
 from tts_core.problems.problem import Problem
@@ -145,7 +145,7 @@ def events(store):
 
 def test_a_judgement_by_hand(store, generator):
     made, (written, arithmetic) = read_all(store, generator)
-    found = judgement(made, written)
+    found = quality(made, written)
     # right 0.9, 0.8, 0.6, 0.3; wrong 0.2, 0.7: six of eight pairs are won
     assert (found.steps, found.step_auc.mean, found.opinions) == (6, 0.75, 1)
     # the error at the end is not seen, and the short draft is suspected
@@ -154,7 +154,7 @@ def test_a_judgement_by_hand(store, generator):
     assert found.agreement == 1
     assert sum(each.count for each in found.reliability.bins) == 6
     assert found.brier == pytest.approx((0.01 + 0.04 + 0.04 + 0.16 + 0.49 + 0.49) / 6)
-    found = judgement(made, arithmetic)
+    found = quality(made, arithmetic)
     assert found.opinions == pytest.approx(3 / 7)
     # 1 T, ½ T, 0 F, 1 T, ½ F, ½ T: the answers are ties
     assert found.step_auc.mean == pytest.approx((4 + 2 + 2 / 2) / 8)
@@ -174,7 +174,7 @@ def test_a_verifier_of_whole_attempts_has_no_opinion_on_steps(store, generator):
         )
         for draft in made.drafts[:3]
     ]
-    found = judgement([Judged(FOUR, tuple(drafts))], written)
+    found = quality([ProblemDrafts(FOUR, tuple(drafts))], written)
     assert (found.step_auc, found.f1) == (None, None)
     assert found.answer_auc == 1
     assert sum(each.count for each in found.reliability.bins) == 3
@@ -261,7 +261,7 @@ def some_problems(count, right_scored, majority_right=False):
             )
             for answer in votes
         ]
-        made.append(Judged(FOUR, tuple(drafts)))
+        made.append(ProblemDrafts(FOUR, tuple(drafts)))
     return made
 
 
@@ -332,10 +332,10 @@ def test_a_bar_is_met_only_as_it_was_set(store, generator):
         (Rate(0.04, 0.01, 0.1), False),
     ):
         assert said("majority", chosen=[replace(one, gain=gain) for one in found.chosen]) is met
-    first, *others = found.judgements
+    first, *others = found.qualities
     for auc, met in ((0.9, True), (0.89, False)):
         judged_ = [replace(first, step_auc=Rate(auc, 0.8, 0.95)), *others]
-        assert said("step AUC", judgements=judged_) is met
+        assert said("step AUC", qualities=judged_) is met
     for share, met in ((0.029, True), (0.03, False)):
         assert said("time to score", score_share=share) is met
 

@@ -21,7 +21,7 @@ from tts_core.training.progress import Progress
 from tts_core.training.rollout_plan import RolloutPlan
 from tts_core.training.rollouts import drawn, make
 from tts_core.training.step_data import labelled_steps
-from tts_core.training.truth_labels import judge_stored, judged, write_truth
+from tts_core.training.truth_labels import judge_stored, trace_truth, write_truth
 
 NUTS = Problem(
     "p",
@@ -126,7 +126,7 @@ def test_a_label_that_no_longer_holds_is_taken_back(store):
     made(store)
     [id] = store.trace_ids()
     trace = store.trace(id)
-    found = judged(NUTS, trace)
+    found = trace_truth(NUTS, trace)
     changed = {**found.truth, trace.steps[next(iter(trace.steps))].id: None}
     other = type(found)(changed, found.reached, found.unparsed)
     assert write_truth(store, trace, other) == 1

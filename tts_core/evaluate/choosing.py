@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..aggregation import AGGREGATIONS
 from .statistics import Rate, difference, rate
-from .verifiers import RULES, Judged
+from .verifiers import RULES, ProblemDrafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Chosen:
     gain: Rate
 
 
-def chosen(made: Sequence[Judged], verifiers: Sequence[str], k: int) -> list[Chosen]:
+def chosen(made: Sequence[ProblemDrafts], verifiers: Sequence[str], k: int) -> list[Chosen]:
     """Every verifier, aggregation and rule with k drafts."""
     majority = [each.majority_at(k) for each in made]
     found = []
@@ -50,7 +50,7 @@ class Part:
     gain: dict[str, Rate]
 
 
-def part(name: str, made: Sequence[Judged], verifiers: Sequence[str], counts: Sequence[int]) -> Part:
+def part(name: str, made: Sequence[ProblemDrafts], verifiers: Sequence[str], counts: Sequence[int]) -> Part:
     """The curves of these problems, by verifier, under the usual aggregation."""
 
     def curves(rule: str) -> dict[str, dict[int, Rate]]:

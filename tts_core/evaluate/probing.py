@@ -25,7 +25,7 @@ from .judging import label
 from .sampling import Search, sample, side_by_side
 from .searches import SOURCE
 from .selection import Ranked, subsets, weighted
-from .verifiers import AGGREGATION, PRIOR, Draft, Judged
+from .verifiers import AGGREGATION, PRIOR, Draft, ProblemDrafts
 
 PROBES = ComputeOptimal().probes
 
@@ -43,7 +43,7 @@ def probed(
     store: Store,
     generator: Generator,
     problems: Sequence[Problem],
-    made: Sequence[Judged],
+    made: Sequence[ProblemDrafts],
     settings: Mapping[str, Any],
     verifier: Verifier,
     seed: int,
@@ -89,7 +89,7 @@ def _votes(option: Option) -> bool:
     return option.strategy == "weighted_majority"
 
 
-def _voted(one: Judged, more: int, verifier: str) -> float:
+def _voted(one: ProblemDrafts, more: int, verifier: str) -> float:
     """The weighted vote over the probes and so many other drafts, over subsets of these."""
     ranked = [draft.ranked(verifier) for draft in one.drafts]
     probes, others = ranked[:PROBES], ranked[PROBES:]
@@ -101,7 +101,7 @@ def _searched(
     store: Store,
     generator: Generator,
     problems: Sequence[Problem],
-    made: Sequence[Judged],
+    made: Sequence[ProblemDrafts],
     option: Option,
     settings: Mapping[str, Any],
     verifier: Verifier,
@@ -117,7 +117,7 @@ def _searched(
     return [beside(one, trace, verifier) for one, trace in zip(made, traces, strict=True)]
 
 
-def beside(one: Judged, trace: Trace, verifier: Verifier) -> float:
+def beside(one: ProblemDrafts, trace: Trace, verifier: Verifier) -> float:
     """The weighted vote over a problem's probes and the attempts that a search chose from."""
     probes = [draft.ranked(verifier.name) for draft in one.drafts[:PROBES]]
     chosen = trace.runs[0].chosen

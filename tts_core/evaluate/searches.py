@@ -24,7 +24,7 @@ from ..trace import Trace
 from .sampling import Search, sample, side_by_side
 from .selection import split
 from .statistics import Rate, difference, rate
-from .verifiers import Judged
+from .verifiers import ProblemDrafts
 
 FOLDS = 5
 SOURCE = "evaluate verifiers"
@@ -82,7 +82,7 @@ def searched(name: str, traces: Sequence[Trace]) -> Searched:
     )
 
 
-def from_drafts(made: Sequence[Judged], verifier: str) -> list[Searched]:
+def from_drafts(made: Sequence[ProblemDrafts], verifier: str) -> list[Searched]:
     """Majority, best-of-N and the weighted vote over all drafts: nothing needs to be sampled for them."""
     tokens = tuple(each.tokens * len(each.drafts) for each in made)
 
@@ -147,7 +147,7 @@ def score_share(store: Store, ids: Sequence[str]) -> float | None:
     return spent["score"] / sampling if sampling else None
 
 
-def weighted_for(made: Sequence[Judged], verifier: str, tokens: float) -> tuple[list[float], float]:
+def weighted_for(made: Sequence[ProblemDrafts], verifier: str, tokens: float) -> tuple[list[float], float]:
     """The weighted vote over as many drafts as `tokens` a problem pay for, in the mean over these problems.
 
     Between two whole numbers of drafts it is the mean of both, by their distance; there cannot be more drafts
@@ -186,7 +186,7 @@ class Compared:
 
 
 def compare(
-    found: Sequence[Searched], greedy: Searched, made: Sequence[Judged], verifier: str
+    found: Sequence[Searched], greedy: Searched, made: Sequence[ProblemDrafts], verifier: str
 ) -> list[Compared]:
     """All strategies on these problems, greedy first."""
     lines = []

@@ -79,7 +79,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Judged:
+class ProblemDrafts:
     """All drafts of one problem, in row order."""
 
     problem: Problem
@@ -102,7 +102,7 @@ class Judged:
         return sum(draft.tokens for draft in self.drafts) / len(self.drafts)
 
 
-def read(problem: Problem, trace: Trace, verifiers: Sequence[Verifier]) -> Judged:
+def read(problem: Problem, trace: Trace, verifiers: Sequence[Verifier]) -> ProblemDrafts:
     """The drafts of a trace that these verifiers have scored."""
     ends = sorted(
         (leaf for leaf in trace.leaves() if leaf.run == 0), key=lambda leaf: (leaf.request, leaf.row)
@@ -129,11 +129,11 @@ def read(problem: Problem, trace: Trace, verifiers: Sequence[Verifier]) -> Judge
                 scores,
             )
         )
-    return Judged(problem, tuple(made))
+    return ProblemDrafts(problem, tuple(made))
 
 
 @dataclass(frozen=True)
-class Judgement:
+class VerifierQuality:
     """How well one verifier judges.
 
     Args:
@@ -158,7 +158,7 @@ class Judgement:
     agreement: float | None
 
 
-def judgement(made: Sequence[Judged], verifier: Verifier) -> Judgement:
+def quality(made: Sequence[ProblemDrafts], verifier: Verifier) -> VerifierQuality:
     """Measure one verifier on the drafts of these problems."""
     name = verifier.name
     drafts = [draft for each in made for draft in each.drafts]
@@ -173,7 +173,7 @@ def judgement(made: Sequence[Judged], verifier: Verifier) -> Judgement:
     ]
     said = [(score, right) for score, right in pairs if score is not None] if of_steps else attempts
     scores, labels = [score for score, _ in said], [right for _, right in said]
-    return Judgement(
+    return VerifierQuality(
         name,
         verifier.revision,
         verifier.threshold,
@@ -217,7 +217,7 @@ def auc_rate(problems: Sequence[Sequence[tuple[float | None, bool]]], seed: int 
     return Rate(whole, found[round(0.025 * (len(found) - 1))], found[round(0.975 * (len(found) - 1))])
 
 
-def unparsed(made: Iterable[Judged]) -> tuple[float, float]:
+def unparsed(made: Iterable[ProblemDrafts]) -> tuple[float, float]:
     """The share of steps up to the first error whose truth cannot be told, and of drafts whose first error
     cannot."""
     drafts = [draft for each in made for draft in each.drafts]

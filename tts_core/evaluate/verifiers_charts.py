@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .choosing import Part
-from .verifiers import Judgement
+from .verifiers import VerifierQuality
 
 STYLES = ("o-", "s--", "^-.", "D:", "v-", "P--")
 COLOURS = ("#1a7f5a", "#8a4fbf", "#c4632a", "#2a6fc4", "#a32a5c", "#666666")
@@ -36,7 +36,7 @@ def _save(pyplot: Any, figure: Any, file: Path) -> None:
     pyplot.close(figure)
 
 
-def reliability(made: Sequence[Judgement], file: Path) -> None:
+def reliability(made: Sequence[VerifierQuality], file: Path) -> None:
     """Draw the share right against the score, a line for each verifier, as SVG.
 
     Raises:

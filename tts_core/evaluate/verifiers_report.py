@@ -36,7 +36,7 @@ from .searches import (
     searched,
 )
 from .statistics import Rate, difference, rate
-from .verifiers import Judged, Judgement, judgement, read, unparsed
+from .verifiers import ProblemDrafts, VerifierQuality, quality, read, unparsed
 
 Told = Callable[[str], None]
 HARD = (3, 4)
@@ -110,7 +110,7 @@ class Found:
     model: str
     plan: Plan
     verifiers: tuple[str, ...]
-    judgements: list[Judgement]
+    qualities: list[VerifierQuality]
     unparsed: tuple[float, float]
     chosen: list[Chosen]
     majority: Rate
@@ -128,9 +128,9 @@ class Found:
     options: tuple[Option, ...]
 
     @property
-    def steering(self) -> Judgement:
+    def steering(self) -> VerifierQuality:
         """The verifier that steers."""
-        return self.judgements[0]
+        return self.qualities[0]
 
     def to_json(self) -> dict[str, Any]:
         told = asdict(self)
@@ -161,7 +161,7 @@ class _Session:
         adapter = f", adapter {described['adapter']}" if described.get("adapter") else ""
         return f"{described['name']}{adapter}"
 
-    def drafts(self, part: str, problems: Sequence[Problem], drafts: int) -> list[Judged]:
+    def drafts(self, part: str, problems: Sequence[Problem], drafts: int) -> list[ProblemDrafts]:
         """The drafts that `evaluate policy` samples too, judged."""
         self.told(f"{part}: {len(problems)} problems, {drafts} drafts each")
         asked = self._search("majority", part, n=drafts)
@@ -177,7 +177,7 @@ class _Session:
         traces = sample(self.store, self.generator, problems, asked, self.stop, self.told, at_once)
         return searched("greedy", traces)
 
-    def searches(self, problems: Sequence[Problem], made: Sequence[Judged]) -> list[Searched]:
+    def searches(self, problems: Sequence[Problem], made: Sequence[ProblemDrafts]) -> list[Searched]:
         """Votes over the drafts, and the searches of the plan."""
         found, self.ids = carried_out(
             self.store,
@@ -242,7 +242,7 @@ def evaluate(
         mine.name,
         plan,
         tuple(label(store, each) for each in mine.verifiers),
-        [judgement(made, each) for each in mine.verifiers],
+        [quality(made, each) for each in mine.verifiers],
         unparsed(made),
         chosen(made, names, plan.drafts),
         rate([one.majority_at(plan.drafts) for one in made]),

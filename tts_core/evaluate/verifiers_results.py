@@ -33,10 +33,10 @@ def report(found: Found, beside: Path | None) -> str:
         "are those of steps, or of whole attempts where only these are judged. "
         f"The truth of {found.unparsed[0]:.1%} of these steps cannot be told, and the first error of "
         f"{found.unparsed[1]:.1%} of the drafts; they are left out.\n",
-        _judgements(found),
+        _qualities(found),
     ]
     if folder:
-        reliability(found.judgements, folder / "verifiers-reliability.svg")
+        reliability(found.qualities, folder / "verifiers-reliability.svg")
         text += ["![share right by score, for each verifier](results/verifiers-reliability.svg)\n"]
     text += [
         f"Choosing among {drafts} drafts: majority is right on {found.majority}, the oracle on "
@@ -69,9 +69,9 @@ def _bars(found: Found) -> str:
     )
 
 
-def _judgements(found: Found) -> str:
+def _qualities(found: Found) -> str:
     lines = []
-    for name, one in zip(found.verifiers, found.judgements, strict=True):
+    for name, one in zip(found.verifiers, found.qualities, strict=True):
         auc, f1 = one.step_auc, one.f1
         lines.append(
             [

@@ -23,7 +23,7 @@ from .progress import Progress
 from .rollout_plan import RolloutPlan
 from .sources import Sources
 from .step_data import MAKER, is_right, rolled_out
-from .truth_labels import Judged, judge_stored, judged, write_truth
+from .truth_labels import TraceTruth, judge_stored, trace_truth, write_truth
 
 SOURCE = "train rollouts"
 """The source of the traces in the store."""
@@ -86,7 +86,7 @@ class Made:
     unparsed: int = 0
     written: int = 0
 
-    def add(self, trace: Trace, found: Judged | None, written: int) -> None:
+    def add(self, trace: Trace, found: TraceTruth | None, written: int) -> None:
         """Count one more trace."""
         shares = rolled_out(trace)
         ends = [leaf for leaf in trace.leaves() if leaf.kind == "draft"]
@@ -163,7 +163,7 @@ def make(
 
     def finished(problem: Problem, trace: Trace) -> None:
         nonlocal left
-        found = judged(problem, trace) if is_judged(problem) else None
+        found = trace_truth(problem, trace) if is_judged(problem) else None
         with counting:
             made.add(trace, found, write_truth(store, trace, found) if found else 0)
             left -= trace.id not in there

@@ -23,7 +23,7 @@ OWNER, PROTOCOL = "exact", "solution"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class TraceTruth:
     """The exact truth of a trace: of each step by id, True, False, or None where it is behind an error or
     cannot be told; how many steps there are up to the first errors; how many of these cannot be told."""
 
@@ -32,7 +32,7 @@ class Judged:
     unparsed: int
 
 
-def judged(problem: Problem, trace: Trace) -> Judged:
+def trace_truth(problem: Problem, trace: Trace) -> TraceTruth:
     """Judge every step of a trace in the attempt that wrote it."""
     truth: dict[str, bool | None] = {}
     reached = unparsed = 0
@@ -46,7 +46,7 @@ def judged(problem: Problem, trace: Trace) -> Judged:
         seen = [true for true, mine in zip(until_error(found), own, strict=False) if mine]
         reached += len(seen)
         unparsed += seen.count(None)
-    return Judged(truth, reached, unparsed)
+    return TraceTruth(truth, reached, unparsed)
 
 
 def _outcome(problem: Problem, trace: Trace, leaf: Step) -> bool | None:
@@ -56,7 +56,7 @@ def _outcome(problem: Problem, trace: Trace, leaf: Step) -> bool | None:
     return equal(problem.answer, found.answer)
 
 
-def write_truth(store: Store, trace: Trace, found: Judged) -> int:
+def write_truth(store: Store, trace: Trace, found: TraceTruth) -> int:
     """Write the truth of a trace as labels, what is not written yet; what no longer holds is taken back.
 
     Returns:
@@ -98,5 +98,5 @@ def judge_stored(store: Store, problems: Sequence[Problem], but: Sequence[str] =
         problem = known.get(row["problem"])
         if problem is not None and row["id"] not in left_out:
             trace = store.trace(row["id"])
-            written += write_truth(store, trace, judged(problem, trace))
+            written += write_truth(store, trace, trace_truth(problem, trace))
     return written
