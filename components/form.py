@@ -17,7 +17,7 @@ from tts_core.presets import PRESETS, matching
 from tts_core.problems import recording
 from tts_core.problems.examples import named
 from tts_core.run_settings import RunSettings
-from tts_core.search import STRATEGIES, make_strategy
+from tts_core.search import STRATEGIES, make_strategy, sized
 from tts_core.solving import Task
 
 from .controls import QUIET, ParameterControls
@@ -75,7 +75,7 @@ class Form:
             self.groups = []
             self.parameters = {}
             for name, strategy in STRATEGIES.items():
-                with gr.Column(visible=name == FIRST_STRATEGY) as group:
+                with gr.Column(visible=name == FIRST_STRATEGY, elem_id=f"of-{name}") as group:
                     self.parameters[name] = ParameterControls(strategy)
                 self.groups.append(group)
         with gr.Accordion("Sampling, scoring and budget", open=False, elem_id="settings"):
@@ -121,11 +121,7 @@ class Form:
         prompt, reference, model, strategy, verifiers, seed, *rest = values
         at = len(self.settings.names)
         settings, rest = self.settings.read(rest[:at]), rest[at:]
-        params: dict[str, Any] = {}
-        for name, group in self.parameters.items():
-            if name == strategy:
-                params = group.read(rest[: len(group.names)])
-            rest = rest[len(group.names) :]
+        params = self._read(strategy, rest)
         task = Task(
             problem=prompt or "",
             answer=(reference or "").strip() or None,
@@ -137,6 +133,15 @@ class Form:
             owner=owner,
         )
         return task, model
+
+    def _read(self, strategy: str, values: Sequence[Any]) -> dict[str, Any]:
+        """The parameters of one strategy among those of all; none of one that is not known."""
+        at = 0
+        for name, group in self.parameters.items():
+            if name == strategy:
+                return group.read(values[at : at + len(group.names)])
+            at += len(group.names)
+        return {}
 
     def asked(self, view: TraceView) -> list[Any]:
         """What makes the form ask for what a trace was asked, in the order of `inputs`, then the strategy's
@@ -160,7 +165,7 @@ class Form:
             "",
             *self.settings.fill(first.settings),
             *self._parameters(first.strategy, first.params),
-            *self.on_strategy(first.strategy),
+            *self._shown(first.strategy),
         ]
 
     def _parameters(self, strategy: str, values: dict[str, Any]) -> list[Any]:
@@ -185,7 +190,8 @@ class Form:
         # a quick second click counts too, and its answer comes second
         many = {**QUIET, "trigger_mode": "multiple", "concurrency_limit": 1, "concurrency_id": "form"}
         self.presets.pick(self.on_preset, None, set_all, **many)
-        self.strategy.change(self.on_strategy, self.strategy, self.groups, **QUIET)
+        sizes = [control for group in self.parameters.values() for control in group.components]
+        self.strategy.pick(self.on_pick, sizes, [*self.groups, *sizes], **many)
         chosen, last = [self.model, self.verifiers], {"trigger_mode": "always_last", **QUIET}
         gr.on([demo.load, self.model.input], self.on_model, chosen, self.verifiers, **last)
         self.suggestions.pick(self.on_example, None, [self.prompt, self.reference], **many)
@@ -200,7 +206,7 @@ class Form:
             return [presets_value(None), {"words": str(error), "error": True}]
         asked = make_strategy(task.strategy, task.params)
         preset = matching(asked, RunSettings.from_mapping(task.settings))
-        return [presets_value(preset), {"words": str(told), "error": False}]
+        return [presets_value(preset, asked.drafts()), {"words": str(told), "error": False}]
 
     def on_preset(self, event: gr.EventData) -> list[Any]:
         """A preset was chosen: set all that it governs."""
@@ -212,7 +218,7 @@ class Form:
             preset.strategy,
             *self.settings.fill(preset.run_settings()),
             *self._parameters(preset.strategy, preset.search().to_json()),
-            *self.on_strategy(preset.strategy),
+            *self._shown(preset.strategy),
         ]
 
     def on_example(self, event: gr.EventData) -> list[Any]:
@@ -231,9 +237,21 @@ class Form:
         first = not kept or chosen in (FIRST_VERIFIERS, FIRST_TRAINED)
         return gr.update(choices=names, value=first_verifiers(names) if first else kept)
 
-    def on_strategy(self, name: str) -> list[Any]:
-        """Another strategy was chosen: show its parameters."""
-        return [gr.update(visible=name == of) for of in STRATEGIES]
+    def on_pick(self, event: gr.EventData, *values: Any) -> list[Any]:
+        """A person chose another strategy: show its parameters. It gets as many drafts as the one before had,
+        so that the two compare at the same cost; one of a single draft says nothing of size."""
+        before, now = event._data.get("before"), event._data.get("now")
+        if before not in STRATEGIES or now not in STRATEGIES:
+            return [gr.skip()] * (len(self.groups) + len(values))
+        try:
+            drafts = make_strategy(before, self._read(before, values)).drafts()
+        except InputError:  # a value that cannot be used is told of at the run
+            drafts = 1
+        return [*self._shown(now), *self._parameters(now, sized(now, drafts) if drafts > 1 else {})]
+
+    def _shown(self, strategy: str) -> list[Any]:
+        """The parameters of one strategy are seen, those of all others are not."""
+        return [gr.update(visible=strategy == name) for name in STRATEGIES]
 
 
 def first_verifiers(names: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from tts_core.search.strategy import counted
 
 from .piece import Piece
 
-CUSTOM = "Custom: your own settings. A preset sets them all again."
+AGAIN = "A preset sets everything again."
 
 
 class Presets(Piece):
@@ -20,13 +20,22 @@ class Presets(Piece):
         super().__init__(presets_value(current))
 
 
-def presets_value(current: Preset | None) -> dict[str, object]:
-    """The buttons with the one that is pressed, and a line about it."""
+def presets_value(current: Preset | None, drafts: int = 0) -> dict[str, object]:
+    """The buttons with the one that is pressed, and a line about it.
+
+    Args:
+        drafts: of the search, where it is no preset; 0 if it is none at all.
+    """
     return {
         "current": current.name if current else None,
-        "words": _words(current) if current else CUSTOM,
+        "words": _words(current) if current else _own_words(drafts),
         "rows": [{"name": each.name, "title": each.title, "words": _words(each)} for each in PRESETS],
     }
+
+
+def _own_words(drafts: int) -> str:
+    size = counted(drafts, "draft") if drafts else "your own settings"
+    return f"Custom: {size}. {AGAIN}"
 
 
 def _words(preset: Preset) -> str:

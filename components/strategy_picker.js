@@ -130,8 +130,10 @@ const close = (back) => {
 };
 const choose = (option) => {
   close(true);
-  if (option.dataset.strategy === props.value) return;
-  props.value = option.dataset.strategy; // Gradio tells of the change
+  const before = props.value, now = option.dataset.strategy;
+  if (now === before) return;
+  props.value = now; // Gradio tells of the change
+  trigger("pick", { before, now });
   show();
 };
 

@@ -15,7 +15,8 @@ FAMILIES = ("parallel", "step search", "sequential", "adaptive proposal", "alloc
 
 
 class StrategyPicker(Piece):
-    """Value: the name of the chosen strategy. Fires `change` when it is another one, whoever changed it.
+    """Value: the name of the chosen strategy. Fires `change` when it is another one, whoever changed it, and
+    `pick` with {before, now}, the names, when a person chose it.
 
     The panel is a listbox: Enter, Space or an arrow opens it; arrows, Home, End and letters move; Enter
     chooses; Esc and Tab close it.

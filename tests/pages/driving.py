@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from components.controls import label_of
+from tts_core.search import STRATEGIES
 
 
 def run(page: Any, strategy: str | None = None, **parameters: object) -> None:
     """Choose a strategy (by its title) and its parameters (by their names), and press Run."""
     if strategy is not None:
         choose(page, strategy)
-        page.wait_for_timeout(400)
     if parameters:
         if not page.locator("#parameters input:visible").count():
             page.click("#parameters > button")
@@ -27,9 +27,13 @@ def run(page: Any, strategy: str | None = None, **parameters: object) -> None:
 
 
 def choose(page: Any, strategy: str) -> None:
-    """Choose a strategy by its title."""
+    """Choose a strategy by its title, and wait for its parameters."""
+    before = chosen(page)
     page.click(".picker-button")
     page.get_by_role("option", name=strategy, exact=True).click()
+    if strategy != before:
+        [name] = [name for name, known in STRATEGIES.items() if known.title == strategy]
+        page.wait_for_selector(f"#of-{name}", state="attached")
 
 
 def chosen(page: Any) -> str:

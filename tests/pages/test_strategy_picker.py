@@ -114,6 +114,26 @@ def test_beam_shows_its_parameters_and_runs(server: Any, visit: Any) -> None:
     assert "Greedy" in page.locator(".past > ul .past-below").first.inner_text()
 
 
+def test_another_strategy_gets_as_many_drafts(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    page.click("#parameters > button")
+    page.click('.presets [data-preset="balanced"]')
+    page.wait_for_selector('.presets [data-preset="balanced"][aria-pressed="true"]')
+    choose(page, "Beam search over steps")
+    page.get_by_text("Custom: 12 drafts.").wait_for()
+    page.wait_for_function("document.querySelector('.estimate').textContent.includes('At most 12 drafts,')")
+    keep, branch = (page.get_by_label(f"number input for {name}").input_value() for name in ("Keep", "Branch"))
+    assert (keep, branch) == ("3", "4")
+    # a single draft says nothing of size: what was there before stays
+    choose(page, "Greedy")
+    page.get_by_text("Custom: 1 draft.").wait_for()
+    choose(page, "Beam search over steps")
+    page.get_by_text("Custom: 12 drafts.").wait_for()
+    # and back at the preset's own it is the preset again
+    choose(page, "Weighted majority vote")
+    page.wait_for_selector('.presets [data-preset="balanced"][aria-pressed="true"]')
+
+
 def test_a_trace_fills_the_picker(server: Any, visit: Any) -> None:
     page = visit(server.url)
     run(page, "Sequential revision", turns=2)

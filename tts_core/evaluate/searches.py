@@ -17,7 +17,7 @@ from ..errors import InputError
 from ..events import RequestAnswered, Requested
 from ..generators.base import Generator
 from ..problems.problem import Problem
-from ..search import STRATEGIES
+from ..search import STRATEGIES, sized
 from ..search.compute_optimal import TABLE
 from ..store import Store
 from ..trace import Trace
@@ -26,22 +26,14 @@ from .selection import split
 from .statistics import Rate, difference, rate
 from .verifiers import ProblemDrafts
 
+SAMPLED = ("beam", "dvts", "rebase", "revision", "grid", "compute_optimal")
 FOLDS = 5
 SOURCE = "evaluate verifiers"
 
 
 def at(drafts: int) -> dict[str, dict[str, Any]]:
     """The strategies that are sampled, with the parameters that make each use so many drafts."""
-    branch = min(4, drafts)
-    wide = drafts // branch
-    return {
-        "beam": {"keep": wide, "branch": branch},
-        "dvts": {"subtrees": wide, "branch": branch},
-        "rebase": {"n": drafts},
-        "revision": {"turns": drafts},
-        "grid": {"n": drafts},
-        "compute_optimal": {},
-    }
+    return {name: sized(name, drafts) for name in SAMPLED}
 
 
 def check(names: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from ..errors import InputError
 from ..generators.base import Generator
 from ..problems.examples import Example, named
-from ..search import STRATEGIES
+from ..search import STRATEGIES, sized
 from ..solving import Task, begin, carry_out
 from ..store import Store
 
@@ -38,23 +38,8 @@ PROBLEMS: tuple[Example, ...] = tuple(
 
 DRAFTS = 8
 PARAMETERS: Mapping[str, Mapping[str, Any]] = {
-    "best_of_n": {"n": 8},
-    "majority": {"n": 8},
-    "weighted_majority": {"n": 8},
-    "adaptive_consistency": {"n": 8},
-    "esc": {"window": 4, "windows": 2},
-    "beam": {"keep": 2, "branch": 4},
-    "lookahead": {"keep": 2, "branch": 2, "k": 1},
-    "dvts": {"subtrees": 2, "branch": 4},
-    "rebase": {"n": 8},
-    "particle_filtering": {"n": 8},
-    "particle_gibbs": {"n": 3, "passes": 3},
-    "mcts": {"rounds": 4, "branch": 3},
-    "revision": {"turns": 8},
-    "grid": {"n": 8},
-    "critique": {"turns": 4},
+    **{name: sized(name, DRAFTS) for name in STRATEGIES},
     "budget_forcing": {"cap": 64},
-    "adaptive_proposal": {"n": 8},
 }
 """What makes each strategy use about eight drafts; the budget holds for all of them."""
 

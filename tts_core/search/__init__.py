@@ -71,6 +71,19 @@ def make_strategy(name: str, values: Mapping[str, Any]) -> Strategy:
     return known.from_mapping(values)
 
 
+def sized(name: str, drafts: int) -> dict[str, Any]:
+    """The parameters with which a strategy uses about so many drafts, within their bounds; none if it has one
+    size.
+
+    Raises:
+        InputError: no such strategy.
+    """
+    known = type(make_strategy(name, {}))
+    bounds = {spec["name"]: spec for spec in known.parameters()}
+    made = known.sized(max(1, drafts))
+    return {name: min(max(value, bounds[name]["low"]), bounds[name]["high"]) for name, value in made.items()}
+
+
 def title_of(name: str) -> str:
     """What a strategy, or something asked for by hand, is called; one that is not known keeps its name."""
     known = _known(name)
@@ -81,4 +94,4 @@ def _known(name: str) -> type[Strategy] | None:
     return STRATEGIES.get(name) or MAKERS.get(name) or HANDS.get(name)
 
 
-__all__ = ["HANDS", "STRATEGIES", "Strategy", "make_strategy", "title_of"]
+__all__ = ["HANDS", "STRATEGIES", "Strategy", "make_strategy", "sized", "title_of"]

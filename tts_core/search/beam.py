@@ -70,11 +70,22 @@ class Beam(Strategy):
         scores: list[float] = yield Score(steps)
         return scores
 
+    @classmethod
+    def sized(cls, drafts: int) -> dict[str, Any]:
+        keep, branch = trees(drafts)
+        return {"keep": keep, "branch": branch}
+
     def drafts(self) -> int:
         return self.keep * self.branch * self.price
 
     def most_tokens(self, longest: int, drafts: int | None = None) -> int:
         return in_rounds(self._affordable(drafts), self.rounds, longest)
+
+
+def trees(drafts: int) -> tuple[int, int]:
+    """How many trees go on, and in how many branches, with so many drafts: 4 → 2, 2; 16 → 4, 4."""
+    branch = 4 if drafts >= 8 else min(2, drafts)
+    return drafts // branch, branch
 
 
 def spread(rows: int, parents: int) -> list[int]:

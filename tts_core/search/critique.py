@@ -54,5 +54,9 @@ class Critique(Strategy):
                 shown = [*made, *said]
         return Choose(self.choose, attempts)
 
+    @classmethod
+    def sized(cls, drafts: int) -> dict[str, Any]:
+        return {"turns": max(2, (drafts + 1) // 2)}
+
     def drafts(self) -> int:
         return 2 * self.turns - 1

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any, ClassVar
 
 from ..parameters import whole
-from .beam import Beam
+from .beam import Beam, trees
 from .requests import Choose, Script
 from .strategy import Strategy, chooser, in_rounds
 from .together import together
@@ -46,6 +46,11 @@ class Dvts(Strategy):
         subtree = Beam(keep=1, branch=self.branch, rounds=self.rounds)
         found = yield from together(*(subtree.script(rng) for _ in range(self.subtrees)), of="subtree")
         return Choose(self.choose, [step for each in found for step in each.steps])
+
+    @classmethod
+    def sized(cls, drafts: int) -> dict[str, Any]:
+        subtrees, branch = trees(drafts)
+        return {"subtrees": subtrees, "branch": branch}
 
     def drafts(self) -> int:
         return self.subtrees * self.branch

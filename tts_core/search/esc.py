@@ -46,5 +46,10 @@ class Esc(Strategy):
                 break
         return Choose(self.choose, drafts)
 
+    @classmethod
+    def sized(cls, drafts: int) -> dict[str, Any]:
+        window = min(4, max(2, drafts))
+        return {"window": window, "windows": max(1, drafts // window)}
+
     def drafts(self) -> int:
         return self.window * self.windows

@@ -36,6 +36,10 @@ class Lookahead(Beam):
 
     k: int = whole(1, 0, 16, "how many steps a rollout looks ahead; 0 is beam search")
 
+    @classmethod
+    def sized(cls, drafts: int) -> dict[str, Any]:
+        return {**Beam.sized(max(1, drafts // 2)), "k": 1}
+
     @property
     def price(self) -> int:
         return self.k + 1

@@ -116,6 +116,10 @@ class Mcts(Strategy):
             yield Score(ended[-1:])
         return Choose(self.choose, ended)
 
+    @classmethod
+    def sized(cls, drafts: int) -> dict[str, Any]:
+        return {"rounds": max(1, (drafts - 1) // 2), "branch": min(3, drafts)}
+
     def drafts(self) -> int:
         rollouts = self.valued_by == "rollout"
         return self.rounds * self.branch if rollouts else self.rounds * (self.branch - 1) + 1

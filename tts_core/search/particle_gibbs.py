@@ -60,6 +60,10 @@ class ParticleGibbs(Strategy):
                 reference = sweep.path(complete[drawn.index(1)])
         return Choose(self.choose, ended)
 
+    @classmethod
+    def sized(cls, drafts: int) -> dict[str, Any]:
+        return {"n": (drafts + 2) // 3, "passes": 3} if drafts >= 4 else {"n": max(2, drafts), "passes": 1}
+
     def drafts(self) -> int:
         return self.n + (self.passes - 1) * (self.n - 1)
 

@@ -53,5 +53,9 @@ class Revision(Strategy):
             yield Score(chain[-1:])
         return Choose(self.choose, chain)
 
+    @classmethod
+    def sized(cls, drafts: int) -> dict[str, Any]:
+        return {"turns": drafts}
+
     def drafts(self) -> int:
         return self.turns

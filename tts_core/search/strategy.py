@@ -63,6 +63,12 @@ class Strategy(Parameters, ABC):
     def script(self, rng: Random) -> Script:
         """The search. `rng` is seeded by the trace; a script has no clock and no other randomness."""
 
+    @classmethod
+    def sized(cls, drafts: int) -> dict[str, Any]:
+        """The parameters with which it uses about so many drafts, from 1, and no more where that makes sense;
+        none if it has one size. So that strategies are compared at the same cost."""
+        return {"n": drafts} if any(spec["name"] == "n" for spec in cls.parameters()) else {}
+
     @abstractmethod
     def drafts(self) -> int:
         """The most drafts it uses: rows from the root to their end or their pruning."""
