@@ -10,11 +10,12 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from .bulk import Bulk
-from .errors import InputError
+from .errors import InputError, StoreError
 from .events import content_id
 from .formats import Format
 from .formats.labelled import ROOT, Judgement
@@ -40,6 +41,10 @@ _AFTERWARDS = (
 meanwhile it stays in memory (64 MiB), and the log grows to 512 MiB, so that each of these pages goes to the
 file once for some 27,000 lines. SQLite's own settings come back afterwards, and the log's room is given back,
 unless somebody reads it."""
+
+_MERGE = "insert into search (search, rank) values ('automerge', ?)"
+_AT_ONCE, _USUALLY = 16, 4
+"""How many parts of the search index are merged into one: by sixteens, a part is written half as often."""
 
 _PLACED = ("over", "parent", "instead")
 """What a label's data says of other steps: by place in a file, by id in a store."""
@@ -112,14 +117,21 @@ class Importer:
         """
         self._tune(_MEANWHILE)
         try:
+            self._merge_by(_AT_ONCE)
             self._run(lines)
         finally:
+            with suppress(StoreError):  # on a full disk: the next import does it
+                self._merge_by(_USUALLY)
             self._tune(_AFTERWARDS)
         return self.counts
 
     def _tune(self, pragmas: Sequence[str]) -> None:
         for pragma in pragmas:
             self.store.database.execute(f"pragma {pragma}").fetchall()
+
+    def _merge_by(self, parts: int) -> None:
+        with self.store.transaction() as db:
+            db.execute(_MERGE, (parts,))
 
     def _run(self, lines: Iterable[tuple[int, bytes | None]]) -> None:
         batch: list[Ready] = []

@@ -111,6 +111,7 @@ def test_the_log_is_given_back_and_nobody_is_waited_for(store):
         "busy_timeout": [{"timeout": BUSY_SECONDS * 1000}],
         "wal_autocheckpoint": [{"wal_autocheckpoint": 1000}],
     }
+    assert store.query("select v from search_config where k = 'automerge'") == [{"v": 4}]
 
 
 def test_a_purged_trace_can_be_read_again_and_a_deleted_one_is_known(store):

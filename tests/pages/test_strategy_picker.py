@@ -122,7 +122,9 @@ def test_another_strategy_gets_as_many_drafts(server: Any, visit: Any) -> None:
     choose(page, "Beam search over steps")
     page.get_by_text("Custom: 12 drafts.").wait_for()
     page.wait_for_function("document.querySelector('.estimate').textContent.includes('At most 12 drafts,')")
-    keep, branch = (page.get_by_label(f"number input for {name}").input_value() for name in ("Keep", "Branch"))
+    keep, branch = (
+        page.get_by_label(f"number input for {name}").input_value() for name in ("Keep", "Branch")
+    )
     assert (keep, branch) == ("3", "4")
     # a single draft says nothing of size: what was there before stays
     choose(page, "Greedy")
