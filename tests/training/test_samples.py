@@ -12,12 +12,14 @@ import peft  # noqa: E402
 from small import CONTEXT, generated, opened, settings, sources  # noqa: E402
 
 from tts_core.generators.chat import Chat  # noqa: E402
+from tts_core.problems.problem import Problem  # noqa: E402
 from tts_core.prompts import Shown, solve_messages  # noqa: E402
 from tts_core.training import SYSTEM  # noqa: E402
 from tts_core.training.attempted import Attempted, append, read  # noqa: E402
 from tts_core.training.batches import batches, common_beginning, part  # noqa: E402
 from tts_core.training.lora import Adapted  # noqa: E402
 from tts_core.training.samples import Encoder  # noqa: E402
+from tts_core.training.sources import Sources  # noqa: E402
 from tts_core.training.stream import CHUNK, Stream  # noqa: E402
 
 
@@ -177,6 +179,30 @@ def test_gsm8ks_dev_problems_are_never_trained_on():
     assert len(seen) == 87  # all others, some twice
     assert dev
     assert not seen & dev
+
+
+def test_sums_are_worked_out_in_parts_where_that_is_asked_for(encoder):
+    def solutions(**changes):
+        chosen = settings(gsm8k_share=0.0, **changes)
+        return [one.solution for one in Sources(chosen, gsm8k=()).train("solutions", 0, 80)]
+
+    def worked(found):
+        return sum("\n".join(solution).count(" = ") - len(solution) for solution in found)
+
+    plain, some, all_ = solutions(), solutions(parts_share=0.3), solutions(parts_share=1.0)
+    assert worked(plain) < worked(some) < worked(all_)
+    assert [solution[-1] for solution in plain] == [solution[-1] for solution in all_]
+
+
+def test_a_revision_works_out_every_sum_where_some_are_in_parts(loaded, encoder):
+    one = Problem(
+        "p", "40 + 27 + 15?", "82", 1, "chain", ("40 + 27 = 67.", "67 + 15 = 82.", "The answer is 82.")
+    )
+    for share, steps in ((0.0, 3), (0.1, 5)):
+        chosen = settings(revision_share=1.0, keep_share=0.5, parts_share=share)
+        attempts = [Attempted(one, ["\n".join(one.solution)], ["The answer is 3."])]
+        for sample in Stream(chosen, sources(chosen), encoder, 512, attempts).chunk("revisions", 0)[::40]:
+            assert text(loaded, sample.ids[sample.start :]).count("\n") == steps - 1
 
 
 def tried(level: int, right: list[str], wrong: list[str]) -> Attempted:

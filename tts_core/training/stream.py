@@ -1,8 +1,8 @@
 """The stream of batches: endless, in chunks that are told by the seed, the stage and their number.
 
 So a training that was killed goes on at the same batch by making one chunk again. Knows samples and sources,
-which attempts a revision chat shows, and that the answer to them is worked out in parts: to look again is to
-calculate anew, which mends what was wrong and need not be told whether anything was. Does not know models.
+and which attempts a revision chat shows: where sums are worked out in parts at all, the answer to these is so
+throughout, for to look again is to calculate anew. Does not know models.
 """
 
 from __future__ import annotations
@@ -87,19 +87,19 @@ class Stream:
         shown = rng.sample(one.wrong, min(rng.randint(1, SHOWN), len(one.wrong)))
         closest = max(shown, key=lambda text: likeness(text, right))
         shown = [*(text for text in shown if text != closest), closest]
-        return self._encoder.revision(one.problem, shown, _worked_out(right, rng))
+        return self._encoder.revision(one.problem, shown, self._worked_out(right, rng))
 
     def _kept(self, rng: Random) -> Sample | None:
         """Perhaps wrong attempts, then a right one that is to be said again."""
         one = rng.choice(self._keepable)
         right = rng.choice(one.right)
         wrong = rng.sample(one.wrong, min(rng.randint(0, SHOWN - 1), len(one.wrong)))
-        return self._encoder.revision(one.problem, [*wrong, right], _worked_out(right, rng))
+        return self._encoder.revision(one.problem, [*wrong, right], self._worked_out(right, rng))
 
-
-def _worked_out(text: str, rng: Random) -> str:
-    """The same solution with every sum in parts."""
-    return "\n".join(in_parts(text.split("\n"), rng, 1.0))
+    def _worked_out(self, text: str, rng: Random) -> str:
+        if not self._settings.parts_share:
+            return text
+        return "\n".join(in_parts(text.split("\n"), rng, 1.0))
 
 
 def likeness(a: str, b: str) -> float:
