@@ -134,7 +134,7 @@ const put = (row) => {
   const old = entryFor(row.id);
   if (!old) return;
   const focus = old.contains(document.activeElement) ? document.activeElement.className : null, made = entryOf(rows[place], act);
-  const writing = old.querySelector(".shelf-edit");  // a note that is being written stays as it is
+  const writing = old.querySelector(".shelf-edit"); // a note that is being written stays as it is
   if (writing) { made.querySelector(".shelf-note")?.remove(); made.querySelector(".shelf-main").append(writing); }
   old.replaceWith(made);
   if (focus) (made.querySelector(`.${CSS.escape(focus.split(" ")[0])}`) || made.querySelector(".shelf-open")).focus();

@@ -96,7 +96,7 @@ const score = (given) => {
   const box = el("div", "score"), line = el("div", "score-top"), by = el("span", "by"), about = el("p", "facts quiet", given.about);
   about.hidden = true;
   by.append(verifierName(given, about));
-  if (given.steers) by.append(Object.assign(el("span", "steers", "leads the search"), { title: "The search keeps, and in the end chooses, by these scores." }));
+  if (given.steers) by.append(Object.assign(el("span", "steers", "leads the search"), { title: "Where the search goes by scores, it goes by these." }));
   line.append(swatch(given.value), el("b", "number", given.value === null ? "no score" : fixed(given.value)), by);
   box.append(line, about);
   if (given.value !== null) {
