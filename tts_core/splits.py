@@ -1,6 +1,7 @@
 """Splits: on which side of a split a problem is, whatever traces it has.
 
-Knows only its text. Training and exports ask the same: what the one holds out, the other does not train on.
+Knows only its text. Training and exports ask the same, so that with the same share of problems what the one
+holds out is no training data of the other.
 """
 
 from __future__ import annotations

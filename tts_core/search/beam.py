@@ -72,7 +72,7 @@ class Beam(Strategy):
 
     @classmethod
     def sized(cls, drafts: int) -> dict[str, Any]:
-        keep, branch = trees(drafts)
+        keep, branch = keep_and_branch(drafts)
         return {"keep": keep, "branch": branch}
 
     def drafts(self) -> int:
@@ -82,8 +82,8 @@ class Beam(Strategy):
         return in_rounds(self._affordable(drafts), self.rounds, longest)
 
 
-def trees(drafts: int) -> tuple[int, int]:
-    """How many trees go on, and in how many branches, with so many drafts: 4 → 2, 2; 16 → 4, 4."""
+def keep_and_branch(drafts: int) -> tuple[int, int]:
+    """What to keep, and into how many branches each of it goes, with so many drafts: 4 → 2, 2; 16 → 4, 4."""
     branch = 4 if drafts >= 8 else min(2, drafts)
     return drafts // branch, branch
 

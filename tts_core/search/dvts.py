@@ -13,7 +13,7 @@ from random import Random
 from typing import Any, ClassVar
 
 from ..parameters import whole
-from .beam import Beam, trees
+from .beam import Beam, keep_and_branch
 from .requests import Choose, Script
 from .strategy import Strategy, chooser, in_rounds
 from .together import together
@@ -49,7 +49,7 @@ class Dvts(Strategy):
 
     @classmethod
     def sized(cls, drafts: int) -> dict[str, Any]:
-        subtrees, branch = trees(drafts)
+        subtrees, branch = keep_and_branch(drafts)
         return {"subtrees": subtrees, "branch": branch}
 
     def drafts(self) -> int:
