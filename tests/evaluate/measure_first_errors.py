@@ -1,7 +1,7 @@
 """Counts how greedy answers go wrong: `python tests/evaluate/measure_first_errors.py DB`.
 
-DB holds the drafts of `evaluate policy`. For each level: how many greedy answers are right, how many fail first
-at a false sum, and how many at a step whose sums are true, but not those that were asked for.
+DB holds the drafts of `evaluate policy`. For each level: how many greedy answers are right, how many fail
+first at a false sum, and how many at a step whose sums are true, but not those that were asked for.
 """
 
 from __future__ import annotations
