@@ -5,16 +5,14 @@ Joins files, formats and the two drivers. Does not know the command line or page
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import orjson
-
 from . import __version__
+from .collecting import seldom_collected
 from .errors import InputError
 from .formats import Format, format_named, jsonl
 from .formats.dataset import Card, table_of
@@ -24,31 +22,12 @@ from .store import Store
 from .transfer_events import EventImporter, export_events
 from .transfer_files import Lines, opened, written
 from .transfer_in import Importer
-from .transfer_out import Selection, Split, Written, export
+from .transfer_out import Selection, Split, Written, export, parts_here
+from .transfer_parts import encoded_parts
 from .transfer_read import Authors, Counts, Refuse, read_line
 
 _OFTEN = 500
 """Lines after which a check tells how far it is."""
-
-_MANY = 100_000
-"""Values that are made before Python looks for cycles among them."""
-
-_USUAL = gc.get_threshold()
-
-Write = Callable[[Mapping[str, Any]], None]
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Python looks for cycles less often: a file's values have none, and looking for them among so many takes
-    a sixth of an import's time. Other threads may make some, so it is never turned off."""
-    if _USUAL[0]:
-        gc.set_threshold(max(_USUAL[0], _MANY), *_USUAL[1:])
-    try:
-        yield
-    finally:
-        # not what stood before: of two transfers at once, the one that ends last would keep the other's
-        gc.set_threshold(*_USUAL)
 
 
 def import_file(
@@ -75,7 +54,7 @@ def import_file(
         return import_lines(store, format, lines, authors, refuse, tell)
 
 
-@_seldom_collected()
+@seldom_collected()
 def import_lines(
     store: Store,
     format: Format,
@@ -106,7 +85,7 @@ def readable_format(name: str) -> Format:
     return format
 
 
-@_seldom_collected()
+@seldom_collected()
 def check_lines(
     store: Store | None,
     format: Format,
@@ -164,7 +143,7 @@ def _is_known(store: Store, begun: Mapping[str, Any]) -> bool:
     return is_digest(digest) and store.trace_of_line(digest) is not None
 
 
-@_seldom_collected()
+@seldom_collected()
 def export_file(
     store: Store,
     name: str,
@@ -197,36 +176,36 @@ def export_file(
     with written(file) as out:
         if format.layout == "events":
             return export_events(store, selection, out.write, tell)
-        with _writer(format, out) as write:
-            return export(store, format, selection, options, write, refuse, tell)
+        return _export_lines(store, format, out, selection, options, refuse, tell)
 
 
-@contextmanager
-def _writer(format: Format, out: BinaryIO) -> Iterator[Write]:
-    """Writes objects a line each, or as the entries of one array."""
-    if format.layout == "lines":
-
-        def write(line: Mapping[str, Any]) -> None:
-            out.write(_encoded(line) + b"\n")
-
-        yield write
-        return
+def _export_lines(
+    store: Store,
+    format: Format,
+    out: BinaryIO,
+    selection: Selection,
+    options: Options,
+    refuse: Callable[[str, str], None],
+    tell: Callable[[Written], None],
+) -> Written:
+    """Objects a line each, or as the entries of one array."""
     begun = False
 
-    def entry(line: Mapping[str, Any]) -> None:
+    def line(encoded: bytes) -> None:
+        out.write(encoded + b"\n")
+
+    def entry(encoded: bytes) -> None:
         nonlocal begun
-        out.write((b",\n" if begun else b"[\n") + _encoded(line))
+        out.write((b",\n" if begun else b"[\n") + encoded)
         begun = True
 
-    yield entry
-    out.write(b"\n]\n" if begun else b"[]\n")
-
-
-def _encoded(line: Mapping[str, Any]) -> bytes:
-    try:
-        return orjson.dumps(line)
-    except TypeError as error:
-        raise InputError(f"It cannot be written as JSON: {error}.") from None
+    is_array = format.layout == "array"
+    # closed at once when somebody stops it, not when Python finds it
+    with closing(encoded_parts(store, format, selection, options)) as parts:
+        done = export(parts, entry if is_array else line, refuse, tell)
+    if is_array:
+        out.write(b"\n]\n" if begun else b"[]\n")
+    return done
 
 
 def _export_table(
@@ -247,7 +226,8 @@ def _export_table(
     try:
         part.unlink(missing_ok=True)
         table = Table(part)
-        done = export(store, format, selection, options, table.add, refuse, tell)
+        with closing(parts_here(store, format, selection, options, dict)) as parts:
+            done = export(parts, table.add, refuse, tell)
         table.close()
         part.replace(path)
     except OSError as error:
@@ -283,8 +263,8 @@ def _export_folder(
 
     for side in _sides(selection):
         of_side = replace(selection, split=side)
-        with written(str(folder / "data" / f"{side}.jsonl")) as out, _writer(format, out) as write:
-            each = sides[side] = export(store, format, of_side, options, write, refuse, told)
+        with written(str(folder / "data" / f"{side}.jsonl")) as out:
+            each = sides[side] = _export_lines(store, format, out, of_side, options, refuse, told)
         done.looked += each.looked
         done.traces += each.traces
         done.lines += each.lines

@@ -1,38 +1,35 @@
 """Export: the traces of a store as the lines of a format.
 
-Knows how stored rows become labelled traces, some hundred at a time, and which traces are meant. Does not
-know formats (`formats/`) or how files are packed (`transfer_files.py`). What others write meanwhile is not
-seen.
+Knows which traces are meant, and what some hundred of them give. Does not know how stored rows become
+labelled traces (`transfer_fold.py`), formats (`formats/`) or how files are packed (`transfer_files.py`). What
+others write meanwhile is not seen.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
 
 import orjson
 
 from .errors import InputError, StoreError
 from .formats import Format
-from .formats.labelled import ROOT, VERDICT, Judgement, LabelledTrace, Node, NodeScore
+from .formats.labelled import LabelledTrace
 from .formats.readings import Options
-from .imported import STRATEGY
 from .library import Filter, Library
 from .splits import is_held_out
 from .store import Store
+from .transfer_fold import folded
 
 CHUNK = 200
 """Traces that are read together."""
 
 TEST_PERCENT = 10
-
-_PLACED = ("over", "parent", "instead")
 
 Split = Literal["train", "test"]
 
@@ -85,77 +82,162 @@ class Written:
     labellers: set[str] = field(default_factory=set)
 
 
+Line = TypeVar("Line")
+
+
+@dataclass(slots=True)
+class Part(Generic[Line]):
+    """What some traces gave.
+
+    Attributes:
+        lines: in their order.
+        looked: how many traces that were.
+        traces: how many of them gave lines.
+        labellers: who judged these.
+        refused: those that the format cannot tell, with the reasons.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    looked: int = 0
+    traces: int = 0
+    labellers: set[str] = field(default_factory=set)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+def part_of(
+    traces: Iterable[LabelledTrace],
+    format: Format,
+    options: Options,
+    made: Callable[[Mapping[str, Any]], Line],
+) -> Part[Line]:
+    """The lines of these traces; one that cannot be told gives none of its lines.
+
+    Args:
+        made: makes of an object what is written.
+    """
+    assert format.write is not None
+    part = Part[Line]()
+    for labelled in traces:
+        part.looked += 1
+        try:
+            lines = [made(line) for line in format.write(labelled, options)]
+        except InputError as error:
+            part.refused.append((labelled.id, str(error)))
+            continue
+        if lines:
+            part.lines += lines
+            part.traces += 1
+            part.labellers.update(said.owner for said in labelled.judgements)
+    return part
+
+
+def encoded(line: Mapping[str, Any]) -> bytes:
+    """A line as JSON, without its end.
+
+    Raises:
+        InputError: JSON has no word for something in it.
+    """
+    try:
+        return orjson.dumps(line)
+    except TypeError as error:
+        raise InputError(f"It cannot be written as JSON: {error}.") from None
+
+
 def export(
+    parts: Iterable[Part[Line]],
+    write: Callable[[Line], None],
+    refuse: Callable[[str, str], None] = lambda trace, why: None,
+    tell: Callable[[Written], None] = lambda written: None,
+) -> Written:
+    """Write the lines of all parts.
+
+    Args:
+        refuse: is told the trace that is left out, and why.
+        tell: is called after every part with what was done.
+    """
+    done = Written()
+    for part in parts:
+        for line in part.lines:
+            write(line)
+        for trace, why in part.refused:
+            refuse(trace, why)
+        done.looked += part.looked
+        done.traces += part.traces
+        done.lines += len(part.lines)
+        done.left_out += len(part.refused)
+        done.labellers |= part.labellers
+        tell(done)
+    return done
+
+
+def parts_here(
     store: Store,
     format: Format,
     selection: Selection,
     options: Options,
-    write: Callable[[Mapping[str, Any]], None],
-    refuse: Callable[[str, str], None] = lambda trace, why: None,
-    tell: Callable[[Written], None] = lambda written: None,
-) -> Written:
-    """Write the lines of all selected traces, in the order they came into the store.
-
-    Args:
-        refuse: is told the trace that is left out, and why.
-        tell: is called now and then with what was done.
+    made: Callable[[Mapping[str, Any]], Line],
+) -> Generator[Part[Line], None, None]:
+    """What the selected traces give, in the order they came into the store, some hundred at a time.
 
     Raises:
         InputError: there is no such trace or queue.
         StoreError: the store cannot be read.
     """
-    assert format.write is not None
-    done = Written()
-    for labelled in labelled_traces(store, selection, format.judged, options):
-        done.looked += 1
-        before = done.lines
-        try:
-            for line in list(format.write(labelled, options)):
-                write(line)
-                done.lines += 1
-        except InputError as error:
-            done.left_out += 1
-            refuse(labelled.id, str(error))
-        if done.lines > before:
-            done.traces += 1
-            done.labellers.update(said.owner for said in labelled.judgements)
-        if done.looked % CHUNK == 0:
-            tell(done)
-    return done
+    with snapshot(store.path) as db:
+        for ids in chunks(selected_ids(store, db, selection, format.judged)):
+            yield part_of(selected(db, ids, selection, options), format, options, made)
 
 
 def labelled_traces(
     store: Store, selection: Selection, judged: bool, options: Options
 ) -> Iterator[LabelledTrace]:
     """The selected traces, each folded with what counts of what was said of it."""
-    with _snapshot(store) as db:
-        for chunk in _chunks(_ids(store, db, selection, judged)):
-            for labelled in _read(db, chunk, selection.queue, options):
-                if selection.has(labelled.problem):
-                    yield labelled
+    with snapshot(store.path) as db:
+        for ids in chunks(selected_ids(store, db, selection, judged)):
+            yield from selected(db, ids, selection, options)
+
+
+def selected(
+    db: sqlite3.Connection, ids: Sequence[str], selection: Selection, options: Options
+) -> Iterator[LabelledTrace]:
+    """Those of these traces whose problem is on the selected side."""
+    for labelled in folded(db, ids, selection.queue, options):
+        if selection.has(labelled.problem):
+            yield labelled
 
 
 @contextmanager
-def _snapshot(store: Store) -> Iterator[sqlite3.Connection]:
-    """A connection of its own that sees the store as it is now."""
+def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection of its own that sees a store as it is now.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
     try:
-        db = sqlite3.connect(store.path, timeout=30, isolation_level=None)
+        db = sqlite3.connect(path, timeout=30, isolation_level=None)
         try:
             db.execute("begin")
+            # what is seen is settled by the first look
+            db.execute("select 1 from traces limit 1").fetchone()
             yield db
         finally:
             db.close()
     except sqlite3.Error as error:
-        raise StoreError(f"{store.path} could not be read ({error}).") from error
+        raise StoreError(f"{path} could not be read ({error}).") from error
 
 
 def trace_ids(store: Store, selection: Selection, judged: bool = False) -> Iterator[str]:
     """The ids of the selected traces, whatever their problems' side."""
-    with _snapshot(store) as db:
-        yield from _ids(store, db, selection, judged)
+    with snapshot(store.path) as db:
+        yield from selected_ids(store, db, selection, judged)
 
 
-def _ids(store: Store, db: sqlite3.Connection, selection: Selection, judged: bool) -> Iterator[str]:
+def selected_ids(store: Store, db: sqlite3.Connection, selection: Selection, judged: bool) -> Iterator[str]:
+    """The ids of the selected traces in a snapshot.
+
+    Raises:
+        InputError: there is no such queue.
+    """
     if selection.traces:
         yield from selection.traces
         return
@@ -180,7 +262,8 @@ def _ids(store: Store, db: sqlite3.Connection, selection: Selection, judged: boo
         yield str(id)
 
 
-def _chunks(ids: Iterator[str]) -> Iterator[list[str]]:
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids that are read together."""
     chunk: list[str] = []
     for id in ids:
         chunk.append(id)
@@ -189,120 +272,3 @@ def _chunks(ids: Iterator[str]) -> Iterator[list[str]]:
             chunk = []
     if chunk:
         yield chunk
-
-
-_AMONG = "in (select value from json_each(?))"
-
-
-def _read(
-    db: sqlite3.Connection, ids: Sequence[str], queue: str | None, options: Options
-) -> Iterator[LabelledTrace]:
-    asked = (json.dumps(ids),)
-    traces = {row[0]: row for row in db.execute(_TRACES, asked)}
-    hidden: dict[str, set[int]] = {}
-    for trace, run in db.execute(_HIDDEN, asked):
-        hidden.setdefault(trace, set()).add(run)
-    steps = _by_trace(db.execute(_STEPS, asked))
-    scores = _by_trace(db.execute(_SCORES, asked)) if options.scores is not None else {}
-    whose, values = ("", asked) if queue is None else ("and queue = ?", (*asked, queue))
-    labels = _by_trace(db.execute(_LABELS.format(whose=whose), values))
-    kinds: dict[str, str] = {}
-    if queue is not None:
-        sql = "select trace, kind from queue_items where queue = ? and trace " + _AMONG
-        kinds = dict(db.execute(sql, (queue, *asked)))
-    for id in ids:
-        row = traces.get(id)
-        if row is not None:
-            told = steps.get(id, ()), scores.get(id, ()), labels.get(id, ())
-            yield _fold(row, *told, hidden.get(id, ()), kinds.get(id))
-
-
-_TRACES = f"""select t.id, t.problem, t.reference, t.source, t.created, r.strategy, r.chosen, r.generator,
-    case when r.strategy = '{STRATEGY}' then r.params end
-    from traces t left join runs r on r.trace = t.id and r.run = 0 where t.id {_AMONG}"""
-_HIDDEN = f"select trace, run from runs where hidden and trace {_AMONG}"
-_STEPS = f"""select trace, id, run, parent, kind, state, text, answer, correct, revises
-    from steps where trace {_AMONG} order by trace, rowid"""
-_SCORES = f"""select trace, step, run, verifier, revision, value, total, aggregation, threshold
-    from scores where trace {_AMONG} order by trace, rowid"""
-_LABELS = f"""select trace, step, owner, rating, at, about, seconds, comment, source, protocol, data
-    from labels where trace {_AMONG} {{whose}} order by trace, rowid"""
-
-
-def _by_trace(rows: sqlite3.Cursor) -> dict[str, list[tuple[Any, ...]]]:
-    return {trace: list(found) for trace, found in groupby(rows, itemgetter(0))}
-
-
-def _fold(
-    row: tuple[Any, ...],
-    steps: Sequence[tuple[Any, ...]],
-    scores: Sequence[tuple[Any, ...]],
-    labels: Sequence[tuple[Any, ...]],
-    hidden: Container[int],
-    kind: str | None,
-) -> LabelledTrace:
-    id, problem, reference, source, created, _, chosen, generator, params = row
-    given: dict[str, list[NodeScore]] = {}
-    for _, step, run, *told in scores:
-        if run not in hidden:
-            given.setdefault(step, []).append(NodeScore(*told))
-    places: dict[str, int] = {}
-    nodes: list[Node] = []
-    for _, step, run, parent, what, state, text, answer, correct, revises in steps:
-        above = ROOT if parent is None else places.get(parent)
-        if above is None or run in hidden:
-            continue
-        places[step] = len(nodes)
-        nodes.append(
-            Node(
-                text,
-                above,
-                what,
-                state,
-                answer,
-                None if correct is None else bool(correct),
-                places.get(revises) if revises else None,
-                tuple(given[step]) if step in given else (),
-                step,
-            )
-        )
-    origin = orjson.loads(params) if params else {}
-    bare = origin.pop("bare", False) is True
-    return LabelledTrace(
-        problem,
-        nodes,
-        _judgements(id, labels, places),
-        reference,
-        places.get(chosen) if chosen else None,
-        source,
-        orjson.loads(generator) if generator else {},
-        origin,
-        bare,
-        created,
-        id,
-        kind or "item",
-    )
-
-
-def _judgements(trace: str, labels: Sequence[tuple[Any, ...]], places: Mapping[str, int]) -> list[Judgement]:
-    """The newest of each owner on each step, in the order they were written; a verdict is none's own word."""
-    newest: dict[tuple[str, str, str, bool], Judgement | None] = {}
-    for _, step, owner, rating, at, about, seconds, comment, source, protocol, data in labels:
-        place = ROOT if step == trace else places.get(step)
-        if place is None:
-            continue
-        told = {} if data == "{}" else _placed(orjson.loads(data), places)
-        said = Judgement(place, owner, rating, at, about, seconds, comment, source, protocol, told)
-        counts = bool(comment) if about == "comment" else rating is not None or said.is_unsure
-        key = (step, owner, about, protocol == VERDICT)
-        newest.pop(key, None)
-        newest[key] = said if counts else None
-    return [said for said in newest.values() if said is not None]
-
-
-def _placed(data: dict[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
-    for name in _PLACED:
-        step = data.get(name)
-        if isinstance(step, str) and step in places:
-            data[name] = places[step]
-    return data
