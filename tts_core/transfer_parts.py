@@ -9,9 +9,8 @@ less, too.
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from queue import SimpleQueue
@@ -20,6 +19,7 @@ from sqlite3 import Connection
 from .errors import StoreError
 from .formats import Format
 from .formats.readings import Options
+from .helper import Lost, asked_ahead
 from .store import Store
 from .transfer_out import (
     Part,
@@ -33,7 +33,7 @@ from .transfer_out import (
     snapshot,
     trace_ids,
 )
-from .transfer_worker import Lost, Task, Worker
+from .transfer_worker import Task, Worker
 
 MANY = 10_000
 """Traces from which on other processes are started: starting takes as long as writing some thousand."""
@@ -117,25 +117,12 @@ def _shared(
         finally:
             free.put(worker)
 
-    waiting = deque[tuple[Sequence[str], Future[Part[bytes]]]]()
-
-    def next_part() -> Part[bytes]:
-        ids, future = waiting.popleft()
-        try:
-            return future.result()
-        except Lost:
-            # a process that was killed leaves its traces to this one, which sees the same
-            return part_of(selected(db, ids, selection, options), format, options, encoded)
-
     with ThreadPoolExecutor(len(team), "export") as pool:
-        try:
-            for ids in chunks(selected_ids(store, db, selection, format.judged)):
-                waiting.append((ids, pool.submit(asked, ids)))
-                if len(waiting) == len(team) * _AHEAD:
-                    yield next_part()
-            while waiting:
-                yield next_part()
-        finally:
-            # whoever stops within waits for no more than what is being made
-            for _, future in waiting:
-                future.cancel()
+        wanted = chunks(selected_ids(store, db, selection, format.judged))
+        for ids, answer in asked_ahead(pool, asked, wanted, len(team) * _AHEAD):
+            try:
+                part = answer.result()
+            except Lost:
+                # a process that was killed leaves its traces to this one, which sees the same
+                part = part_of(selected(db, ids, selection, options), format, options, encoded)
+            yield part

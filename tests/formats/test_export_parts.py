@@ -6,14 +6,13 @@ import json
 import os
 import signal
 import sqlite3
-import time
 
 import pytest
 from formats.labelled_store import Labelled
 from formats.lines import PHASE_1, PHASE_2
 
-from tts_core import transfer_out, transfer_parts, transfer_worker
-from tts_core.errors import InputError
+from tts_core import helper, transfer_out, transfer_parts
+from tts_core.errors import InputError, StoreError
 from tts_core.formats import format_named
 from tts_core.formats.readings import Options
 from tts_core.store import Store
@@ -21,7 +20,7 @@ from tts_core.transfer import export_file, import_file
 from tts_core.transfer_out import Selection, encoded, parts_here
 from tts_core.transfer_parts import encoded_parts
 from tts_core.transfer_read import Authors
-from tts_core.transfer_worker import Lost, Task, Worker
+from tts_core.transfer_worker import Task, Worker
 
 TRACES = 40
 
@@ -54,7 +53,7 @@ def workers(monkeypatch):
 
     def kept(worker, task):
         start(worker, task)
-        started.append(worker._process)
+        started.append(worker._helper.process)
 
     monkeypatch.setattr(Worker, "__init__", kept)
     yield started
@@ -168,7 +167,7 @@ def test_without_room_for_processes_one_does_it(path, workers, monkeypatch):
     def none(*arguments, **options):
         raise OSError("Cannot allocate memory")
 
-    monkeypatch.setattr(transfer_worker.subprocess, "Popen", none)
+    monkeypatch.setattr(helper.subprocess, "Popen", none)
     here, alone = both(Store(path), "prm800k")
     assert alone == here
 
@@ -204,7 +203,7 @@ def test_a_store_that_cannot_be_read_is_said(tmp_path):
     worker = Worker(Task(tmp_path / "none" / "s.db", "prm800k", Selection(), Options()))
     try:
         worker.wait()
-        with pytest.raises(Lost):
+        with pytest.raises(StoreError, match="could not be read"):
             worker.begin()
     finally:
         worker.close()
@@ -215,9 +214,7 @@ def test_a_process_ends_with_the_one_that_started_it(path):
     worker.wait()
     worker.begin()
     assert worker.part(["one"]).looked == 1
-    worker._process.stdin.close()
-    until = time.monotonic() + 30
-    while worker._process.poll() is None and time.monotonic() < until:
-        time.sleep(0.05)
-    assert worker._process.poll() == 0
+    process = worker._helper.process
+    process.stdin.close()
+    assert process.wait(30) == 0
     worker.close()
