@@ -17,6 +17,7 @@ from contextlib import closing
 import pytest
 from written import told
 
+from tts_core.cli import main
 from tts_core.store import Store
 
 SOLVE = [sys.executable, "-m", "tts_core", "solve", "What?", "--seed", "5", "--answer", "4"]
@@ -86,10 +87,17 @@ def _steps(database):
         )
 
 
-def _run(*arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "tts_core", *arguments], capture_output=True, text=True, timeout=120
-    )
+@pytest.fixture
+def run(capsys):
+    """Calls the command line in this process: only what is killed needs one of its own."""
+
+    def call(*arguments):
+        capsys.readouterr()
+        status = main(arguments)
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, status, said.out, said.err)
+
+    return call
 
 
 def _kill_when(command, events, later, folder):
@@ -107,23 +115,23 @@ def _kill_when(command, events, later, folder):
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_killed_and_resumed(moment, finished, tmp_path):
+def test_killed_and_resumed(moment, finished, run, tmp_path):
     """`moment` is in thousandths of the whole search."""
     command, count, story = finished["writes" if moment % 2 else "batches"]
     database = _kill_when(command, max(3, count * moment / 1000), moment % 5 / 2000, tmp_path)
 
     before = _steps(database)
-    [row] = json.loads(_run("traces", "--json", "--db", str(database)).stdout)
+    [row] = json.loads(run("traces", "--json", "--db", str(database)).stdout)
     assert row["state"] == "interrupted"
-    shown = json.loads(_run("show", row["id"], "--json", "--db", str(database)).stdout)
+    shown = json.loads(run("show", row["id"], "--json", "--db", str(database)).stdout)
     assert {step["id"] for step in shown["steps"]} == set(before)
 
     model = command[command.index("--model") + 1]
-    resumed = _run("resume", row["id"], "--db", str(database), "--model", model, "--json")
+    resumed = run("resume", row["id"], "--db", str(database), "--model", model, "--json")
     assert resumed.returncode == 0, resumed.stderr
     after = _steps(database)
     assert all(after[id] == data for id, data in before.items())
     assert _story(database) == story
-    again = _run("resume", row["id"], "--db", str(database), "--model", model)
+    again = run("resume", row["id"], "--db", str(database), "--model", model)
     assert again.returncode == 1
     assert "has ended (done): nothing to resume." in again.stderr
