@@ -1,18 +1,21 @@
-"""Measures what people's labels do to a PRM: `python tests/verifiers/measure_labels.py DB [LABELS]`.
+"""Measures what people's labels do to a PRM: `python tests/verifiers/measure_labels.py DB [--on rollouts]`.
 
-DB holds the step data of `train rollouts`. In a copy of it a PRM is trained twice, without and with labels
-(by default 300) as a person would give them: draft after draft from the first step to the first error, one in
-twenty mistaken and one in twenty neutral. Prints how well both tell the truth of the same held-out steps.
-Needs the bundled model; the states of DB's steps are read once (minutes), and then kept in the cache.
+DB holds the step data of `train rollouts`. In a copy of it a PRM is trained twice for each seed, without and
+with labels (by default 300) as a person would give them: draft after draft from the first step to the first
+error, one in twenty mistaken and one in twenty neutral. Prints how well both tell the truth of the same
+held-out steps. On truth, both learn from all that is known of the steps; on rollouts, the exact truth only
+measures. Needs the bundled model; the states of the steps are read once (minutes), and kept in the cache.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -28,10 +31,12 @@ from tts_core.training.head_settings import VerifierSettings
 from tts_core.training.progress import Progress
 from tts_core.training.verifiers import train_verifier
 
-SEED = 0
 MISTAKEN, NEUTRAL = 0.05, 0.05
 SETTINGS = VerifierSettings(units=128, members=3, dropout=0.5, dev_share=0.12)
 """Those of the PRM that ships."""
+
+TRUTH = {"truth": 1.0, "rollouts": 1e-9}
+"""How much the exact truth counts: what counts for nothing would not be measured either."""
 
 
 def as_a_person(store: Store, rng: random.Random) -> Iterator[Label]:
@@ -56,26 +61,37 @@ def as_a_person(store: Store, rng: random.Random) -> Iterator[Label]:
                 break
 
 
-def main(db: str, count: int) -> None:
+def main(options: argparse.Namespace) -> None:
     source = find_model()
     assert source is not None, "the bundled model is not installed"
     generator = TransformersGenerator(load(source, device="cpu", adapter=chosen(None, source.name, True)))
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "traces.db"
-        Store(Path(db)).backup(copy)
-        store = Store(copy)
-        for added in (0, count):
-            if added:
-                LabelBook(store).add(list(islice(as_a_person(store, random.Random(SEED)), added)))
-            card = train_verifier(store, generator, SETTINGS, Progress(), threading.Event(), None)
-            told = card.metrics
-            labels = ", ".join(f"{card.data.get(by, 0):,} labels by {by}" for by in ("truth", "person"))
-            print(
-                f"{labels}: AUC of {told['steps']:,} held-out steps {told['auc_by']['truth']:.4f}",
-                flush=True,
-            )
-        store.close()
+    for seed in range(options.seeds):
+        settings = replace(SETTINGS, seed=seed, truth=TRUTH[options.on], person=options.weight)
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "traces.db"
+            Store(Path(options.db)).backup(copy)
+            store = Store(copy)
+            for added in (0, options.labels):
+                if added:
+                    LabelBook(store).add(list(islice(as_a_person(store, random.Random(seed)), added)))
+                card = train_verifier(store, generator, settings, Progress(), threading.Event(), None)
+                told = card.metrics
+                labels = ", ".join(
+                    f"{card.data.get(by, 0):,} by {by}" for by in ("rollout", "truth", "person")
+                )
+                print(
+                    f"seed {seed}, labels {labels}: AUC of {told['steps']:,} held-out steps "
+                    f"{told['auc_by']['truth']:.4f}",
+                    flush=True,
+                )
+            store.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 300)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("db")
+    parser.add_argument("--labels", type=int, default=300)
+    parser.add_argument("--on", choices=TRUTH, default="truth")
+    parser.add_argument("--weight", type=float, default=SETTINGS.person, help="of the person's labels")
+    parser.add_argument("--seeds", type=int, default=3)
+    main(parser.parse_args())
