@@ -8,8 +8,26 @@ const HELP = {
   weighted_vote: "Equal answers add up this verifier’s scores.",
   oracle: "Takes a right answer if any complete attempt has one: no rule can do better on these drafts.",
 };
+const SPENT = {
+  generated: "Tokens the model wrote, those of attempts that were given up too.",
+  read: "Tokens of prompts and attempts that the model had to read first.",
+  reused: "Tokens it had read before and kept: no pass was spent on them.",
+  "by verifiers": "Tokens that verifiers read or wrote to judge.",
+  time: "How long its requests took, all together.",
+  compute: "Floating-point operations: 2 × the model’s parameters × the tokens that cost a pass.",
+};
 const SHOWN = 8;
-let helpOpen = false;
+const helpOpen = new Set();
+
+// what words mean, folded away; it stays open when the outcome is drawn anew
+const help = (title, words) => {
+  const made = el("details", "help"), list = el("dl");
+  for (const [word, means] of words) list.append(el("dt", "", word), el("dd", "", means));
+  made.open = helpOpen.has(title);
+  made.addEventListener("toggle", () => (made.open ? helpOpen.add(title) : helpOpen.delete(title)));
+  made.append(el("summary", "", title), list);
+  return made;
+};
 
 const button = (text, className, key, act) => {
   const made = el("button", className, text);
@@ -80,12 +98,9 @@ const others = (value) => {
     return row;
   });
   const made = el("section");
-  const help = el("details", "help"), list = el("dl");
-  for (const rule of new Set(value.others.map((other) => other.rule))) list.append(el("dt", "", OTHERS[rule] || rule), el("dd", "", HELP[rule] || ""));
-  help.open = helpOpen;
-  help.addEventListener("toggle", () => (helpOpen = help.open));
-  help.append(el("summary", "", "What these rules do"), list);
-  made.append(el("h3", "", "From the same drafts"), table("others", ["Rule", "Would choose", ""], rows), help);
+  const rules = [...new Set(value.others.map((other) => other.rule))];
+  const words = help("What these rules do", rules.map((rule) => [OTHERS[rule] || rule, HELP[rule] || ""]));
+  made.append(el("h3", "", "From the same drafts"), table("others", ["Rule", "Would choose", ""], rows), words);
   return made;
 };
 
@@ -145,7 +160,7 @@ const cost = ({ policy, verifier, seconds, flops: spent }) => {
   if (judged) facts.push(["by verifiers", count(judged, "token", "tokens")]);
   facts.push(["time", `${fixed(seconds, 1)} s`], ["compute", flopsOf(spent)]);
   for (const [name, told] of facts) { const pair = el("div"); pair.append(el("dt", "", name), el("dd", "", told)); list.append(pair); }
-  return list;
+  return [list, help("What these figures count", facts.map(([name]) => [name, SPENT[name]]))];
 };
 
 const fill = (value) => {
@@ -164,7 +179,7 @@ const fill = (value) => {
   for (const part of [votes(value), others(value)]) if (part) tables.append(part);
   box.append(tables);
   if (runs(value)) box.append(runs(value));
-  box.append(cost(value.cost));
+  box.append(...cost(value.cost));
   if (value.whole_cost) box.append(el("p", "quiet", `With everything in this tree: ${count(value.whole_cost.policy.generated, "token", "tokens")} generated, ${fixed(value.whole_cost.seconds, 1)} s, ${flopsOf(value.whole_cost.flops)}.`));
 };
 
