@@ -34,7 +34,13 @@ def test_a_run_grows_live_and_its_answer_is_chosen(server: Any, visit: Any) -> N
     assert page.inner_text(".progress-words") == "The search is complete. The answer: 18, which is right."
     assert outcome.locator(".outcome-answer .right").inner_text() == "✓ right"
     assert outcome.locator(".votes tbody tr").count() >= 1
-    assert "FLOPs" in outcome.inner_text()
+    # every figure of the account is explained
+    outcome.locator("summary", has_text="What these figures count").press("Enter")
+    figures = outcome.locator(".cost dt").all_inner_texts()
+    assert figures[-1] == "compute"
+    assert outcome.locator(".help[open] dt").all_inner_texts() == figures
+    assert all(outcome.locator(".help[open] dd").all_inner_texts())
+    assert "FLOPs" in outcome.locator(".cost").inner_text()
     # the chosen step is selected by itself
     assert "chosen" in page.locator(".tree-say").inner_text()
     page.wait_for_selector('.step-panel .chip[data-kind="chosen"]')
