@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -150,7 +150,7 @@ def helping() -> Iterator[Pipe]:
 
 def asked_ahead(
     pool: Executor, ask: Callable[[Item], Answer], items: Iterable[Item], ahead: int
-) -> Iterator[tuple[Item, Future[Answer]]]:
+) -> Generator[tuple[Item, Future[Answer]], None, None]:
     """Ask about every item, about `ahead` of them before the first answer is wanted; the answers come in
     order."""
     waiting = deque[tuple[Item, Future[Answer]]]()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import islice
 from queue import SimpleQueue
 from sqlite3 import Connection
@@ -117,9 +117,12 @@ def _shared(
         finally:
             free.put(worker)
 
-    with ThreadPoolExecutor(len(team), "export") as pool:
-        wanted = chunks(selected_ids(store, db, selection, format.judged))
-        for ids, answer in asked_ahead(pool, asked, wanted, len(team) * _AHEAD):
+    wanted = chunks(selected_ids(store, db, selection, format.judged))
+    with (
+        ThreadPoolExecutor(len(team), "export") as pool,
+        closing(asked_ahead(pool, asked, wanted, len(team) * _AHEAD)) as answers,
+    ):
+        for ids, answer in answers:
             try:
                 part = answer.result()
             except Lost:
