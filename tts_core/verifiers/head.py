@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..apart import apart
 from ..errors import InputError
 from .base import Opinions, Path
 from .card import Card
@@ -89,9 +90,14 @@ class Head:
             raise InputError(
                 f"The head {self.card.label} reads {self.hidden} numbers of a state, not {states.shape[-1]}."
             )
-        inputs = beside(states, [facts(self.card.reads, path) for path in paths])
-        told: list[float] = logits(self._weights, inputs, self._blocks).sigmoid().tolist()
-        return told
+        told = [facts(self.card.reads, path) for path in paths]
+
+        def work() -> list[float]:
+            found: list[float] = logits(self._weights, beside(states, told), self._blocks).sigmoid().tolist()
+            return found
+
+        # a search's thread lasts, and computing in it would slow down the engine's: see `apart.py`
+        return apart(work)
 
     def score(self, problem: str, paths: Sequence[Path]) -> Opinions:
         """No opinion: a head reads states, and text has none."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..apart import apart
 from ..errors import InputError
 from .base import Verifier
 from .card import Card
@@ -103,6 +104,6 @@ def unpack(data: bytes) -> dict[str, Tensor]:
     from safetensors.torch import load
 
     try:
-        return {name: each.float() for name, each in load(data).items()}
+        return apart(lambda: {name: each.float() for name, each in load(data).items()})
     except SafetensorError as error:
         raise InputError(f"The weights of this verifier are damaged ({error}).") from error
