@@ -15,7 +15,7 @@ from hypothesis import strategies as st  # noqa: E402
 from tiny import CACHED, FAST, SLOTS, STATEFUL, build, littered, logits, passes, plain, read, tokens  # noqa: E402
 from torch.nn.functional import linear as plain_linear  # noqa: E402
 
-from tts_core.engine import linear  # noqa: E402
+from tts_core.engine import linear, llama  # noqa: E402
 from tts_core.engine.forward import Piece  # noqa: E402
 from tts_core.engine.linear import Linear  # noqa: E402
 from tts_core.engine.llama import Llama, is_fast  # noqa: E402
@@ -33,19 +33,29 @@ def one_thread():
     torch.set_num_threads(threads)
 
 
+WAYS = pytest.mark.parametrize("way", ["kernels", "torch"])
+"""On a CPU the kernels compute what stands between the products; on other devices torch does."""
+
+
 @cache
-def opened(name: str, dtype: torch.dtype = torch.float32) -> tuple[Any, Llama]:
+def opened(name: str, dtype: torch.dtype = torch.float32, way: str = "kernels") -> tuple[Any, Llama]:
     """An untouched model, and a copy of it on the fast path."""
     model = build(name, dtype)
     assert is_fast(model)
-    return model, Llama(copy.deepcopy(model))
+    with pytest.MonkeyPatch.context() as patch:
+        if way == "torch":
+            patch.setattr(llama, "compiles", lambda device, dtype: False)
+        forward = Llama(copy.deepcopy(model))
+    assert (forward._compiled is None) == (way == "torch")
+    return model, forward
 
 
+@WAYS
 @pytest.mark.parametrize("name", FAST)
 @settings(max_examples=15, deadline=None)
 @given(cut=passes())
-def test_any_cuts_agree_with_the_plain_forward(name, cut):
-    model, forward = opened(name)
+def test_any_cuts_agree_with_the_plain_forward(name, cut, way):
+    model, forward = opened(name, way=way)
     lengths, cuts = cut
     rows = {slot: tokens(length, seed=slot) for slot, length in lengths.items()}
     states = read(forward, littered(forward), rows, cuts)
@@ -53,10 +63,11 @@ def test_any_cuts_agree_with_the_plain_forward(name, cut):
         torch.testing.assert_close(logits(forward, states[slot]), plain(model, ids), atol=1e-4, rtol=0)
 
 
+@WAYS
 @pytest.mark.parametrize("slots", [range(SLOTS), [0, 1, 2], [1, 3, 4, 6], [6, 0, 5, 2, 3], [4]])
 @pytest.mark.parametrize("name", ["llama", "qwen3"])
-def test_rows_of_different_lengths_sample_side_by_side(name, slots):
-    model, forward = opened(name)
+def test_rows_of_different_lengths_sample_side_by_side(name, slots, way):
+    model, forward = opened(name, way=way)
     rows = {slot: tokens(9 + 3 * slot, seed=slot) for slot in slots}
     cuts = [[(slot, 4 + 3 * slot) for slot in slots], *[[(slot, 1) for slot in slots]] * 5]
     states = read(forward, littered(forward), rows, cuts)
@@ -64,8 +75,9 @@ def test_rows_of_different_lengths_sample_side_by_side(name, slots):
         torch.testing.assert_close(logits(forward, states[slot]), plain(model, ids), atol=1e-4, rtol=0)
 
 
-def test_other_slots_stay_as_they_were():
-    _, forward = opened("qwen2")
+@WAYS
+def test_other_slots_stay_as_they_were(way):
+    _, forward = opened("qwen2", way=way)
     workspace = littered(forward)
     before = workspace.kv.clone()
     read(forward, workspace, {2: tokens(12), 5: tokens(7)}, [[(5, 6), (2, 5)], [(2, 1), (5, 1)], [(2, 6)]])
@@ -75,10 +87,11 @@ def test_other_slots_stay_as_they_were():
     assert torch.equal(same, untouched)
 
 
+@WAYS
 @pytest.mark.parametrize("name", FAST)
-def test_bfloat16_is_as_near_as_the_plain_forward_is(name):
+def test_bfloat16_is_as_near_as_the_plain_forward_is(name, way):
     exact = plain(build(name), tokens(20))
-    model, forward = opened(name, torch.bfloat16)
+    model, forward = opened(name, torch.bfloat16, way)
     states = read(forward, littered(forward), {3: tokens(20)}, [[(3, 7)], [(3, 1)], [(3, 12)]])
     ours = (logits(forward, states[3]) - exact).norm() / exact.norm()
     theirs = (plain(model, tokens(20)).float() - exact).norm() / exact.norm()
@@ -94,12 +107,13 @@ def alike_passes(draw: st.DrawFn) -> tuple[list[int], list[bool]]:
     return counts, [draw(st.booleans()) for _ in counts]
 
 
+@WAYS
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
 @pytest.mark.parametrize("name", ["llama", "qwen2", "qwen3"])
 @settings(max_examples=15, deadline=None)
 @given(cut=alike_passes(), company=st.integers(1, 3))
-def test_alike_passes_of_one_size_give_the_same_bits(name, dtype, cut, company):
-    _, forward = opened(name, dtype)
+def test_alike_passes_of_one_size_give_the_same_bits(name, dtype, cut, company, way):
+    _, forward = opened(name, dtype, way)
     ids = tokens(24)
     wanted = _alike(forward, ids, [ALIKE] * 3, [False] * 3, 1)
     assert torch.equal(_alike(forward, ids, *cut, company), wanted)
@@ -141,9 +155,10 @@ def test_the_layout_is_what_the_model_keeps(name):
     assert forward.parameters == model.num_parameters()
 
 
+@WAYS
 @pytest.mark.parametrize("name", FAST)
-def test_the_states_on_the_way_are_those_of_the_plain_forward(name):
-    model, forward = opened(name)
+def test_the_states_on_the_way_are_those_of_the_plain_forward(name, way):
+    model, forward = opened(name, way=way)
     ids = tokens(13, seed=3)
     states = read(forward, littered(forward), {0: ids}, [[(0, 6)], [(0, 7)]])[0]
     with torch.inference_mode():

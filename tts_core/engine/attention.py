@@ -12,11 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
-from .forward import Piece
+from .forward import Layout, Piece
 from .workspace import Workspace
-
-BESIDE = 4
-"""Rows side by side from which on two plain products are faster on a CPU than the fused attention."""
 
 
 class Attention:
@@ -45,7 +42,7 @@ class Attention:
         self._device = workspace.layout.device
         places = [(piece.slot, column) for piece in pieces for column in range(piece.start, len(piece.ids))]
         self._places = torch.tensor(places, device=self._device).T
-        self._spans: list[tuple[int, int, int, int, Tensor | None]] = []
+        self._spans = Spans(workspace, shared)
         self._side: tuple[Tensor, Tensor, int, int, Tensor] | None = None
         self._only = False
         self._plan(workspace, pieces, places, alike)
@@ -59,20 +56,18 @@ class Attention:
         self, workspace: Workspace, pieces: Sequence[Piece], places: list[tuple[int, int]], alike: bool
     ) -> None:
         if alike:
-            self._spans = [(at, at + 1, slot, column + 1, None) for at, (slot, column) in enumerate(places)]
+            for at, (slot, column) in enumerate(places):
+                self._spans.add(at, Piece(slot, range(column + 1), column))
             return
-        group = self._heads // self._shared
         at, single = 0, []
         for piece in pieces:
             if piece.count == 1:
                 single.append((at, piece))
             else:
-                mask = self._hidden(range(piece.start, len(piece.ids)), len(piece.ids), workspace)
-                self._spans.append((at, at + piece.count, piece.slot, len(piece.ids), mask.repeat(group, 1)))
+                self._spans.add(at, piece)
             at += piece.count
         if len(single) == 1:
-            [(at, piece)] = single
-            self._spans.append((at, at + 1, piece.slot, len(piece.ids), None))
+            self._spans.add(*single[0])
         elif single:
             self._beside(workspace, single)
 
@@ -83,19 +78,11 @@ class Attention:
         ends = [1] * (last - first)
         for _, piece in single:
             ends[piece.slot - first] = len(piece.ids)
-        mask = self._hidden([end - 1 for end in ends], max(ends), workspace)[:, None, None]
+        mask = _hidden([end - 1 for end in ends], max(ends), workspace.layout)[:, None, None]
         tokens = torch.tensor([at for at, _ in single], device=self._device)
         rows = torch.tensor([slot - first for slot in slots], device=self._device)
         self._side = (tokens, rows, first, last, mask)
-        self._only = not self._spans and slots == list(range(first, last))
-
-    def _hidden(self, positions: Sequence[int], columns: int, workspace: Workspace) -> Tensor:
-        """What is added to the products: minus infinity behind each position. Shape [positions, columns]."""
-        behind = (
-            torch.arange(columns, device=self._device) > torch.tensor(positions, device=self._device)[:, None]
-        )
-        mask = torch.zeros(behind.shape, dtype=workspace.layout.dtype, device=self._device)
-        return mask.masked_fill_(behind, -torch.inf)
+        self._only = not len(self._spans) and slots == list(range(first, last))
 
     def __call__(self, layer: int, queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:
         """Store the keys and values of the new tokens, and attend.
@@ -123,19 +110,56 @@ class Attention:
             asked = queries.new_zeros(last - first, self._shared, group, self._size)
             asked[rows] = queries[places]
             out[places] = self._attend(asked, stored[:, first:last, :, : mask.shape[-1]], mask)[rows]
-        for start, stop, slot, columns, span in self._spans:
-            # [tokens, shared, group, size] → [1, shared, group · tokens, size]
-            asked = queries[start:stop].permute(1, 2, 0, 3).reshape(1, self._shared, -1, self._size)
-            got = self._attend(asked, stored[:, slot : slot + 1, :, :columns], span)
-            out[start:stop] = got.view(self._shared, group, stop - start, self._size).permute(2, 0, 1, 3)
+        self._spans(stored, queries, out)
         return out.view(tokens, -1)
 
     def _attend(self, queries: Tensor, stored: Tensor, mask: Tensor | None) -> Tensor:
         """Args: queries [rows, shared, asked, size], stored [2, rows, shared, columns, size].
         Returns: as queries."""
         keys, values = stored
-        if mask is not None and self._device.type == "cpu" and len(queries) >= BESIDE:
-            products = torch.matmul(queries * self._size**-0.5, keys.transpose(-1, -2)) + mask
-            shares = products.softmax(dim=-1, dtype=torch.float32).to(values.dtype)
-            return torch.matmul(shares, values)
         return scaled_dot_product_attention(queries, keys, values, attn_mask=mask)
+
+
+class Spans:
+    """Attention of tokens that follow each other in one slot, one span after another."""
+
+    def __init__(self, workspace: Workspace, shared: int) -> None:
+        self._layout, self._shared = workspace.layout, shared
+        self._spans: list[tuple[int, Piece, Tensor | None]] = []
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def add(self, at: int, piece: Piece) -> None:
+        """Take in a piece, the first token of which is token `at` of the pass."""
+        alone = piece.count == 1
+        positions = range(piece.start, len(piece.ids))
+        mask = None if alone else _hidden(positions, len(piece.ids), self._layout)
+        self._spans.append((at, piece, mask))
+
+    def __call__(self, stored: Tensor, queries: Tensor, out: Tensor) -> None:
+        """Attend, once the keys and values of the pass are stored.
+
+        Args:
+            stored: a layer's, shape [2, slots, shared, columns, size].
+            queries: shape [tokens, shared, group, size].
+            out: where the answers of the spans' tokens go, of the same shape.
+        """
+        group = queries.shape[2]
+        for at, piece, mask in self._spans:
+            stop, size = at + piece.count, queries.shape[-1]
+            # [tokens, shared, group, size] → [1, shared, group · tokens, size]
+            asked = queries[at:stop].permute(1, 2, 0, 3).reshape(1, self._shared, -1, size)
+            keys, values = stored[:, piece.slot : piece.slot + 1, :, : len(piece.ids)]
+            hidden = None if mask is None else mask.repeat(group, 1)
+            got = scaled_dot_product_attention(asked, keys, values, attn_mask=hidden)
+            out[at:stop] = got.view(self._shared, group, piece.count, size).permute(2, 0, 1, 3)
+
+
+def _hidden(positions: Sequence[int], columns: int, layout: Layout) -> Tensor:
+    """What is added to the products: minus infinity behind each position. Shape [positions, columns]."""
+    behind = (
+        torch.arange(columns, device=layout.device) > torch.tensor(positions, device=layout.device)[:, None]
+    )
+    mask = torch.zeros(behind.shape, dtype=layout.dtype, device=layout.device)
+    return mask.masked_fill_(behind, -torch.inf)

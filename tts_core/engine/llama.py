@@ -17,6 +17,7 @@ from torch import Tensor
 from torch.nn.functional import embedding, rms_norm, silu
 
 from .attention import Attention
+from .compiled import Compiled, compiles
 from .forward import Layout, Piece
 from .linear import Linear
 from .workspace import Workspace
@@ -38,6 +39,16 @@ class Layer:
     down: Linear
     query_norm: Tensor | None
     key_norm: Tensor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Query heads, heads of keys and values, numbers in a head, and what is added in norms."""
+
+    heads: int
+    shared: int
+    size: int
+    eps: float
 
 
 def tapped(layers: int) -> tuple[int, ...]:
@@ -75,10 +86,13 @@ class Llama:
     def __init__(self, model: Any) -> None:
         config, body = model.config, model.model
         self.parameters = int(model.num_parameters())
-        self._heads = int(config.num_attention_heads)
-        self._shared = int(config.num_key_value_heads or self._heads)
-        self._size = int(getattr(config, "head_dim", None) or config.hidden_size // self._heads)
-        self._eps = float(config.rms_norm_eps)
+        heads = int(config.num_attention_heads)
+        self._shape = Shape(
+            heads,
+            int(config.num_key_value_heads or heads),
+            int(getattr(config, "head_dim", None) or config.hidden_size // heads),
+            float(config.rms_norm_eps),
+        )
         self._embedding = body.embed_tokens.weight.detach()
         self._norm = body.norm.weight.detach()
         self._rotary = body.rotary_emb
@@ -91,12 +105,18 @@ class Llama:
         taps = tapped(len(self._layers))
         self.layout = Layout(
             len(self._layers),
-            self._shared,
-            self._size,
+            self._shape.shared,
+            self._shape.size,
             int(config.hidden_size) * (1 + len(taps)),
             self._embedding.dtype,
             self._embedding.device,
             taps,
+        )
+        self._table = self._turns(0)
+        self._compiled = (
+            Compiled(self._layers, self._shape, self._norm, taps, self._rotation)
+            if compiles(self.layout.device.type, self.layout.dtype)
+            else None
         )
 
     def _layer(self, layer: Any) -> Layer:
@@ -116,9 +136,12 @@ class Llama:
     def read(self, workspace: Workspace, pieces: Sequence[Piece], alike: bool = False) -> Tensor:
         """One pass; see `Forward.read`."""
         ids = [token for piece in pieces for token in piece.ids[piece.start :]]
-        attention = Attention(workspace, pieces, self._heads, self._shared, self._size, alike)
         states = embedding(torch.tensor(ids, device=self.layout.device), self._embedding)
-        cos, sin = self._rotation(attention.positions, states)
+        if self._compiled is not None:
+            return self._compiled.read(states, workspace, pieces, alike)
+        shape = self._shape
+        attention = Attention(workspace, pieces, shape.heads, shape.shared, shape.size, alike)
+        cos, sin = self._rotated(attention.positions, max(len(piece.ids) for piece in pieces))
         tapped = []
         for number, layer in enumerate(self._layers):
             qkv = layer.qkv(self._normed(states, layer.before))
@@ -134,29 +157,41 @@ class Llama:
         return self._head(states[:, : self.layout.width].contiguous())
 
     def _normed(self, states: Tensor, weight: Tensor) -> Tensor:
-        return rms_norm(states, (weight.shape[0],), weight, self._eps)
+        return rms_norm(states, (weight.shape[0],), weight, self._shape.eps)
 
-    def _rotation(self, positions: Tensor, like: Tensor) -> tuple[Tensor, Tensor]:
+    def _turns(self, count: int) -> tuple[Tensor, Tensor]:
+        """Cosines and sines of positions 0 to `count` - 1, each [count, size / 2]."""
+        positions = torch.arange(count, device=self.layout.device)[None]
+        cos, sin = self._rotary(self._embedding[:1], positions)
+        half = self._shape.size // 2
+        return cos[0, :, :half].contiguous(), sin[0, :, :half].contiguous()
+
+    def _rotation(self, count: int) -> tuple[Tensor, Tensor]:
+        """As `_turns`, of at least so many positions: kept, because they depend on nothing else."""
+        if count > len(self._table[0]):
+            self._table = self._turns(2 * count)
+        return self._table
+
+    def _rotated(self, positions: Tensor, count: int) -> tuple[Tensor, Tensor]:
         """Cosines and sines, shape [tokens, 1, size]; the sines of the first half negative, for `_split`."""
-        cos, sin = self._rotary(like, positions[None])
-        half = self._size // 2
-        sin = torch.cat((-sin[0, :, :half], sin[0, :, half:]), dim=-1)
-        return cos[0, :, None], sin[:, None]
+        cos, sin = (table[positions][:, None] for table in self._rotation(count))
+        return torch.cat((cos, cos), dim=-1), torch.cat((-sin, sin), dim=-1)
 
     def _split(self, qkv: Tensor, layer: Layer, cos: Tensor, sin: Tensor) -> list[Tensor]:
         """Rotated queries [tokens, heads, size]; rotated keys, and values [tokens, shared, size]."""
-        tokens, turned = len(qkv), self._heads + self._shared
-        both = qkv[:, : turned * self._size].view(tokens, turned, self._size)
+        heads, shared, size = self._shape.heads, self._shape.shared, self._shape.size
+        tokens, turned = len(qkv), heads + shared
+        both = qkv[:, : turned * size].view(tokens, turned, size)
         if layer.query_norm is not None and layer.key_norm is not None:
-            queries, keys = both[:, : self._heads], both[:, self._heads :]
+            queries, keys = both[:, :heads], both[:, heads:]
             both = torch.cat(
                 (self._normed(queries, layer.query_norm), self._normed(keys, layer.key_norm)), dim=1
             )
         # a half turn of each pair (x, y) → (-y, x): the halves change places, the sign is in the sines
-        swapped = both.reshape(tokens, turned, 2, self._size // 2).flip(2).flatten(2)
+        swapped = both.reshape(tokens, turned, 2, size // 2).flip(2).flatten(2)
         both = torch.addcmul(both * cos, swapped, sin)
-        values = qkv[:, turned * self._size :].view(tokens, self._shared, self._size)
-        return [both[:, : self._heads], both[:, self._heads :], values]
+        values = qkv[:, turned * size :].view(tokens, shared, size)
+        return [both[:, :heads], both[:, heads:], values]
 
 
 def _bias(layer: Any) -> Tensor | None:
