@@ -42,7 +42,7 @@ class Attention:
         self._device = workspace.layout.device
         places = [(piece.slot, column) for piece in pieces for column in range(piece.start, len(piece.ids))]
         self._places = torch.tensor(places, device=self._device).T
-        self._spans = Spans(workspace, shared)
+        self._spans = Spans(workspace, shared, heads // shared)
         self._side: tuple[Tensor, Tensor, int, int, Tensor] | None = None
         self._only = False
         self._plan(workspace, pieces, places, alike)
@@ -123,8 +123,8 @@ class Attention:
 class Spans:
     """Attention of tokens that follow each other in one slot, one span after another."""
 
-    def __init__(self, workspace: Workspace, shared: int) -> None:
-        self._layout, self._shared = workspace.layout, shared
+    def __init__(self, workspace: Workspace, shared: int, group: int) -> None:
+        self._layout, self._shared, self._group = workspace.layout, shared, group
         self._spans: list[tuple[int, Piece, Tensor | None]] = []
 
     def __len__(self) -> int:
@@ -134,7 +134,7 @@ class Spans:
         """Take in a piece, the first token of which is token `at` of the pass."""
         alone = piece.count == 1
         positions = range(piece.start, len(piece.ids))
-        mask = None if alone else _hidden(positions, len(piece.ids), self._layout)
+        mask = None if alone else _hidden(positions, len(piece.ids), self._layout).repeat(self._group, 1)
         self._spans.append((at, piece, mask))
 
     def __call__(self, stored: Tensor, queries: Tensor, out: Tensor) -> None:
@@ -145,15 +145,13 @@ class Spans:
             queries: shape [tokens, shared, group, size].
             out: where the answers of the spans' tokens go, of the same shape.
         """
-        group = queries.shape[2]
         for at, piece, mask in self._spans:
             stop, size = at + piece.count, queries.shape[-1]
             # [tokens, shared, group, size] → [1, shared, group · tokens, size]
             asked = queries[at:stop].permute(1, 2, 0, 3).reshape(1, self._shared, -1, size)
             keys, values = stored[:, piece.slot : piece.slot + 1, :, : len(piece.ids)]
-            hidden = None if mask is None else mask.repeat(group, 1)
-            got = scaled_dot_product_attention(asked, keys, values, attn_mask=hidden)
-            out[at:stop] = got.view(self._shared, group, piece.count, size).permute(2, 0, 1, 3)
+            got = scaled_dot_product_attention(asked, keys, values, attn_mask=mask)
+            out[at:stop] = got.view(self._shared, self._group, piece.count, size).permute(2, 0, 1, 3)
 
 
 def _hidden(positions: Sequence[int], columns: int, layout: Layout) -> Tensor:

@@ -137,7 +137,7 @@ class Plan:
 
     @classmethod
     def of(cls, workspace: Workspace, pieces: Sequence[Piece], shape: Shape, alike: bool) -> Plan:
-        spans = Spans(workspace, shape.shared)
+        spans = Spans(workspace, shape.shared, shape.heads // shape.shared)
         slots, columns, alone = list[int](), list[int](), list[int]()
         for piece in pieces:
             at = len(slots)

@@ -111,7 +111,15 @@ class Engine:
             logits = self._logits(states)
             return (logits if tokens is None else logits[:, list(tokens)]).float()
 
-        # by the engine's thread: see `apart.py`
+        return self.computed(work)
+
+    def computed(self, work: Callable[[], Tensor]) -> Tensor:
+        """What `work` returns, done by the engine's thread between two passes: who asks does not become a
+        thread that computes, see `apart.py`. It must be quick.
+
+        Raises:
+            Exception: what it raises.
+        """
         answer: Future[Tensor] = Future()
         with self._changed:
             self._tasks.append((work, answer))

@@ -193,9 +193,13 @@ class TransformersGenerator:
         states, cost = self.states(prompts)
         with _failures():
             chosen = self.engine.logits(states, [token for tokens in firsts for token in tokens])
-            parts = torch.split(chosen, [len(tokens) for tokens in firsts], dim=-1)
-            scores = torch.stack([part.logsumexp(dim=-1) for part in parts], dim=-1)
-            shares: list[list[float]] = scores.double().softmax(dim=-1).tolist()
+
+            def shared() -> torch.Tensor:
+                parts = torch.split(chosen, [len(tokens) for tokens in firsts], dim=-1)
+                scores = torch.stack([part.logsumexp(dim=-1) for part in parts], dim=-1)
+                return scores.double().softmax(dim=-1)
+
+            shares: list[list[float]] = self.engine.computed(shared).tolist()
         return shares, cost
 
     def states(self, prefixes: Sequence[tuple[int, ...]]) -> tuple[torch.Tensor, Cost]:
@@ -218,7 +222,9 @@ class TransformersGenerator:
         with _failures():
             for _ in self.engine.start(engine_rows.Job(rows, threading.Event())):
                 pass
-            states = torch.cat([row.states for row in rows if row.states is not None])
+            states = self.engine.computed(
+                lambda: torch.cat([row.states for row in rows if row.states is not None])
+            )
         read = Tokens(prefilled=sum(row.prefilled for row in rows), cached=sum(row.cached for row in rows))
         cost = Cost(
             verifier=read,

@@ -127,8 +127,9 @@ class TokenClassification:
             found: dict[int, float] = {}
             for row, own in zip(rows, places, strict=True):
                 assert row.states is not None
-                shares = engine.logits(row.states).double().softmax(dim=-1)[:, 1].tolist()
-                found.update(zip(own, shares, strict=True))
+                logits = engine.logits(row.states)
+                shares = engine.computed(lambda logits=logits: logits.double().softmax(dim=-1)[:, 1])  # type: ignore[misc]
+                found.update(zip(own, shares.tolist(), strict=True))
         except Exception as error:
             words = str(error).strip().partition("\n")[0].rstrip(". ")[:200] or type(error).__name__
             raise ModelError(f"The verifier {self.name} failed: {words}.") from error
