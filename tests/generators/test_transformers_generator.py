@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +18,6 @@ from tts_core.errors import ModelError  # noqa: E402
 from tts_core.generators.base import Discarded, Growth, Row, Segment  # noqa: E402
 from tts_core.generators.drawing import GROWTH_SECONDS, Drawing  # noqa: E402
 from tts_core.generators.transformers import TransformersGenerator  # noqa: E402
-
-TASKS = Path("/proc/self/task")
-"""One entry for each thread of this process."""
 
 PROBLEM = "Tom has 3 boxes with 4 pens each. He gives away 5 pens. How many pens are left?"
 
@@ -499,33 +495,6 @@ def test_probabilities_refuse_what_cannot_be_asked(
         exact_generator.probabilities([short], ["1 apple", "1 pear"])
     with pytest.raises(ModelError, match="shorten it"):
         exact_generator.probabilities([short, ()], ["yes", "no"])
-
-
-@pytest.mark.skipif(not TASKS.is_dir(), reason="counts threads in /proc")
-def test_who_asks_is_no_thread_that_computes(
-    exact_generator: TransformersGenerator, prompt: tuple[int, ...], short: tuple[int, ...]
-) -> None:
-    """A second team of OpenMP threads slows every pass by a third on two cores: see `apart.py`."""
-    if torch.get_num_threads() < 2:
-        pytest.skip("there are no teams with one thread")
-    grown: dict[str, int] = {}
-
-    def ask() -> None:
-        many = [(*prompt, *prompt[: 1 + count]) for count in range(24)]
-        exact_generator.states(many)  # the engine's own team is there
-        before = len(list(TASKS.iterdir()))
-        exact_generator.probabilities(many, ["yes", "no"])
-        exact_generator.states(many)
-        segments(exact_generator, *(row(number, short, 3) for number in range(3)))
-        grown["asking"] = len(list(TASKS.iterdir())) - before
-        torch.ones(10**6).exp()
-        grown["computing"] = len(list(TASKS.iterdir())) - before
-
-    asking = threading.Thread(target=ask)
-    asking.start()
-    asking.join()
-    assert grown["computing"] > 0  # or nothing would be seen
-    assert grown["asking"] <= 0
 
 
 def test_a_special_token_in_a_message_is_text(bundled_generator: TransformersGenerator) -> None:
