@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,10 +19,8 @@ from torch import Tensor
 
 from .attention import Spans
 from .forward import Piece
+from .layers import Layer, Shape
 from .workspace import Workspace
-
-if TYPE_CHECKING:
-    from .llama import Layer, Shape
 
 SPAN = 10
 """Tokens of one row from which on torch attends: its products read a column once for all of them."""

@@ -9,7 +9,6 @@ Takes the model's weights over, so that they are not held twice. Models of these
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -19,36 +18,13 @@ from torch.nn.functional import embedding, rms_norm, silu
 from .attention import Attention
 from .compiled import Compiled, compiles
 from .forward import Layout, Piece
+from .layers import Layer, Shape
 from .linear import Linear
 from .workspace import Workspace
 
 FAMILIES = ("llama", "qwen2", "qwen3")
 STEADY = ("default", "linear", "llama3", "yarn")
 """Kinds of rotary positions that depend on the position alone."""
-
-
-@dataclass(slots=True)
-class Layer:
-    """The weights of one layer; `query_norm` and `key_norm` only in Qwen3."""
-
-    before: Tensor
-    qkv: Linear
-    out: Linear
-    after: Tensor
-    gate_up: Linear
-    down: Linear
-    query_norm: Tensor | None
-    key_norm: Tensor | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Query heads, heads of keys and values, numbers in a head, and what is added in norms."""
-
-    heads: int
-    shared: int
-    size: int
-    eps: float
 
 
 def tapped(layers: int) -> tuple[int, ...]:
