@@ -140,6 +140,16 @@ def test_what_is_not_a_number_stays_so_and_in_its_token(dtype, value):
         assert not finite[1]
 
 
+@DTYPES
+def test_a_short_row_takes_nothing_from_a_spoilt_one_before_it(dtype):
+    qkv, stored = some(4, 24, dtype=dtype), some(2, 4, 1, 9, 8, dtype=dtype)
+    stored[:, 0] = torch.nan
+    attended, places = torch.empty(4, 8, dtype=dtype), np.arange(4)
+    columns = np.array([8, 0, 1, 2])
+    kernels.attend(numbers(qkv), numbers(stored), places, places, columns, 1, numbers(attended))
+    assert [bool(row.isfinite().all()) for row in attended] == [False, True, True, True]
+
+
 def test_bfloat16_is_rounded_to_the_nearest_and_to_even_between_two():
     halves = torch.arange(0x3F80, 0x4080, dtype=torch.int32)
     for below in (0x0000, 0x7FFF, 0x8000, 0x8001, 0xFFFF):
