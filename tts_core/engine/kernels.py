@@ -107,7 +107,7 @@ def _scale(row: Any, eps: Any) -> Any:
 
 @register_jitable(inline="always")
 def _softmax(row: Any, count: Any) -> None:
-    """In place, of the first `count` numbers."""
+    """In place, of the first `count` numbers; those behind them that are taken up with the last become 0."""
     best = row[0]
     for c in range(1, count):
         best = max(best, row[c])
@@ -118,15 +118,8 @@ def _softmax(row: Any, count: Any) -> None:
     inverse = np.float32(1) / total
     for c in range(count):
         row[c] *= inverse
-
-
-@register_jitable
-def _take_up(stored: Any, start: Any, count: Any, rows: Any) -> None:
-    """The columns from `start` on as rows; zeros behind the last of `count`, because what was there is
-    another token's, and may be no number."""
-    for k in range(TOGETHER):
-        for i in range(rows.shape[1]):
-            rows[k, i] = _wide(stored[start + k, i]) if start + k < count else np.float32(0)
+    for c in range(count, count + (-count) % TOGETHER):
+        row[c] = np.float32(0)
 
 
 @kernel
@@ -233,6 +226,9 @@ def attend(qkv: Any, stored: Any, which: Any, slots: Any, columns: Any, heads: A
     scale = np.float32(1) / np.sqrt(np.float32(size))
     for t in which:
         slot, count = slots[t], columns[t] + 1
+        rows[:] = np.float32(
+            0
+        )  # what the token before left there may be no number, and zero times it is none
         for h in range(shared):
             at = h * group * size
             for g in range(group):
@@ -240,7 +236,9 @@ def attend(qkv: Any, stored: Any, which: Any, slots: Any, columns: Any, heads: A
                     asked[g, i] = _wide(qkv[t, at + g * size + i]) * scale
                     sums[g, i] = np.float32(0)
             for c in range(0, count, TOGETHER):
-                _take_up(stored[0, slot, h], c, count, rows)
+                for k in range(min(TOGETHER, count - c)):
+                    for i in range(size):
+                        rows[k, i] = _wide(stored[0, slot, h, c + k, i])
                 for g in range(group):
                     d0 = d1 = d2 = d3 = np.float32(0)
                     for i in range(size):
@@ -256,7 +254,9 @@ def attend(qkv: Any, stored: Any, which: Any, slots: Any, columns: Any, heads: A
             for g in range(group):
                 _softmax(shares[g], count)
             for c in range(0, count, TOGETHER):
-                _take_up(stored[1, slot, h], c, count, rows)
+                for k in range(min(TOGETHER, count - c)):
+                    for i in range(size):
+                        rows[k, i] = _wide(stored[1, slot, h, c + k, i])
                 for g in range(group):
                     s0, s1, s2, s3 = shares[g, c], shares[g, c + 1], shares[g, c + 2], shares[g, c + 3]
                     for i in range(size):
