@@ -13,11 +13,9 @@ torch = pytest.importorskip("torch")
 from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 from tiny import CACHED, FAST, SLOTS, STATEFUL, build, littered, logits, passes, plain, read, tokens  # noqa: E402
-from torch.nn.functional import linear as plain_linear  # noqa: E402
 
-from tts_core.engine import linear, llama  # noqa: E402
+from tts_core.engine import llama  # noqa: E402
 from tts_core.engine.forward import Piece  # noqa: E402
-from tts_core.engine.linear import Linear  # noqa: E402
 from tts_core.engine.llama import Llama, is_fast  # noqa: E402
 
 ALIKE = 8
@@ -201,34 +199,3 @@ def test_a_model_with_an_adapter_is_not_fast():
     model = build("qwen2")
     model.peft_config = {}
     assert not is_fast(model)
-
-
-@pytest.mark.parametrize("bias", [False, True])
-@pytest.mark.parametrize("rows", [1, 3, 16, 33])
-@pytest.mark.parametrize("packs", [True, False])
-def test_linear_agrees_within_the_rounding_of_bfloat16(monkeypatch, bias, rows, packs):
-    if not packs:
-        monkeypatch.setattr(linear, "_packs", lambda device, dtype: False)
-    chance = torch.Generator().manual_seed(rows)
-    weight = torch.randn(48, 80, generator=chance).bfloat16()
-    added = torch.randn(48, generator=chance).bfloat16() if bias else None
-    given_rows = torch.randn(rows, 80, generator=chance).bfloat16()
-    layer = Linear(weight, added)
-    assert (layer.out, layer.into) == (48, 80)
-    got = layer(given_rows)
-    assert got.dtype is torch.bfloat16
-    exact = given_rows.double() @ weight.double().T + (added.double() if bias else 0)
-    # half a unit in the last of 8 binary digits, and the sum's own rounding in float32
-    torch.testing.assert_close(got.double(), exact, rtol=2**-8, atol=1e-4)
-    torch.testing.assert_close(got, plain_linear(given_rows, weight, added), rtol=2**-7, atol=1e-4)
-
-
-@pytest.mark.parametrize("failure", [AttributeError, RuntimeError, TypeError])
-def test_without_packing_linear_is_the_plain_one(monkeypatch, failure):
-    def refuse(weight: Any) -> Any:
-        raise failure("not here")
-
-    monkeypatch.setattr(linear, "_pack", refuse)
-    monkeypatch.setattr(linear, "_packs", linear._packs.__wrapped__)
-    weight, rows = torch.randn(8, 6).bfloat16(), torch.randn(3, 6).bfloat16()
-    assert torch.equal(Linear(weight)(rows), plain_linear(rows, weight))

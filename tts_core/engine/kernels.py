@@ -1,4 +1,5 @@
-"""Kernels: what stands between the matrix products of a layer, each compiled into one loop for a CPU.
+"""Kernels: what stands between the matrix products of a layer, each compiled into one loop for a CPU, and the
+products themselves for one or two rows.
 
 A norm alone is ten calls of torch; here it is one, twenty times as fast for one token. Knows float32, and
 bfloat16 by its bits, uint16; sums are taken in float32 and rounded once. What comes of a token depends on
@@ -22,6 +23,9 @@ FAST = {"reassoc", "contract", "nsz", "arcp"}
 
 TOGETHER = 4
 """Columns of keys and values that are taken up at once."""
+
+OUTPUTS = 64
+"""Outputs whose weights lie side by side in packed weights."""
 
 
 def kernel(function: Kernel) -> Kernel:
@@ -120,6 +124,51 @@ def _softmax(row: Any, count: Any) -> None:
         row[c] *= inverse
     for c in range(count, count + (-count) % TOGETHER):
         row[c] = np.float32(0)
+
+
+@register_jitable(inline="always")
+def _both(pair: Any) -> Any:
+    """The two numbers of bfloat16 in 32 bits, the one in the low half first."""
+    return _as_float(pair << types.uint32(16)), _as_float(pair & types.uint32(0xFFFF0000))
+
+
+@kernel
+def product(packed: Any, rows: Any, bias: Any, out: Any) -> None:
+    """One or two rows times packed weights, which are read once and in one run.
+
+    Args:
+        packed: uint32, shape [blocks, inputs / 2, OUTPUTS]: the weights of two neighbouring inputs in each.
+        rows: bfloat16, shape [1 or 2, inputs]; inputs a multiple of 4.
+        bias: shape [blocks · OUTPUTS], or empty.
+        out: shape [1 or 2, blocks · OUTPUTS].
+    """
+    blocks, pairs = packed.shape[0], packed.shape[1]
+    x = np.empty(rows.shape, np.float32)
+    for r in range(len(rows)):
+        for i in range(2 * pairs):
+            x[r, i] = _wide(rows[r, i])
+    sums = np.empty((2, OUTPUTS), np.float32)
+    for block in range(blocks):
+        for r in range(len(rows)):
+            for i in range(OUTPUTS):
+                sums[r, i] = _wide(bias[block * OUTPUTS + i]) if len(bias) else np.float32(0)
+        if len(rows) == 1:
+            for k in range(0, pairs, 2):
+                x0, x1, x2, x3 = x[0, 2 * k], x[0, 2 * k + 1], x[0, 2 * k + 2], x[0, 2 * k + 3]
+                for i in range(OUTPUTS):
+                    w0, w1 = _both(packed[block, k, i])
+                    w2, w3 = _both(packed[block, k + 1, i])
+                    sums[0, i] += x0 * w0 + x1 * w1 + x2 * w2 + x3 * w3
+        else:
+            for k in range(pairs):
+                x0, x1, y0, y1 = x[0, 2 * k], x[0, 2 * k + 1], x[1, 2 * k], x[1, 2 * k + 1]
+                for i in range(OUTPUTS):
+                    w0, w1 = _both(packed[block, k, i])
+                    sums[0, i] += x0 * w0 + x1 * w1
+                    sums[1, i] += y0 * w0 + y1 * w1
+        for r in range(len(rows)):
+            for i in range(OUTPUTS):
+                out[r, block * OUTPUTS + i] = _narrow(sums[r, i], out)
 
 
 @kernel
