@@ -22,7 +22,7 @@ from ..problems.unseen import unseen
 from ..store import Store
 from . import results
 from .policy import Figures, Samples, Turn, by_level, figures, parts, samples, turns
-from .sampling import Search, sample, side_by_side
+from .sampling import Search, at_a_time, sample, side_by_side
 
 DEEPEST = 64
 LONGEST = 320
@@ -136,7 +136,8 @@ def evaluate(
         "evaluate policy, revision",
     )
     told(f"revision: {plan.chains} chains of {plan.turns} revisions")
-    chains = sample(store, generator, problems[: plan.chains], chain, stop, told, side_by_side(2))
+    at_once = side_by_side(at_a_time(chain.strategy, chain.params))
+    chains = sample(store, generator, problems[: plan.chains], chain, stop, told, at_once)
     described = generator.describe()
     name = described["name"] + (f", adapter {described['adapter']}" if described.get("adapter") else "")
     return Found(

@@ -22,7 +22,7 @@ from ..trace import Trace
 from ..verifiers.base import Verifier
 from .fit_compute_optimal import BUDGET, OPTIONS, Measured, Option
 from .judging import label
-from .sampling import Search, sample, side_by_side
+from .sampling import Search, at_a_time, sample, side_by_side
 from .searches import SOURCE
 from .selection import Ranked, subsets, weighted
 from .verifiers import AGGREGATION, PRIOR, Draft, ProblemDrafts
@@ -113,7 +113,8 @@ def _searched(
     source = f"{SOURCE}, table, {option.strategy}"
     steered = (label(store, verifier),)
     asked = Search(option.strategy, dict(option.params), dict(settings), steered, seed + 1, source)
-    traces = sample(store, generator, problems, asked, stop, told, side_by_side(option.drafts))
+    at_once = side_by_side(at_a_time(asked.strategy, asked.params))
+    traces = sample(store, generator, problems, asked, stop, told, at_once)
     return [beside(one, trace, verifier) for one, trace in zip(made, traces, strict=True)]
 
 

@@ -12,7 +12,7 @@ import itertools
 import json
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +24,8 @@ from ..generators.base import Generator
 from ..problems.problem import Problem
 from ..run_settings import RunSettings
 from ..search import make_strategy
+from ..search.grid import Grid
+from ..search.revision import Revision
 from ..solving import carry_out, resume
 from ..store import Store
 from ..trace import Trace
@@ -37,8 +39,16 @@ holds."""
 
 
 def side_by_side(drafts: int) -> int:
-    """How many problems with so many drafts are worked on at once."""
+    """How many problems with so many drafts at a time are worked on at once."""
     return max(1, ROWS // drafts)
+
+
+def at_a_time(strategy: str, params: Mapping[str, Any]) -> int:
+    """How many drafts of a problem a strategy samples at once; those of a chain come one after another."""
+    made = make_strategy(strategy, params)
+    if isinstance(made, Revision):
+        return 2  # a problem has work of its own beside its row
+    return made.chains() if isinstance(made, Grid) else max(1, made.drafts())
 
 
 class Interrupted(TreelineError):

@@ -21,7 +21,7 @@ from ..search import STRATEGIES, sized
 from ..search.compute_optimal import TABLE
 from ..store import Store
 from ..trace import Trace
-from .sampling import Search, sample, side_by_side
+from .sampling import Search, at_a_time, sample, side_by_side
 from .selection import split
 from .statistics import Rate, difference, rate
 from .verifiers import ProblemDrafts
@@ -117,7 +117,8 @@ def carried_out(
         if name == "compute_optimal":  # another table is another search
             source += f" by table {hashlib.sha256(TABLE.read_bytes()).hexdigest()[:6]}"
         asked = Search(name, at(drafts)[name], {**settings, "drafts": drafts}, (verifier,), seed, source)
-        traces = sample(store, generator, problems, asked, stop, told, side_by_side(drafts))
+        at_once = side_by_side(at_a_time(asked.strategy, asked.params))
+        traces = sample(store, generator, problems, asked, stop, told, at_once)
         found.append(searched(name, traces))
         ids += [trace.id for trace in traces]
     return found, ids
