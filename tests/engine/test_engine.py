@@ -156,6 +156,36 @@ def test_rows_that_are_only_read_get_their_states(plain: Any, engine: Engine) ->
         assert torch.allclose(engine.logits(row.states), logits[[3, len(prompt) - 1]], atol=1e-4)
 
 
+def test_states_that_are_known_need_no_place_in_the_batch(plain: Any) -> None:
+    engine = made(plain, rows=1)
+    prompt = tuple(range(12))
+    drawn(engine, [Asked(prompt, count=1)])
+    endless = iter(engine.start(job_of([Asked((1, 2), count=10**6)])))
+    next(endless)
+    before = engine._workspace.slots
+    asked = Job([Row(list(prompt[:end]), positions=(2, end - 1)) for end in (8, 12)], threading.Event())
+    answered = threading.Thread(target=lambda: list(engine.start(asked)), daemon=True)
+    answered.start()
+    answered.join(10)
+    assert not answered.is_alive()
+    next(endless)  # the only row is still sampled
+    assert [(row.prefilled, row.cached) for row in asked.rows] == [(0, 8), (0, 12)]
+    with torch.inference_mode():
+        logits = plain(torch.tensor([prompt])).logits[0]
+    for row, end in zip(asked.rows, (8, 12), strict=True):
+        assert row.states is not None
+        assert torch.allclose(engine.logits(row.states), logits[[2, end - 1]], atol=1e-4)
+    assert engine._workspace.slots == before
+    # what is not known waits for its turn
+    unknown = Job([Row([*prompt, 5], positions=(12,))], threading.Event())
+    engine.start(unknown)
+    next(endless)
+    assert unknown.rows[0].states is None
+    endless.close()  # type: ignore[attr-defined]
+    assert list(unknown) == []
+    assert unknown.rows[0].cached == 12
+
+
 def test_a_stop_ends_the_rows_of_its_own_job_only(plain: Any, engine: Engine) -> None:
     stop = threading.Event()
     endless = engine.start(job_of([Asked((1, 2), seed, 10**6) for seed in range(3)], stop))

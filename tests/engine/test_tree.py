@@ -55,10 +55,11 @@ def read(tree: KVTree, *ids: int) -> int:
     assert torch.equal(states[: match.length], right[1])
     assert (kv[..., match.length :, :] == -1).all()
     assert (states[match.length :] == -1).all()
-    if match.last is None:
-        assert match.length == 0
-    else:
-        assert torch.equal(match.last, right[1][-1])
+    if match.length:
+        backwards = range(match.length - 1, -1, -2)
+        assert torch.equal(match.at(backwards), right[1][list(backwards)])
+    with pytest.raises(IndexError, match=f"position {match.length} of {match.length}"):
+        match.at([match.length])
     return match.length
 
 
@@ -262,7 +263,7 @@ def test_a_match_outlives_what_it_matched():
     kv, states = torch.empty(LAYERS, 2, HEADS, 3, SIZE), torch.empty(3, HIDDEN)
     match.copy(kv, states)
     assert torch.equal(states, made((1, 2, 3))[1])
-    assert match.last is not None
+    assert torch.equal(match.at([2, 0]), states[[2, 0]])
 
 
 def test_ids_must_be_as_many_as_what_belongs_to_them():

@@ -201,6 +201,7 @@ class Engine:
         for job in list(self._jobs):
             if job.over:
                 self._end(job)
+        self._recall()
         self._admit()
         pieces = self._pieces()
         if pieces and not self._pass(pieces):
@@ -209,6 +210,17 @@ class Engine:
         self._draw([row for row in self._live if row.known == len(row.ids)])
 
     # who is in the batch
+
+    def _recall(self) -> None:
+        """Answer rows whose states alone are wanted, and are in the tree: they need no place in the batch."""
+        for row in [row for job in self._jobs for row in job.waiting if row.recalls]:
+            row.looked_up = True
+            match = self.tree.match(row.ids)
+            if match.length == len(row.ids):
+                row.known = row.cached = match.length
+                row.states = match.at(row.positions)
+                row.job.waiting.remove(row)
+                self._done(row)
 
     def _admit(self) -> None:
         """Let waiting rows in, the jobs by turns."""
@@ -296,6 +308,11 @@ class Engine:
             last.slot, self._live[slot] = slot, last
         row.slot = -1
         row.job.live -= 1
+
+    def _done(self, row: Row) -> None:
+        if row.job.finish(row):
+            with self._changed:
+                self._jobs.remove(row.job)
 
     def _put_back(self, row: Row) -> None:
         self._leave(row)
@@ -397,9 +414,7 @@ class Engine:
         for row in sorted(gone, key=lambda row: -row.slot):
             if row.slot >= 0:
                 self._leave(row)
-                if row.job.finish(row):
-                    with self._changed:
-                        self._jobs.remove(row.job)
+                self._done(row)
 
     def _sampled(self, rows: Sequence[Row]) -> list[Row]:
         """Draw one token for each row. Returns: the rows that end with it."""

@@ -54,6 +54,7 @@ class Row:
     # the engine's own
     prompt: int = field(init=False)
     known: int = field(default=0, init=False)
+    looked_up: bool = field(default=False, init=False)
     slot: int = field(default=-1, init=False)
     done: bool = field(default=False, init=False)
     job: Job = field(init=False)
@@ -65,6 +66,11 @@ class Row:
     def reading(self) -> bool:
         """Whether more than the newest token is still to be read."""
         return self.known < len(self.ids) - (len(self.ids) > self.prompt)
+
+    @property
+    def recalls(self) -> bool:
+        """Whether the tree may hold all it wants, and was not asked for it yet."""
+        return self.sampler is None and bool(self.positions) and not self.looked_up
 
 
 class Job:

@@ -46,13 +46,23 @@ class Match:
     parts: tuple[tuple[Node, int], ...]
     length: int
 
-    @property
-    def last(self) -> Tensor | None:
-        """The state of the last matched token, shape [hidden], not a copy; None if nothing matches."""
-        if not self.parts:
-            return None
-        node, count = self.parts[-1]
-        return node.states[count - 1]
+    def at(self, positions: Sequence[int]) -> Tensor:
+        """The states of some of the matched tokens, a copy, shape [positions, hidden].
+
+        Raises:
+            IndexError: a position that is not matched.
+        """
+        states = []
+        for position in positions:
+            left = position
+            for node, count in self.parts:
+                if left < count:
+                    states.append(node.states[left])
+                    break
+                left -= count
+            else:
+                raise IndexError(f"position {position} of {self.length} that match")
+        return torch.stack(states)
 
     def copy(self, kv: Tensor, states: Tensor) -> None:
         """Write what matches into the first `length` tokens of `kv` [layers, 2, heads, ≥ length, size] and of
