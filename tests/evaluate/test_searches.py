@@ -7,6 +7,7 @@ from written import draw
 
 from tts_core.errors import InputError
 from tts_core.evaluate import searches
+from tts_core.evaluate.sampling import at_a_time, side_by_side
 from tts_core.evaluate.searches import (
     Searched,
     at,
@@ -57,6 +58,14 @@ def test_every_search_uses_the_drafts_it_is_given():
     check(["beam", "grid"])
     with pytest.raises(InputError, match="no search 'greedy'"):
         check(["greedy"])
+
+
+def test_a_chain_has_one_draft_at_a_time_so_more_problems_go_side_by_side():
+    found = {name: at_a_time(name, params) for name, params in at(16).items()}
+    assert found["beam"] == found["dvts"] == found["rebase"] == 16
+    assert found["grid"] == make_strategy("grid", at(16)["grid"]).chains() == 4
+    assert side_by_side(found["revision"]) > side_by_side(found["grid"]) > side_by_side(found["beam"]) >= 1
+    assert at_a_time("greedy", {}) == 1
 
 
 def test_the_weighted_vote_is_that_of_as_many_drafts_as_the_tokens_pay_for():

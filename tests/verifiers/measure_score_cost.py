@@ -1,18 +1,20 @@
 """Measures what the PRM head costs: `python tests/verifiers/measure_score_cost.py [ROUNDS]`, by default 5.
 
 The same 16 drafts of the same problems are sampled without a verifier (a majority vote) and with the PRM on
-every step (best-of-N), in turn, with a database and empty keys and values each. Both draw the same tokens, so
-the difference is what it takes to score and to store the scores. Prints the seconds of every round and the
-median of the rounds' ratios. Run it on an idle machine.
+every step (best-of-N), two problems at a time and in turn, each time with a database and empty keys and
+values. Both draw the same tokens, so the difference is what it takes to score and to store the scores. Turns
+are short, so that both meet the same neighbours on the machine. Prints the seconds of every round, and at the
+end what all turns come to, with the bootstrap interval over turns. Run it on an idle machine.
 """
 
 from __future__ import annotations
 
-import statistics
+import random
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
@@ -53,19 +55,36 @@ def main(rounds: int) -> None:
     problems = list(generated("dev", PROBLEMS, PROBLEM_SEED))
     for search in (WITHOUT, WITH):
         seconds(generator, problems[:2], search)  # what is loaded at first use
-    ratios = []
+    turns: list[tuple[float, float]] = []
     for number in range(1, rounds + 1):
-        took = {}
-        for name, search in (("without", WITHOUT), ("with", WITH))[:: 1 if number % 2 else -1]:
-            took[name] = seconds(generator, problems, search)
-        assert took["with"][1] == took["without"][1], took
-        ratios.append(took["with"][0] / took["without"][0])
-        words = ", ".join(f"{name} {each:.1f} s" for name, (each, _) in took.items())
-        print(
-            f"round {number}: {took['with'][1]:,} tokens, {words}: {100 * (ratios[-1] - 1):+.1f} %",
-            flush=True,
-        )
-    print(f"the PRM costs {100 * (statistics.median(ratios) - 1):+.1f} % of the time (median)")
+        tokens = 0
+        for start in range(0, PROBLEMS, AT_ONCE):
+            few = problems[start : start + AT_ONCE]
+            both = [WITHOUT, WITH][:: 1 if len(turns) % 2 else -1]
+            took = {search.strategy: seconds(generator, few, search) for search in both}
+            (without, drawn), (scored, again) = took[WITHOUT.strategy], took[WITH.strategy]
+            assert drawn == again, took
+            turns.append((without, scored))
+            tokens += drawn
+        mine = turns[-PROBLEMS // AT_ONCE :]
+        without, scored = (sum(each) for each in zip(*mine, strict=True))
+        words = f"without {without:.1f} s, with {scored:.1f} s: {100 * (scored / without - 1):+.1f} %"
+        print(f"round {number}: {tokens:,} tokens, {words}", flush=True)
+    low, high = interval(turns)
+    print(f"the PRM costs {100 * cost(turns):+.1f} % of the time [{100 * low:+.1f}, {100 * high:+.1f}]")
+
+
+def cost(turns: Sequence[tuple[float, float]]) -> float:
+    """The share of time that scores add."""
+    without, scored = (sum(each) for each in zip(*turns, strict=True))
+    return scored / without - 1
+
+
+def interval(turns: Sequence[tuple[float, float]], times: int = 2000) -> tuple[float, float]:
+    """The 95 % percentile bootstrap over turns."""
+    chance = random.Random(0)
+    found = sorted(cost(chance.choices(turns, k=len(turns))) for _ in range(times))
+    return found[round(0.025 * times)], found[round(0.975 * times)]
 
 
 if __name__ == "__main__":
