@@ -25,6 +25,8 @@ from .workspace import Workspace
 SPAN = 10
 """Tokens of one row from which on torch attends: its products read a column once for all of them."""
 
+SILU_OF_1 = 0.731
+
 _log = logging.getLogger(__name__)
 
 
@@ -168,6 +170,7 @@ def compiles(device: str, dtype: torch.dtype) -> bool:
         kv, place = torch.zeros(1, 2, 1, 1, 1, 2, dtype=dtype), np.zeros(1, np.int64)
         turned = numbers(ones.clone())
         kernels.norm(row, row, numbers(ones[0, :2]), 0.0, numbers(out))
+        right = [bool((out == 1).all())]
         kernels.turn(
             turned,
             none,
@@ -181,9 +184,11 @@ def compiles(device: str, dtype: torch.dtype) -> bool:
             place,
             1,
         )
+        right.append(bool((kv == 1).all()))
         kernels.gate(both, numbers(out))
+        right.append(bool(((out - SILU_OF_1).abs() < 0.01).all()))
         kernels.attend(turned, numbers(kv[0]), place, place, place, 1, numbers(out))
-        return bool((out == 1).all())
+        return all(right) and bool((out == 1).all())
     except Exception as error:  # no numba for this Python or processor: torch does it all
         _log.warning("The engine goes without compiled kernels, so more slowly: %s", error)
         return False
