@@ -2,9 +2,10 @@
 
 The same 16 drafts of the same problems are sampled without a verifier (a majority vote) and with the PRM on
 every step (best-of-N), two problems at a time and in turn, each time with a database and empty keys and
-values. Both draw the same tokens, so the difference is what it takes to score and to store the scores. Turns
-are short, so that both meet the same neighbours on the machine. Prints the seconds of every round, and at the
-end what all turns come to, with the bootstrap interval over turns. Run it on an idle machine.
+values. Both draw the same tokens but for the rounding of bfloat16, so the difference between their times
+for a token is what it takes to score and to store the scores. Turns are short, so that both meet the same
+neighbours on the machine. Prints every round, and at the end what all turns come to, with the bootstrap
+interval over turns. Run it on an idle machine.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ DRAFTS = 16
 PROBLEMS = 10
 AT_ONCE = 2
 
+Turn = tuple[tuple[float, int], tuple[float, int]]
+"""Seconds and tokens, without scores and with them."""
+
 WITHOUT = Search("majority", {"n": DRAFTS})
 WITH = Search("best_of_n", {"n": DRAFTS}, verifiers=("prm",))
 
@@ -55,32 +59,31 @@ def main(rounds: int) -> None:
     problems = list(generated("dev", PROBLEMS, PROBLEM_SEED))
     for search in (WITHOUT, WITH):
         seconds(generator, problems[:2], search)  # what is loaded at first use
-    turns: list[tuple[float, float]] = []
+    turns: list[Turn] = []
     for number in range(1, rounds + 1):
-        tokens = 0
         for start in range(0, PROBLEMS, AT_ONCE):
             few = problems[start : start + AT_ONCE]
             both = [WITHOUT, WITH][:: 1 if len(turns) % 2 else -1]
             took = {search.strategy: seconds(generator, few, search) for search in both}
-            (without, drawn), (scored, again) = took[WITHOUT.strategy], took[WITH.strategy]
-            assert drawn == again, took
-            turns.append((without, scored))
-            tokens += drawn
-        mine = turns[-PROBLEMS // AT_ONCE :]
-        without, scored = (sum(each) for each in zip(*mine, strict=True))
-        words = f"without {without:.1f} s, with {scored:.1f} s: {100 * (scored / without - 1):+.1f} %"
-        print(f"round {number}: {tokens:,} tokens, {words}", flush=True)
+            turns.append((took[WITHOUT.strategy], took[WITH.strategy]))
+        plain, scored = (per_token(turns[-PROBLEMS // AT_ONCE :], side) * 1000 for side in (0, 1))
+        words = f"without {plain:.2f} ms a token, with {scored:.2f} ms: {100 * (scored / plain - 1):+.1f} %"
+        print(f"round {number}: {words}", flush=True)
     low, high = interval(turns)
     print(f"the PRM costs {100 * cost(turns):+.1f} % of the time [{100 * low:+.1f}, {100 * high:+.1f}]")
 
 
-def cost(turns: Sequence[tuple[float, float]]) -> float:
-    """The share of time that scores add."""
-    without, scored = (sum(each) for each in zip(*turns, strict=True))
-    return scored / without - 1
+def per_token(turns: Sequence[Turn], side: int) -> float:
+    """Seconds, without scores (side 0) or with them (1)."""
+    return sum(turn[side][0] for turn in turns) / sum(turn[side][1] for turn in turns)
 
 
-def interval(turns: Sequence[tuple[float, float]], times: int = 2000) -> tuple[float, float]:
+def cost(turns: Sequence[Turn]) -> float:
+    """The share of a token's time that scores add."""
+    return per_token(turns, 1) / per_token(turns, 0) - 1
+
+
+def interval(turns: Sequence[Turn], times: int = 2000) -> tuple[float, float]:
     """The 95 % percentile bootstrap over turns."""
     chance = random.Random(0)
     found = sorted(cost(chance.choices(turns, k=len(turns))) for _ in range(times))
