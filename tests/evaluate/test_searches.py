@@ -16,7 +16,6 @@ from tts_core.evaluate.searches import (
     check,
     compare,
     from_drafts,
-    score_share,
     weighted_for,
 )
 from tts_core.evaluate.verifiers import Draft, ProblemDrafts
@@ -131,10 +130,3 @@ def test_searches_are_ordinary_traces_and_are_not_made_twice(store, tmp_path, mo
     again = run()[1]
     assert again[:2] == ids[:2]
     assert not set(again[2:]) & set(ids)
-
-
-def test_scoring_takes_its_share_of_the_time(store):
-    slow = ScriptedGenerator(draw(TREE, seconds=0.05))
-    _, ids = carried_out(store, slow, [FOUR], ["beam"], 4, {}, "written", 1, threading.Event())
-    assert 0 < score_share(store, ids) < 0.5
-    assert score_share(store, []) is None

@@ -336,8 +336,6 @@ def test_a_bar_is_met_only_as_it_was_set(store, generator):
     for auc, met in ((0.9, True), (0.89, False)):
         judged_ = [replace(first, step_auc=Rate(auc, 0.8, 0.95)), *others]
         assert said("step AUC", qualities=judged_) is met
-    for share, met in ((0.029, True), (0.03, False)):
-        assert said("time to score", score_share=share) is met
 
 
 def test_the_whole_command(tmp_path, capsys):

@@ -17,7 +17,6 @@ F1 = 0.60
 OVER_MAJORITY = 0.05
 OVER_GREEDY = 0.15
 NOT_BELOW = -0.01
-SCORE_SHARE = 0.03
 
 
 def verdict(gain: Rate) -> str:
@@ -88,10 +87,6 @@ def bars(found: Found) -> list[Bar]:
             f"compute-optimal at a mean of {table.drafts:.1f} drafts − weighted vote of {table.fixed}, points"
         )
         made.append(Bar(what, gain.points, "interval not below −1", gain.low >= NOT_BELOW))
-    if found.score_share is not None:
-        share = found.score_share
-        what = f"time to score with {name}, of the time to sample"
-        made.append(Bar(what, f"{share:.1%}", f"< {SCORE_SHARE:.0%}", share < SCORE_SHARE))
     return made
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import InputError
-from ..events import RequestAnswered, Requested
 from ..generators.base import Generator
 from ..problems.problem import Problem
 from ..search import STRATEGIES, sized
@@ -122,22 +121,6 @@ def carried_out(
         found.append(searched(name, traces))
         ids += [trace.id for trace in traces]
     return found, ids
-
-
-def score_share(store: Store, ids: Sequence[str]) -> float | None:
-    """Seconds of scoring for each second of sampling in these traces' own runs; None if nothing was
-    sampled."""
-    spent = {"score": 0.0, "extend": 0.0, "together": 0.0}
-    for id in ids:
-        asked: dict[int, str] = {}
-        for recorded in store.events(id):
-            event = recorded.event
-            if isinstance(event, Requested) and event.run == 0:
-                asked[event.request] = str(event.body["ask"])
-            elif isinstance(event, RequestAnswered) and event.run == 0 and asked[event.request] in spent:
-                spent[asked[event.request]] += event.cost.seconds
-    sampling = spent["extend"] + spent["together"]
-    return spent["score"] / sampling if sampling else None
 
 
 def weighted_for(made: Sequence[ProblemDrafts], verifier: str, tokens: float) -> tuple[list[float], float]:

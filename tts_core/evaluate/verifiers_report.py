@@ -32,7 +32,6 @@ from .searches import (
     check,
     compare,
     from_drafts,
-    score_share,
     searched,
 )
 from .statistics import Rate, difference, rate
@@ -122,7 +121,6 @@ class Found:
     hard: list[Compared]
     best: tuple[str, ...]
     over_greedy: Rate
-    score_share: float | None
     against: Against | None
     fitted: Fitted | None
     options: tuple[Option, ...]
@@ -153,7 +151,6 @@ class _Session:
         self.store, self.generator, self.plan, self.stop, self.told = store, generator, plan, stop, told
         self.verifiers = suiting(store, generator, names)
         self.steering: Verifier = self.verifiers[0]
-        self.ids: list[str] = []
 
     @property
     def name(self) -> str:
@@ -179,7 +176,7 @@ class _Session:
 
     def searches(self, problems: Sequence[Problem], made: Sequence[ProblemDrafts]) -> list[Searched]:
         """Votes over the drafts, and the searches of the plan."""
-        found, self.ids = carried_out(
+        found, _ = carried_out(
             self.store,
             self.generator,
             problems,
@@ -254,7 +251,6 @@ def evaluate(
         compared(HARD),
         chosen_best.names,
         difference(chosen_best.right, greedy.right),
-        score_share(store, mine.ids),
         other,
         table,
         options,
