@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from tts_core.errors import InputError
+from tts_core.evaluate import fit_compute_optimal
 from tts_core.evaluate.fit_compute_optimal import (
     LEAST,
     LOOKS,
@@ -35,6 +36,13 @@ OPTIONS = (
 COSTS = (5, 8, 20)
 # how often each option is right on a problem of each quarter
 PLANTED = ((0.9, 0.9, 0.9), (0.3, 0.8, 0.5), (0.1, 0.7, 0.7), (0.1, 0.2, 0.9))
+
+
+def test_each_option_that_is_measured_can_be_afforded():
+    least = PROBES + min(option.drafts for option in fit_compute_optimal.OPTIONS)
+    for option in fit_compute_optimal.OPTIONS:
+        spent = PROBES + option.drafts + (len(LOOKS) - 1) * least
+        assert spent <= len(LOOKS) * fit_compute_optimal.BUDGET, option
 
 
 def planted(count, seed=1):
