@@ -19,6 +19,7 @@ import re
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -252,6 +253,10 @@ def lines(text: str) -> str:
     """An expectation without its indentation and blank lines."""
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
+
+GUESSED = Path(__file__).parent / "guessed_table.json"
+"""A table for the compute-optimal search: easy questions are revised, fair ones get chains side by side, hard
+ones beam search; not fitted."""
 
 CASES = {
     "greedy": {},

@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from written import search, told
+from written import GUESSED, search, told
 
 from tts_core.errors import InputError
+from tts_core.evaluate.fit_compute_optimal import BUDGET, LEAST
 from tts_core.events import Requested, StepAdded
 from tts_core.search import make_strategy
 from tts_core.search.compute_optimal import TABLE, difficulty, reason, table
@@ -70,21 +71,32 @@ def test_difficulty(answers, scores, expected):
     assert difficulty(drafts, scores) == pytest.approx(expected)
 
 
-def test_the_table_covers_every_difficulty():
-    reach = [row.up_to for row in table().rows]
+@pytest.mark.parametrize("file", [TABLE, GUESSED])
+def test_a_table_covers_every_difficulty(file):
+    reach = [row.up_to for row in table(file).rows]
     assert reach == sorted(set(reach))
     assert reach[-1] == 1
-    looks = [table().row(difficulty).looks for difficulty in (0, 0.2, 0.21, 0.6, 0.61, 1)]
+
+
+def test_a_question_is_looked_up_by_its_difficulty():
+    looks = [table(GUESSED).row(difficulty).looks for difficulty in (0, 0.2, 0.21, 0.6, 0.61, 1)]
     assert looks == ["easy", "easy", "fair", "fair", "hard", "hard"]
 
 
-def test_a_reason_says_whether_the_table_was_fitted(tmp_path):
+def test_the_table_that_ships_was_fitted_on_problems_enough_and_says_how_it_does_on_others():
     told = json.loads(TABLE.read_text())
+    assert table().fitted
+    assert told["problems"] >= LEAST
+    assert told["held_out"]["mean_drafts"] <= BUDGET
+
+
+def test_a_reason_says_whether_the_table_was_fitted(tmp_path):
+    told = json.loads(GUESSED.read_text())
     assert not told["fitted"]
     fitted = tmp_path / "fitted.json"
     fitted.write_text(json.dumps(told | {"fitted": True}))
     drafts = [draft("a", "4"), draft("b", "4")]
-    for file, ends in ((TABLE, "2 drafts more (the table is a guess)"), (fitted, "2 drafts more")):
+    for file, ends in ((GUESSED, "2 drafts more (the table is a guess)"), (fitted, "2 drafts more")):
         read = table(file)
         assert reason(drafts, read.row(0), 0, read.fitted).endswith(ends)
 
