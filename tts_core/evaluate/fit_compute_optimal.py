@@ -56,8 +56,8 @@ OPTIONS: tuple[Option, ...] = (
     Option("beam", {"keep": 2, "branch": 2}),
     Option("beam", {"keep": 2, "branch": 4}),
 )
-"""Those that are measured: what a quarter of the questions can get within the budget, probes included, while
-the others get the least."""
+"""Those that are measured: a quarter of the questions can get each, probes included, while the others get the
+least. Beam search with sixteen drafts would leave them next to nothing of the budget."""
 
 
 @dataclass(frozen=True)

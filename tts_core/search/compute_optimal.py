@@ -83,7 +83,7 @@ class ComputeOptimal(Strategy):
     cost: ClassVar[str] = "`probes` drafts, and as many as the table gives to such a question"
     small: ClassVar[Mapping[str, Any]] = {"probes": 2}
 
-    probes: int = whole(4, 2, 64, "how many drafts are sampled for the estimate")
+    probes: int = whole(3, 2, 64, "how many drafts are sampled for the estimate")
     choose: str = chooser("weighted_vote")
 
     def script(self, rng: Random) -> Script:
