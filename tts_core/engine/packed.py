@@ -104,6 +104,7 @@ def reads_few() -> bool:
     try:
         from . import kernels
 
+        _ = torch.ops.mkldnn.data_ptr, torch.ops.mkldnn._nbytes
         blocks = torch.ones(1, 2, 2 * kernels.OUTPUTS, dtype=torch.bfloat16)
         rows, out = blocks.new_ones(FEW, 4), blocks.new_empty(FEW, kernels.OUTPUTS)
         kernels.product(_bits(blocks).view(np.uint32), _bits(rows), _bits(rows[0, :0]), _bits(out))
