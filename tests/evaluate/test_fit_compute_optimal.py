@@ -145,18 +145,18 @@ def test_options_are_measured_beside_the_probes(tmp_path):
     drafts = Search("majority", {"n": 12}, {"max_tokens": 60})
     [trace] = judged(store, generator, [FOUR], drafts, verifiers, stop)
     made = [read(FOUR, trace, verifiers)]
-    # the probes are the first four: as the strategy itself sees them
+    # the probes are the first drafts: as the strategy itself sees them
     steps = sorted(trace.leaves(), key=lambda leaf: leaf.row)[:PROBES]
-    assert hard(made[0].drafts[:PROBES], "written") == difficulty(steps, [0.2, 0.5, 0.5, 0.5])
+    assert hard(made[0].drafts[:PROBES], "written") == difficulty(steps, [0.2, *[0.5] * (PROBES - 1)])
     found = probed(store, generator, [FOUR], made, {"max_tokens": 60}, verifiers[0], 1, stop)
     right = {
         (option.strategy, *option.params.values()): one
         for option, one in zip(found.options, found.measured[0].right, strict=True)
     }
     assert ("weighted_majority", 8) in right
-    assert ("weighted_majority", 12) not in right  # there are only eight drafts besides the probes
+    assert ("weighted_majority", 12) not in right  # there are not so many besides the probes
     assert right["weighted_majority", 8] == 0
-    # 0.2 + 3 × 0.9 for 4, which the search's own trace calls 4.0, against 3 × 0.5
+    # 0.2 + 3 × 0.9 for 4, which the search's own trace calls 4.0, against 0.5 for each other probe
     assert right["revision", 4] == 1
     assert found.costs == tuple(PROBES + option.drafts for option in found.options)
     assert (found.measured[0].fixed, found.measured[0].equal) == (0, 0)

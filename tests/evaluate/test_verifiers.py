@@ -299,7 +299,7 @@ def test_curves_rise_from_one_draft_to_all(store, generator):
         ({"count": 0}, "--count must be"),
         ({"drafts": 65}, "--drafts must be"),
         ({"searches": ("beam", "walk")}, "no search 'walk'"),
-        ({"fit": "table.json", "drafts": 8}, "--fit needs --drafts of at least 12"),
+        ({"fit": "table.json", "drafts": 8}, "--fit needs --drafts of at least 11"),
         ({"fit": "table.json", "count": 199, "deep": 0}, "--fit needs 200 problems"),
     ],
 )
