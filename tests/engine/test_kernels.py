@@ -17,7 +17,8 @@ from hypothesis import strategies as st  # noqa: E402
 from torch.nn.functional import rms_norm, scaled_dot_product_attention, silu  # noqa: E402
 
 from tts_core.engine import compiled, kernels  # noqa: E402
-from tts_core.engine.compiled import compiles, numbers  # noqa: E402
+from tts_core.engine.bits import numbers  # noqa: E402
+from tts_core.engine.compiled import compiles  # noqa: E402
 
 EPS = 1e-5
 ROUNDING = {torch.float32: 1e-6, torch.bfloat16: 2.0**-8}

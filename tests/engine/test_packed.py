@@ -13,7 +13,7 @@ from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
 from tts_core.engine import kernels, packed  # noqa: E402
-from tts_core.engine.compiled import numbers  # noqa: E402
+from tts_core.engine.bits import numbers  # noqa: E402
 from tts_core.engine.packed import FEW, THREADS, Packed, packs, pairs, reads_few  # noqa: E402
 
 USUAL = (960, 576)

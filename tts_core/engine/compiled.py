@@ -18,6 +18,7 @@ import torch
 from torch import Tensor
 
 from .attention import Spans
+from .bits import numbers
 from .forward import Piece
 from .layers import Layer, Shape
 from .workspace import Workspace
@@ -149,11 +150,6 @@ class Plan:
                 spans.add(at, piece)
         numbered = [np.array(each, np.int64) for each in (slots, columns, alone)]
         return cls(numbered[0], numbered[1], numbered[2], spans)
-
-
-def numbers(tensor: Tensor) -> Any:
-    """A tensor's memory as the kernels take it: float32, or the bits of bfloat16 as uint16."""
-    return tensor.view(torch.uint16).numpy() if tensor.dtype == torch.bfloat16 else tensor.numpy()
 
 
 @cache

@@ -275,9 +275,8 @@ def attend(qkv: Any, stored: Any, which: Any, slots: Any, columns: Any, heads: A
     scale = np.float32(1) / np.sqrt(np.float32(size))
     for t in which:
         slot, count = slots[t], columns[t] + 1
-        rows[:] = np.float32(
-            0
-        )  # what the token before left there may be no number, and zero times it is none
+        # what the token before left there may be no number, and zero times it is none
+        rows[:] = np.float32(0)
         for h in range(shared):
             at = h * group * size
             for g in range(group):

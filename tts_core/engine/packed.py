@@ -18,6 +18,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from .bits import numbers
+
 ROWS = 16
 """The number of rows the packing is chosen for; other numbers work, most as fast."""
 
@@ -34,7 +36,7 @@ class Packed:
     """A weight of a linear layer.
 
     Args:
-        weight: bfloat16, shape [out, in]; not needed any more afterwards.
+        weight: bfloat16, shape [out, in], in one run; not needed any more afterwards.
         bias: shape [out], or None.
 
     Raises:
@@ -44,9 +46,9 @@ class Packed:
     def __init__(self, weight: Tensor, bias: Tensor | None = None) -> None:
         self._out = len(weight)
         self._bias = bias
-        self._weight = torch.ops.mkldnn._reorder_linear_weight(weight.contiguous(), ROWS)
+        self._weight = torch.ops.mkldnn._reorder_linear_weight(weight, ROWS)
         self._pairs = pairs(self._weight, weight) if reads_few() else None
-        self._added = _bits(weight.new_empty(0) if bias is None else bias.contiguous())
+        self._added = numbers(weight.new_empty(0) if bias is None else bias.contiguous())
 
     def __call__(self, rows: Tensor) -> Tensor:
         """Args: rows, shape [rows, in]. Returns: shape [rows, out]."""
@@ -56,7 +58,7 @@ class Packed:
 
         out = rows.new_empty(len(rows), self._out)
         if len(rows):
-            kernels.product(self._pairs, _bits(rows.contiguous()), self._added, _bits(out))
+            kernels.product(self._pairs, numbers(rows.contiguous()), self._added, numbers(out))
         return out
 
 
@@ -74,14 +76,10 @@ def pairs(packed: Tensor, weight: Tensor) -> Any:
     memory = (ctypes.c_uint32 * (out * into // 2)).from_address(torch.ops.mkldnn.data_ptr(packed))
     blocks = np.ctypeslib.as_array(memory).reshape(out // OUTPUTS, into // 2, OUTPUTS)
     for block in {0, len(blocks) // 2, len(blocks) - 1}:
-        plain = _bits(weight[block * OUTPUTS : (block + 1) * OUTPUTS].contiguous()).view(np.uint32)
+        plain = numbers(weight[block * OUTPUTS : (block + 1) * OUTPUTS].contiguous()).view(np.uint32)
         if not np.array_equal(plain.T, blocks[block]):
             return None
     return blocks
-
-
-def _bits(tensor: Tensor) -> Any:
-    return tensor.view(torch.uint16).numpy()
 
 
 @cache
@@ -107,7 +105,7 @@ def reads_few() -> bool:
         _ = torch.ops.mkldnn.data_ptr, torch.ops.mkldnn._nbytes
         blocks = torch.ones(1, 2, 2 * kernels.OUTPUTS, dtype=torch.bfloat16)
         rows, out = blocks.new_ones(FEW, 4), blocks.new_empty(FEW, kernels.OUTPUTS)
-        kernels.product(_bits(blocks).view(np.uint32), _bits(rows), _bits(rows[0, :0]), _bits(out))
+        kernels.product(numbers(blocks).view(np.uint32), numbers(rows), numbers(rows[0, :0]), numbers(out))
         return bool((out == 4).all())
     except Exception as error:  # no numba for this Python or processor
         _log.warning("Single rows go without a compiled product, so more slowly: %s", error)
