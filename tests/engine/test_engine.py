@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ torch = pytest.importorskip("torch")
 
 from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
+from pretended import pretending  # noqa: E402
 from tiny import VOCABULARY, build  # noqa: E402
 
 from tts_core.engine import engine as engines  # noqa: E402
@@ -89,13 +91,16 @@ some_rows = st.builds(Asked, tokens, st.integers(0, 3), st.integers(1, 12), st.s
     limit=st.sampled_from([700_000, 170_000, 2**30]),
     rows=st.sampled_from([1, 3, 64]),
     room=st.sampled_from([5, 512]),
+    records=st.booleans(),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_row_gets_what_a_plain_forward_gives_it(
-    plain: Any, jobs: list[list[Asked]], limit: int, rows: int, room: int
+    plain: Any, jobs: list[list[Asked]], limit: int, rows: int, room: int, records: bool
 ) -> None:
-    """Jobs from several threads, prefixes shared in part, few slots, little memory, prompts in chunks."""
-    engine = made(plain, limit=limit, rows=rows)
+    """Jobs from several threads, prefixes shared in part, few slots, little memory, prompts in chunks; passes
+    computed or recorded."""
+    with pretending() if records else nullcontext():
+        engine = made(plain, limit=limit, rows=rows)
     before, engines.READ_AT_ONCE = engines.READ_AT_ONCE, room
     found: dict[int, list[list[int]]] = {}
 

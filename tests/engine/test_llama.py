@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from contextlib import nullcontext
 from functools import cache
 from typing import Any
 
@@ -12,11 +13,13 @@ torch = pytest.importorskip("torch")
 
 from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
+from pretended import pretending  # noqa: E402
 from tiny import CACHED, FAST, SLOTS, STATEFUL, build, littered, logits, passes, plain, read, tokens  # noqa: E402
 
 from tts_core.engine import llama  # noqa: E402
 from tts_core.engine.forward import Piece  # noqa: E402
 from tts_core.engine.llama import Llama, is_fast  # noqa: E402
+from tts_core.engine.workspace import Workspace  # noqa: E402
 
 ALIKE = 8
 """Tokens of every pass where bits are compared."""
@@ -31,8 +34,15 @@ def one_thread():
     torch.set_num_threads(threads)
 
 
-WAYS = pytest.mark.parametrize("way", ["kernels", "torch"])
-"""On a CPU the kernels compute what stands between the products; on other devices torch does."""
+WAYS = pytest.mark.parametrize("way", ["kernels", "torch", "recorded"])
+"""On a CPU the kernels compute what stands between the products; on other devices torch does, and on a CUDA
+device passes over single tokens are recorded."""
+
+
+def spoilt(forward: Llama, way: str) -> Workspace:
+    """A workspace full of what others left behind."""
+    with pretending() if way == "recorded" else nullcontext():
+        return littered(forward)
 
 
 @cache
@@ -41,10 +51,10 @@ def opened(name: str, dtype: torch.dtype = torch.float32, way: str = "kernels") 
     model = build(name, dtype)
     assert is_fast(model)
     with pytest.MonkeyPatch.context() as patch:
-        if way == "torch":
+        if way != "kernels":
             patch.setattr(llama, "compiles", lambda device, dtype: False)
         forward = Llama(copy.deepcopy(model))
-    assert (forward._compiled is None) == (way == "torch")
+    assert (forward._compiled is None) == (way != "kernels")
     return model, forward
 
 
@@ -56,7 +66,7 @@ def test_any_cuts_agree_with_the_plain_forward(name, cut, way):
     model, forward = opened(name, way=way)
     lengths, cuts = cut
     rows = {slot: tokens(length, seed=slot) for slot, length in lengths.items()}
-    states = read(forward, littered(forward), rows, cuts)
+    states = read(forward, spoilt(forward, way), rows, cuts)
     for slot, ids in rows.items():
         torch.testing.assert_close(logits(forward, states[slot]), plain(model, ids), atol=1e-4, rtol=0)
 
@@ -68,15 +78,28 @@ def test_rows_of_different_lengths_sample_side_by_side(name, slots, way):
     model, forward = opened(name, way=way)
     rows = {slot: tokens(9 + 3 * slot, seed=slot) for slot in slots}
     cuts = [[(slot, 4 + 3 * slot) for slot in slots], *[[(slot, 1) for slot in slots]] * 5]
-    states = read(forward, littered(forward), rows, cuts)
+    states = read(forward, spoilt(forward, way), rows, cuts)
     for slot, ids in rows.items():
         torch.testing.assert_close(logits(forward, states[slot]), plain(model, ids), atol=1e-4, rtol=0)
+
+
+def test_rows_that_wait_beside_a_recorded_pass_stay_as_they_were():
+    _, forward = opened("llama", way="recorded")
+    workspace = spoilt(forward, "recorded")
+    rows = {slot: tokens(12, seed=slot) for slot in range(5)}
+    read(forward, workspace, rows, [[(slot, 12) for slot in rows]])
+    before = workspace.kv.clone()
+    for length in range(4, 8):
+        with torch.inference_mode():
+            forward.read(workspace, [Piece(slot, rows[slot][:length], length - 1) for slot in range(3)])
+    torch.testing.assert_close(workspace.kv[:, :, 3:, :, :-1], before[:, :, 3:, :, :-1], atol=0, rtol=0)
+    assert workspace.recorder.replayed == 2
 
 
 @WAYS
 def test_other_slots_stay_as_they_were(way):
     _, forward = opened("qwen2", way=way)
-    workspace = littered(forward)
+    workspace = spoilt(forward, way)
     before = workspace.kv.clone()
     read(forward, workspace, {2: tokens(12), 5: tokens(7)}, [[(5, 6), (2, 5)], [(2, 1), (5, 1)], [(2, 6)]])
     untouched = torch.ones(SLOTS, 64, dtype=torch.bool)
@@ -90,7 +113,7 @@ def test_other_slots_stay_as_they_were(way):
 def test_bfloat16_is_as_near_as_the_plain_forward_is(name, way):
     exact = plain(build(name), tokens(20))
     model, forward = opened(name, torch.bfloat16, way)
-    states = read(forward, littered(forward), {3: tokens(20)}, [[(3, 7)], [(3, 1)], [(3, 12)]])
+    states = read(forward, spoilt(forward, way), {3: tokens(20)}, [[(3, 7)], [(3, 1)], [(3, 12)]])
     ours = (logits(forward, states[3]) - exact).norm() / exact.norm()
     theirs = (plain(model, tokens(20)).float() - exact).norm() / exact.norm()
     assert ours < 2 * theirs

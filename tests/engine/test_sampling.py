@@ -9,8 +9,9 @@ import sys
 import pytest
 import torch
 
-from tts_core.engine import sampling
-from tts_core.engine.sampling import NUCLEUS, WIDE_NUCLEUS, sample, uniform
+from tts_core.engine import draws
+from tts_core.engine.draws import NUCLEUS, WIDE_NUCLEUS
+from tts_core.engine.sampling import sample, uniform
 
 
 def _nucleus(probabilities: torch.Tensor, top_p: float) -> set[int]:
@@ -189,7 +190,7 @@ def test_many_rows_are_read_in_several_passes(dtype: torch.dtype, monkeypatch: p
     settings = _grid(7).tolist(), [1.0, 0.0, 1.0, 0.7, 1.0, 2.0, 1.0], [1.0] * 6 + [0.9], [3] * 7
     at_once = sample(logits, *settings)
     for limit in (1, 2 * 1024, 3 * 1024):
-        monkeypatch.setattr(sampling, "AT_ONCE", limit)
+        monkeypatch.setattr(draws, "AT_ONCE", limit)
         assert sample(logits, *settings) == at_once
 
 

@@ -157,7 +157,7 @@ def read(
             states = forward.read(workspace, pieces, alike)
             assert states.shape == (sum(count for _, count in each), forward.layout.hidden)
             for (slot, count), part in zip(each, states.split([count for _, count in each]), strict=True):
-                got[slot].append(part)
+                got[slot].append(part.clone())
                 starts[slot] += count
     return {slot: torch.cat(parts) for slot, parts in got.items() if parts}
 

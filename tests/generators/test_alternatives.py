@@ -110,9 +110,9 @@ def test_each_row_gets_as_many_as_it_wants_and_draws_the_same_tokens(
 
     def counted(*given: Any) -> Any:
         asked.extend(given[-1])
-        return sampling.sample(*given)
+        return sampling.Wanted(*given)
 
-    monkeypatch.setattr(engines, "sample", counted)
+    monkeypatch.setattr(engines, "Wanted", counted)
     none = by_row(sample(exact_generator, *(row(n, prompt) for n in range(3))))
     assert set(asked) == {0}
     wants = (0, 2, 4)

@@ -7,6 +7,8 @@ weights.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 from torch import Tensor
@@ -42,7 +44,8 @@ class Attention:
         self._device = workspace.layout.device
         places = [(piece.slot, column) for piece in pieces for column in range(piece.start, len(piece.ids))]
         self._places = torch.tensor(places, device=self._device).T
-        self._spans = Spans(workspace, shared, heads // shared)
+        together = workspace.recorder.able and not alike
+        self._spans = (Padded if together else Spans)(workspace, shared, heads // shared)
         self._side: tuple[Tensor, Tensor, int, int, Tensor] | None = None
         self._only = False
         self._plan(workspace, pieces, places, alike)
@@ -120,6 +123,31 @@ class Attention:
         return scaled_dot_product_attention(queries, keys, values, attn_mask=mask)
 
 
+class Alongside:
+    """The attention of a pass in which the rows of the first slots read one token each: it is told where in a
+    tensor, so that a recording of it serves every such pass.
+
+    Args:
+        columns: the column of each row's token, shape [rows]; row 0 lies in slot 0, and so on.
+    """
+
+    def __init__(self, workspace: Workspace, columns: Tensor) -> None:
+        self._kv, self._columns, self._rows = workspace.kv, columns, len(columns)
+        every = torch.arange(workspace.columns, device=columns.device)
+        mask = torch.zeros(self._rows, workspace.columns, dtype=workspace.layout.dtype, device=columns.device)
+        self._mask = mask.masked_fill_(every > columns[:, None], -torch.inf)[:, None, None]
+        self._slots = torch.arange(self._rows, device=columns.device)
+
+    def __call__(self, layer: int, queries: Tensor, keys: Tensor, values: Tensor) -> Tensor:
+        """As `Attention`."""
+        keys_stored, values_stored = self._kv[layer, :, : self._rows]
+        keys_stored[self._slots, :, self._columns] = keys
+        values_stored[self._slots, :, self._columns] = values
+        grouped = queries.reshape(self._rows, keys.shape[1], -1, queries.shape[-1])
+        got = scaled_dot_product_attention(grouped, keys_stored, values_stored, attn_mask=self._mask)
+        return got.reshape(self._rows, -1)
+
+
 class Spans:
     """Attention of tokens that follow each other in one slot, one span after another."""
 
@@ -152,6 +180,67 @@ class Spans:
             keys, values = stored[:, piece.slot : piece.slot + 1, :, : len(piece.ids)]
             got = scaled_dot_product_attention(asked, keys, values, attn_mask=mask)
             out[at:stop] = got.view(self._shared, self._group, piece.count, size).permute(2, 0, 1, 3)
+
+
+class Padded:
+    """As `Spans`, for a device that computes faster than it can be told to: spans of about one length are
+    padded to the longest and attend side by side, each in at most twice the room it needs."""
+
+    def __init__(self, workspace: Workspace, shared: int, group: int) -> None:
+        self._layout, self._shared, self._group = workspace.layout, shared, group
+        self._spans: list[tuple[int, Piece]] = []
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def add(self, at: int, piece: Piece) -> None:
+        """As `Spans.add`."""
+        self._spans.append((at, piece))
+
+    @cached_property
+    def _batches(self) -> list[_Batch]:
+        alike: dict[int, list[tuple[int, Piece]]] = {}
+        for at, piece in self._spans:
+            alike.setdefault((piece.count - 1).bit_length(), []).append((at, piece))
+        return [self._batch(spans) for spans in alike.values()]
+
+    def _batch(self, spans: Sequence[tuple[int, Piece]]) -> _Batch:
+        pieces = [piece for _, piece in spans]
+        longest, columns = max(piece.count for piece in pieces), max(len(piece.ids) for piece in pieces)
+        positions = [piece.start + min(nth, piece.count - 1) for piece in pieces for nth in range(longest)]
+        mask = _hidden(positions, columns, self._layout).view(len(pieces), 1, longest, columns)
+        places = [(at + nth, row, nth) for row, (at, piece) in enumerate(spans) for nth in range(piece.count)]
+        tokens, rows, offsets = torch.tensor(places, device=self._layout.device).T
+        slots = torch.tensor([piece.slot for piece in pieces], device=self._layout.device)
+        return _Batch(slots, tokens, rows, offsets, longest, columns, mask.repeat(1, 1, self._group, 1))
+
+    def __call__(self, stored: Tensor, queries: Tensor, out: Tensor) -> None:
+        """As `Spans`."""
+        size = queries.shape[-1]
+        for batch in self._batches:
+            many = len(batch.slots)
+            asked = queries.new_zeros(many, batch.longest, self._shared, self._group, size)
+            asked[batch.rows, batch.offsets] = queries[batch.tokens]
+            # [rows, tokens, shared, group, size] → [rows, shared, group · tokens, size]
+            asked = asked.permute(0, 2, 3, 1, 4).reshape(many, self._shared, -1, size)
+            keys, values = stored[:, batch.slots, :, : batch.columns]
+            got = scaled_dot_product_attention(asked, keys, values, attn_mask=batch.mask)
+            got = got.view(many, self._shared, self._group, batch.longest, size).permute(0, 3, 1, 2, 4)
+            out[batch.tokens] = got[batch.rows, batch.offsets]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Spans that attend side by side: their slots, and for each of their tokens its number in the pass, its
+    row and its place in the row. `mask` has shape [rows, 1, group · longest, columns]."""
+
+    slots: Tensor
+    tokens: Tensor
+    rows: Tensor
+    offsets: Tensor
+    longest: int
+    columns: int
+    mask: Tensor
 
 
 def _hidden(positions: Sequence[int], columns: int, layout: Layout) -> Tensor:

@@ -16,10 +16,11 @@ from weakref import WeakSet
 import torch
 from torch import Tensor
 
+from .draws import draw
 from .forward import Forward, Piece
 from .memory import share_of
 from .rows import Job, Row
-from .sampling import sample, uniform
+from .sampling import Wanted, uniform
 from .tree import KVTree
 from .workspace import Workspace
 
@@ -35,8 +36,9 @@ WORTH_WAITING = 16
 ALIKE = 16
 """Tokens of every pass in the reproducible mode."""
 
-IDLE_SECONDS = 2.0
-"""How long the workspace is kept when nobody asks for anything."""
+IDLE_SECONDS, IDLE_SECONDS_ELSEWHERE = 2.0, 60.0
+"""How long the workspace is kept when nobody asks for anything: on a CPU, and on other devices, where other
+programs do not get the memory anyway, and what is recorded for it is lost with it."""
 
 
 class Engine:
@@ -72,6 +74,7 @@ class Engine:
         self._thread: threading.Thread | None = None
         self._resting = False
         self._closing = False
+        self._failed = False
         _engines.add(self)
 
     # what is asked
@@ -152,7 +155,9 @@ class Engine:
     def _work(self) -> None:
         with torch.inference_mode():
             try:
-                self._workspace.clear()  # after a failure it may hold what is not a number
+                if self._failed:  # the workspace may hold what is not a number
+                    self._workspace.clear()
+                    self._failed = False
                 while self._goes_on():
                     self._answer()
                     if self._jobs:
@@ -162,14 +167,17 @@ class Engine:
 
     def _goes_on(self) -> bool:
         """Wait for something to do. Returns: whether there is; if not, the thread is over."""
+        on_cpu = self.forward.layout.device.type == "cpu"
         with self._changed:
             self._changed.wait_for(
-                lambda: self._jobs or self._tasks or self._closing or self._resting, IDLE_SECONDS
+                lambda: self._jobs or self._tasks or self._closing or self._resting,
+                IDLE_SECONDS if on_cpu else IDLE_SECONDS_ELSEWHERE,
             )
             if not self._closing and (self._jobs or self._tasks):
                 return True
-            self._workspace.clear()
-            self.tree.limit = self.limit
+            if on_cpu or not self._resting:
+                self._workspace.clear()
+                self.tree.limit = self.limit
             self._thread, self._resting = None, False
             return False
 
@@ -194,6 +202,7 @@ class Engine:
             for _, answer in self._tasks:
                 answer.set_exception(error)
             self._jobs, self._tasks, self._live, self._suspects = [], [], [], []
+            self._failed = True
             self._thread, self._resting = None, False
 
     def _tick(self) -> None:
@@ -380,11 +389,9 @@ class Engine:
             return False
         if self._suspects:
             self._suspects.pop(0)
-        at = 0
+        self._workspace.keep(real, states[: sum(piece.count for piece in real)])
         for piece in real:
             row = self._live[piece.slot]
-            self._workspace.states[row.slot, piece.start : len(piece.ids)] = states[at : at + piece.count]
-            at += piece.count
             # the newest token of a row that samples was generated, not read
             newest = len(row.ids) > row.prompt and len(piece.ids) == len(row.ids)
             row.prefilled += piece.count - newest
@@ -416,14 +423,30 @@ class Engine:
                 self._leave(row)
                 self._done(row)
 
+    def _drawn(self, rows: Sequence[Row], wanted: Wanted) -> tuple[Tensor, Tensor]:
+        """The logits of the token that follows each row, and what is drawn from them."""
+        workspace, kind = self._workspace, wanted.kind
+        count = len(rows)
+        places = torch.tensor([[row.slot for row in rows], [row.known - 1 for row in rows]])
+        if self.reproducible or not workspace.recorder.able:
+            logits = self._logits(workspace.states[tuple(places.to(workspace.states.device))])
+            return logits, draw(logits, wanted.numbers.to(logits.device), kind)
+
+        def work(given: Tensor) -> tuple[Tensor, Tensor]:
+            logits = self.forward.logits(workspace.states[tuple(given[:2].long())])
+            return logits, draw(logits, given[2:], kind)
+
+        # more rows than are asked for draw what the first one draws
+        size = workspace.recorder.rows(kind, count, max(count, self._rows))
+        given = torch.cat((places.double(), wanted.numbers))
+        given = torch.cat((given, given[:, :1].expand(-1, size - count)), dim=1)
+        logits, found = workspace.recorder(kind, work, given)
+        return logits[:count], found[:count]
+
     def _sampled(self, rows: Sequence[Row]) -> list[Row]:
         """Draw one token for each row. Returns: the rows that end with it."""
-        slots = torch.tensor([row.slot for row in rows], device=self.forward.layout.device)
-        places = torch.tensor([row.known - 1 for row in rows], device=self.forward.layout.device)
-        logits = self._logits(self._workspace.states[slots, places])
         samplers = [row.sampler for row in rows if row.sampler is not None]
-        tokens, logprobs, likely = sample(
-            logits,
+        wanted = Wanted(
             [
                 uniform(sampler.seed, sampler.drawn + len(row.ids) - row.prompt)
                 for row, sampler in zip(rows, samplers, strict=True)
@@ -432,6 +455,7 @@ class Engine:
             [sampler.top_p for sampler in samplers],
             [sampler.alternatives for sampler in samplers],
         )
+        tokens, logprobs, likely = wanted.taken(*self._drawn(rows, wanted))
         gone, failed = [], dict[Job, BaseException]()
         for row, token, logprob, told in zip(rows, tokens, logprobs, likely, strict=True):
             if row.job in failed:

@@ -68,14 +68,15 @@ class Forward(Protocol):
         """Whether `alike` needs all passes to have the same number of tokens."""
 
     def read(self, workspace: Workspace, pieces: Sequence[Piece], alike: bool = False) -> Tensor:
-        """One pass over the tokens of all pieces; their keys and values are written into the workspace.
+        """One pass over the tokens of all pieces; their keys and values are written into the workspace. What
+        stands in its last column may be written over: it has one more than the longest row needs.
 
         Args:
             alike: what comes of a token depends on nothing but the tokens before it; where `fills` is set,
                 as long as all passes have the same number of tokens.
 
         Returns:
-            The states of every token, piece by piece: shape [tokens, hidden].
+            The states of every token, piece by piece: shape [tokens, hidden]. Valid until the next pass.
         """
 
     def logits(self, states: Tensor) -> Tensor:

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import embedding, rms_norm, silu
 
-from .attention import Attention
+from .attention import Alongside, Attention
 from .compiled import Compiled, compiles
 from .forward import Layout, Piece
 from .layers import Layer, Shape
@@ -111,17 +111,41 @@ class Llama:
 
     def read(self, workspace: Workspace, pieces: Sequence[Piece], alike: bool = False) -> Tensor:
         """One pass; see `Forward.read`."""
+        if workspace.recorder.able and not alike and _in_order(pieces):
+            return self._replayed(workspace, pieces)
         ids = [token for piece in pieces for token in piece.ids[piece.start :]]
         states = embedding(torch.tensor(ids, device=self.layout.device), self._embedding)
         if self._compiled is not None:
             return self._compiled.read(states, workspace, pieces, alike)
         shape = self._shape
         attention = Attention(workspace, pieces, shape.heads, shape.shared, shape.size, alike)
-        cos, sin = self._rotated(attention.positions, max(len(piece.ids) for piece in pieces))
+        turns = self._rotation(max(len(piece.ids) for piece in pieces))
+        return self._through(states, attention, self._rotated(turns, attention.positions))
+
+    def _replayed(self, workspace: Workspace, pieces: Sequence[Piece]) -> Tensor:
+        """One pass over the newest token of each row, recorded once for so many rows. The slots that fill it
+        up may hold rows that wait: their tokens go where no row has any."""
+        rows = workspace.recorder.rows("read", len(pieces), workspace.slots)
+        newest = [(piece.ids[-1], piece.start) for piece in pieces]
+        nowhere = (0, workspace.columns - 1)
+        given = torch.tensor([*newest, *[nowhere] * (rows - len(pieces))]).T.contiguous()
+        turns = self._rotation(workspace.columns)
+
+        def work(given: Tensor) -> tuple[Tensor]:
+            ids, columns = given
+            states = embedding(ids, self._embedding)
+            return (self._through(states, Alongside(workspace, columns), self._rotated(turns, columns)),)
+
+        return workspace.recorder("read", work, given)[0][: len(pieces)]
+
+    def _through(
+        self, states: Tensor, attention: Attention | Alongside, rotated: tuple[Tensor, Tensor]
+    ) -> Tensor:
+        """The embedded tokens' way through all layers, by torch alone. Returns: shape [tokens, hidden]."""
         tapped = []
         for number, layer in enumerate(self._layers):
             qkv = layer.qkv(self._normed(states, layer.before))
-            states = states + layer.out(attention(number, *self._split(qkv, layer, cos, sin)))
+            states = states + layer.out(attention(number, *self._split(qkv, layer, *rotated)))
             gate, up = layer.gate_up(self._normed(states, layer.after)).chunk(2, dim=-1)
             states = states + layer.down(silu(gate) * up)
             if number + 1 in self.layout.taps:
@@ -148,9 +172,13 @@ class Llama:
             self._table = self._turns(2 * count)
         return self._table
 
-    def _rotated(self, positions: Tensor, count: int) -> tuple[Tensor, Tensor]:
-        """Cosines and sines, shape [tokens, 1, size]; the sines of the first half negative, for `_split`."""
-        cos, sin = (table[positions][:, None] for table in self._rotation(count))
+    def _rotated(self, turns: tuple[Tensor, Tensor], positions: Tensor) -> tuple[Tensor, Tensor]:
+        """Cosines and sines, shape [tokens, 1, size]; the sines of the first half negative, for `_split`.
+
+        Args:
+            turns: those of all positions, of `_rotation`.
+        """
+        cos, sin = (table[positions][:, None] for table in turns)
         return torch.cat((cos, cos), dim=-1), torch.cat((-sin, sin), dim=-1)
 
     def _split(self, qkv: Tensor, layer: Layer, cos: Tensor, sin: Tensor) -> list[Tensor]:
@@ -168,6 +196,11 @@ class Llama:
         both = torch.addcmul(both * cos, swapped, sin)
         values = qkv[:, turned * size :].view(tokens, shared, size)
         return [both[:, :heads], both[:, heads:], values]
+
+
+def _in_order(pieces: Sequence[Piece]) -> bool:
+    """Whether the rows of the first slots read one token each."""
+    return all(piece.count == 1 and piece.slot == slot for slot, piece in enumerate(pieces))
 
 
 def _bias(layer: Any) -> Tensor | None:

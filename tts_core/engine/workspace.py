@@ -7,12 +7,17 @@ places. What lasts longer than a row is in the tree.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
+from torch import Tensor
 
-from .forward import Layout
+from .forward import Layout, Piece
+from .recorder import Recorder
 
-COLUMNS = 64
-"""Columns are made in multiples of this."""
+COLUMNS, FEWER_TIMES = 64, 256
+"""Columns are made in multiples of this; on other devices than a CPU, where columns cost little and what is
+recorded for them must be recorded anew, of the second."""
 
 
 class Workspace:
@@ -20,10 +25,13 @@ class Workspace:
 
     `kv` has shape [layers, 2, slots, heads, columns, size], keys before values; `states` has shape
     [slots, columns, hidden]. With the columns of a head in one run, attention takes a third of the time.
+    `recorder` holds what is recorded of computations on this memory.
     """
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
+        self.recorder = Recorder(layout.device)
+        self._grain = COLUMNS if layout.device.type == "cpu" else FEWER_TIMES
         self.kv = self.states = torch.empty(0)
         self._make(0, 0)
 
@@ -46,7 +54,7 @@ class Workspace:
 
     def least(self, slots: int, columns: int) -> int:
         """Bytes after `tighten`."""
-        return slots * _rounded(columns) * self.layout.bytes
+        return slots * self._rounded(columns) * self.layout.bytes
 
     def fit(self, slots: int, columns: int, used: int) -> None:
         """Have room for so many rows of so many tokens, with some to spare; the first `used` rows stay.
@@ -60,8 +68,19 @@ class Workspace:
 
     def tighten(self, slots: int, columns: int, used: int) -> None:
         """Have room for just so many rows of so many tokens; the first `used` rows stay."""
-        if (slots, _rounded(columns)) != (self.slots, self.columns):
-            self._remake(slots, _rounded(columns), used)
+        if (slots, self._rounded(columns)) != (self.slots, self.columns):
+            self._remake(slots, self._rounded(columns), used)
+
+    def keep(self, pieces: Sequence[Piece], states: Tensor) -> None:
+        """Write the states of what was read, piece by piece: shape [tokens, hidden]."""
+        if all(piece.count == 1 for piece in pieces):
+            places = torch.tensor([[piece.slot, piece.start] for piece in pieces], device=self.layout.device)
+            self.states[places[:, 0], places[:, 1]] = states
+            return
+        at = 0
+        for piece in pieces:
+            self.states[piece.slot, piece.start : len(piece.ids)] = states[at : at + piece.count]
+            at += piece.count
 
     def move(self, slot: int, to: int, length: int) -> None:
         """Copy a row of `length` tokens to another slot."""
@@ -78,7 +97,7 @@ class Workspace:
             slots = max(slots, min(self.slots * 2, self.slots + 8))
         if columns > self.columns > 0:
             columns = max(columns, self.columns + self.columns // 2)
-        return max(slots, self.slots), max(_rounded(columns), self.columns)
+        return max(slots, self.slots), max(self._rounded(columns), self.columns)
 
     def _remake(self, slots: int, columns: int, used: int) -> None:
         kv, states = self.kv, self.states
@@ -95,6 +114,10 @@ class Workspace:
         kv = torch.zeros(shape, dtype=layout.dtype, device=layout.device)
         states = torch.zeros(slots, columns, layout.hidden, dtype=layout.dtype, device=layout.device)
         self.kv, self.states = kv, states  # both or, without memory, neither
+        self.recorder.forget()
+
+    def _rounded(self, columns: int) -> int:
+        return -(-columns // self._grain) * self._grain
 
 
 def _rounded(columns: int) -> int:
