@@ -39,12 +39,14 @@ TRUTH = {"truth": 1.0, "rollouts": 1e-9}
 """How much the exact truth counts: what counts for nothing would not be measured either."""
 
 
-def as_a_person(store: Store, rng: random.Random) -> Iterator[Label]:
-    """Labels of one person who reads drafts at random."""
+def as_a_person(store: Store, rng: random.Random, rolled_out: bool) -> Iterator[Label]:
+    """Labels of one person who reads drafts at random, perhaps only of problems that have rollouts."""
     book = LabelBook(store)
     ids = sorted({kept.label.trace for kept in book.current(sources=["truth"])})
     for id in rng.sample(ids, len(ids)):
         trace = store.trace(id)
+        if rolled_out and all(step.kind != "rollout" for step in trace.steps.values()):
+            continue
         known = {kept.label.step: kept.label.rating for kept in book.current(id, ["truth"])}
         ends = [leaf for leaf in trace.leaves() if leaf.kind == "draft"]
         for step in trace.path(rng.choice(ends).id):
@@ -73,7 +75,10 @@ def main(options: argparse.Namespace) -> None:
             store = Store(copy)
             for added in (0, options.labels):
                 if added:
-                    LabelBook(store).add(list(islice(as_a_person(store, random.Random(seed)), added)))
+                    rng = random.Random(seed)
+                    LabelBook(store).add(
+                        list(islice(as_a_person(store, rng, options.on == "rollouts"), added))
+                    )
                 card = train_verifier(store, generator, settings, Progress(), threading.Event(), None)
                 told = card.metrics
                 labels = ", ".join(

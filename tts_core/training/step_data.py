@@ -78,7 +78,8 @@ def labelled_steps(
     For "prm" a step is right if all is right so far: rollouts give the share that ends right, and the last
     step of a draft beside them whether it ends right; exact truth gives 1 or 0; people give their mean of
     1, 0.5 and 0, a neutral rating counting half, and where a lead has decided, only the verdict counts. What
-    stands behind a step that truth or people call wrong, and of which they say nothing, is wrong too. For
+    stands behind a step that truth or people call wrong, and of which they say nothing, is wrong too, but for
+    rollouts behind a step that people call wrong. For
     "orm" only complete attempts count, by their last step: their answer's correctness is truth, and a step
     that people call wrong is wrong.
 
@@ -157,7 +158,9 @@ def _behind_errors(trace: Trace, said: Sequence[_Said]) -> Iterator[_Said]:
             share = wrong.get(step.parent or "")
             if share is not None and step.id not in spoken and step.kind != "critique":
                 wrong[step.id] = share
-                if step.run not in trace.hidden:
+                # a person's mistake about one step would count once for each step of its rollouts
+                guessed = step.kind == "rollout" and source == "person"
+                if step.run not in trace.hidden and not guessed:
                     yield source, step, 0.0, share * BEHIND
 
 
