@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tts_core.problems.generated import generated
 from tts_core.problems.truth import step_truth
-from tts_core.problems.working import in_parts, parts
+from tts_core.problems.working import in_parts, parts, workings
 from tts_core.verifiers.arithmetic import findings
 
 SOLVED = list(generated("train", 600, 5))
@@ -52,17 +52,33 @@ def test_what_is_easy_or_has_no_whole_result_is_left(easy):
     assert parts(*easy) is None
 
 
+@pytest.mark.parametrize(
+    ("sum_", "ways"),
+    [
+        ((48, "+", 7), {"48 + 2 + 5 = 50 + 5", "7 + 40 + 8 = 47 + 8", "50 + 7 - 2 = 57 - 2"}),
+        ((127, "-", 58), {"127 - 50 - 8 = 77 - 8", "127 - 60 + 2 = 67 + 2"}),
+        ((6, "*", 48), {"40 * 6 + 8 * 6 = 240 + 48", "6 * 50 - 2 * 6 = 300 - 12"}),
+        ((96, "/", 8), {"80 / 8 + 16 / 8 = 10 + 2"}),
+        ((8, "+", 7), set()),
+    ],
+)
+def test_a_sum_has_several_ways(sum_, ways):
+    assert {way.split(" = ", 1)[1].rpartition(" = ")[0] for way in workings(*sum_)} == ways
+
+
 @given(st.integers(0, 5000), st.sampled_from("+-*/"), st.integers(0, 5000))
 def test_all_sides_are_worth_the_same(left, op, right):
     left = left * right if op == "/" else left
-    if (worked := parts(left, op, right)) is None:
-        return
-    sides = worked.split(" = ")
-    assert sides[0] == f"{left} {op} {right}"
-    assert len(sides) >= 3
-    assert len({eval(side) for side in sides}) == 1  # digits and signs, by the line above
-    assert sides[-1].isdigit()
-    assert all(found.holds for found in findings(f"{worked}."))
+    ways = workings(left, op, right)
+    assert ways[:1] == [way for way in [parts(left, op, right)] if way]
+    assert len(set(ways)) == len(ways)
+    for worked in ways:
+        sides = worked.split(" = ")
+        assert sides[0] == f"{left} {op} {right}"
+        assert len(sides) >= 3
+        assert len({eval(side) for side in sides}) == 1  # digits and signs, by the line above
+        assert sides[-1].isdigit()
+        assert all(found.holds for found in findings(f"{worked}."))
 
 
 def test_a_solution_in_parts_is_right_at_every_step():
@@ -92,6 +108,6 @@ def test_the_share_says_how_many():
 def test_nothing_is_made_of_a_false_sum_or_said_twice():
     false = ("He has 48 + 37 = 95.", "48 + 37 is much.", "12 - 5 - 48 + 37 = 85.")
     assert in_parts(false, Random(0), 1.0) == false
-    once = in_parts(["He has 48 + 37 = 85."], Random(0), 1.0)
-    assert once == ("48 + 37 = 48 + 30 + 7 = 78 + 7 = 85.", "He has 48 + 37 = 85.")
+    once = in_parts(["He has 96 / 8 = 12."], Random(0), 1.0)
+    assert once == ("96 / 8 = 80 / 8 + 16 / 8 = 10 + 2 = 12.", "He has 96 / 8 = 12.")
     assert in_parts(once, Random(0), 1.0) == once

@@ -1,8 +1,8 @@
-"""Working: a solution whose sums are worked out in parts.
+"""Working: a solution whose sums are worked out, each in one of several ways.
 
-Knows how two numbers are added, taken away, multiplied or divided in parts, on a line of its own before the
-line that needs it, as products of two long numbers already are. Does not know families or levels, and makes
-nothing of a sum that is false.
+Knows how two numbers are added, taken away, multiplied or divided in parts or over a round number, on a line
+of its own before the line that needs it, as products of two long numbers already are. Does not know families
+or levels, and makes nothing of a sum that is false.
 
 Ways that differ err apart: a vote over attempts that all calculate alike repeats what the likeliest of them
 says, right or wrong (Wang et al. 2022, arXiv 2203.11171: self-consistency needs diverse paths).
@@ -14,6 +14,9 @@ import re
 from collections.abc import Iterable
 from random import Random
 
+NEAR = 3
+"""How far a round number is at most."""
+
 _SUM = re.compile(r"(?<![-\d*/+(] )(?<![\d(])(\d+) ([-+*/]) (\d+) = (\d+)(?! [-+*/=])(?!\d)")
 
 
@@ -21,16 +24,17 @@ def in_parts(solution: Iterable[str], rng: Random, share: float) -> tuple[str, .
     """The lines, with the working of some sums before them.
 
     Args:
+        rng: chooses which, and in which way.
         share: how many of the sums that have parts are worked out, from 0 to 1.
     """
     lines: list[str] = []
     for line in solution:
         found = _SUM.search(line) if line.count("=") == 1 else None
-        working = parts(int(found[1]), found[2], int(found[3])) if found else None
-        true = found and working and working.endswith(f" = {found[4]}")
+        ways = workings(int(found[1]), found[2], int(found[3])) if found else []
+        true = found and ways and ways[0].endswith(f" = {found[4]}")
         said = found and lines and lines[-1].startswith(f"{found[1]} {found[2]} {found[3]} = ")
         if true and not said and rng.random() < share:
-            lines.append(f"{working}.")
+            lines.append(f"{rng.choice(ways)}.")
         lines.append(line)
     return tuple(lines)
 
@@ -43,6 +47,48 @@ def parts(left: int, op: str, right: int) -> str | None:
     """
     sides = {"+": _terms, "-": _terms, "*": _product, "/": _quotient}[op](left, op, right)
     return " = ".join([f"{left} {op} {right}", *sides]) if sides else None
+
+
+def workings(left: int, op: str, right: int) -> list[str]:
+    """All ways to work a sum out: in parts, in parts with its sides changed, over a round number; none if it
+    is easy as it stands.
+
+    >>> workings(48, "+", 39)[1:3]
+    ['48 + 39 = 39 + 40 + 8 = 79 + 8 = 87', '48 + 39 = 48 + 40 - 1 = 88 - 1 = 87']
+    """
+    first = parts(left, op, right)
+    if first is None:
+        return []
+    ways = [] if op == "/" else [_over(left, op, right)]
+    if op == "+":
+        ways = [_terms(right, op, left), *ways, _over(right, op, left, before=True)]
+    elif op == "*":
+        ways.append(_over(right, op, left, before=True))
+    told = [" = ".join([f"{left} {op} {right}", *sides]) for sides in ways if sides]
+    return list(dict.fromkeys([first, *told]))
+
+
+def _over(left: int, op: str, right: int, before: bool = False) -> list[str]:
+    """With the next ten in the place of `right`, if that is near, and what is too much set right afterwards.
+
+    Args:
+        before: the round number is said first.
+    """
+    more = -right % 10
+    ten = right + more
+    if (
+        not 1 <= more <= NEAR
+        or right < 10
+        or (op == "-" and left < ten)
+        or (op == "*" and not 2 <= left <= 9)
+    ):
+        return []
+    pair = f"{ten} {op} {left}" if before else f"{left} {op} {ten}"
+    if op == "*":
+        return [f"{pair} - {more} * {left}", f"{left * ten} - {more * left}", str(left * right)]
+    first, back = (left + ten, "-") if op == "+" else (left - ten, "+")
+    result = left + right if op == "+" else left - right
+    return [f"{pair} {back} {more}", f"{first} {back} {more}", str(result)]
 
 
 def _terms(left: int, op: str, right: int) -> list[str]:
