@@ -27,7 +27,7 @@ from .workspace import Workspace
 ROWS = 64
 """The most rows in one batch."""
 
-READ_AT_ONCE = 512
+READ_AT_ONCE, READ_AT_ONCE_ON_CUDA = 512, 2048
 """Tokens read in one pass beside those that are sampled; a stop, and everyone who samples, waits for it."""
 
 WORTH_WAITING = 16
@@ -357,7 +357,8 @@ class Engine:
         self._suspects = [job for job in self._suspects if job.live]
         if self._suspects:
             rows = [row for row in rows if row.job is self._suspects[0]]
-        room = ALIKE if self.reproducible else READ_AT_ONCE
+        at_once = READ_AT_ONCE_ON_CUDA if self.forward.layout.device.type == "cuda" else READ_AT_ONCE
+        room = ALIKE if self.reproducible else at_once
         counts = {row: 1 for row in rows if row.known == len(row.ids) - 1}
         readers = [row for row in rows if row.known < len(row.ids) - 1]
         room = max(room - len(counts), 0) if self.reproducible else room

@@ -67,6 +67,10 @@ class Match:
     def copy(self, kv: Tensor, states: Tensor) -> None:
         """Write what matches into the first `length` tokens of `kv` [layers, 2, heads, ≥ length, size] and of
         `states` [≥ length, hidden]."""
+        if kv.is_cuda and len(self.parts) > 1:  # a copy for each part would be as many launches
+            kv[..., : self.length, :] = torch.cat([node.kv[..., :count, :] for node, count in self.parts], -2)
+            states[: self.length] = torch.cat([node.states[:count] for node, count in self.parts])
+            return
         at = 0
         for node, count in self.parts:
             kv[..., at : at + count, :] = node.kv[..., :count, :]
