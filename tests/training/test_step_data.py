@@ -146,6 +146,21 @@ def test_what_stands_behind_an_error_is_wrong_unless_it_was_judged_itself(store)
     assert [each.step for each in found if each.source == "person"] == [first.id]
 
 
+def test_what_people_call_wrong_says_nothing_of_the_rollouts_behind_it(store):
+    trace = drawn(store)
+    first = named(trace, "A")
+    LabelBook(store).add([says(trace, first, -1), says(trace, first, -1, "exact", "truth")])
+    found = labelled_steps(store, "prm", {"truth": 1.0, "person": 1.0})
+
+    def behind(source):
+        return {
+            trace.steps[each.step].kind for each in found if each.source == source and each.step != first.id
+        }
+
+    assert behind("person") == {"draft"}
+    assert behind("truth") == {"draft", "rollout"}
+
+
 def test_only_the_newest_label_of_an_owner_counts(store):
     trace = drawn(store)
     step = named(trace, "A")
