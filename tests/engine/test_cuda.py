@@ -65,7 +65,7 @@ def test_jobs_that_come_and_go_draw_what_a_plain_forward_gives(name: str) -> Non
         thread.join(120)
     for job, asked in enumerate(jobs):
         assert found[job] == [expected(model, each) for each in asked]
-    assert engine._workspace.recorder.able
+    assert engine._batch.workspace.recorder.able
     engine.rest()
     # a new thread goes on with the recordings of the one before
     assert drawn(engine, jobs[1]) == found[1]
@@ -91,5 +91,5 @@ def test_memory_taken_meanwhile_by_others_spoils_no_recording() -> None:
     finally:
         over.set()
         beside.join()
-    assert engine._workspace.recorder.able
+    assert engine._batch.workspace.recorder.able
     engine.close()

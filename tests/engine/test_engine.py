@@ -167,7 +167,7 @@ def test_states_that_are_known_need_no_place_in_the_batch(plain: Any) -> None:
     drawn(engine, [Asked(prompt, count=1)])
     endless = iter(engine.start(job_of([Asked((1, 2), count=10**6)])))
     next(endless)
-    before = engine._workspace.slots
+    before = engine._batch.workspace.slots
     asked = Job([Row(list(prompt[:end]), positions=(2, end - 1)) for end in (8, 12)], threading.Event())
     answered = threading.Thread(target=lambda: list(engine.start(asked)), daemon=True)
     answered.start()
@@ -180,7 +180,7 @@ def test_states_that_are_known_need_no_place_in_the_batch(plain: Any) -> None:
     for row, end in zip(asked.rows, (8, 12), strict=True):
         assert row.states is not None
         assert torch.allclose(engine.logits(row.states), logits[[2, end - 1]], atol=1e-4)
-    assert engine._workspace.slots == before
+    assert engine._batch.workspace.slots == before
     # what is not known waits for its turn
     unknown = Job([Row([*prompt, 5], positions=(12,))], threading.Event())
     engine.start(unknown)
@@ -211,7 +211,7 @@ def test_a_job_that_nobody_reads_any_more_leaves(engine: Engine) -> None:
     while engine._jobs and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not engine._jobs
-    assert not engine._live
+    assert not engine._batch.rows
 
 
 def test_a_failure_in_one_row_touches_no_other_job(plain: Any, engine: Engine) -> None:
@@ -262,7 +262,7 @@ def test_a_device_that_fails_leaves_nobody_waiting(plain: Any, engine: Engine, b
     states = torch.zeros(1, plain.config.hidden_size)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(engine.forward, "logits", fails)
-        patched.setattr(engine._workspace if broken == "clear" else engine, broken, fails)
+        patched.setattr(engine._batch.workspace if broken == "clear" else engine, broken, fails)
         if broken == "_leave":
             patched.setattr(engine.forward, "read", fails)
         asked = [lambda: drawn(engine, [Asked((1, 2, 3), 5, 8)] * 2)] * 3 + [lambda: engine.logits(states)]
@@ -286,7 +286,7 @@ def test_what_failed_half_way_spoils_no_later_row(plain: Any, engine: Engine) ->
     next(other)
 
     def spoils(*_: Any) -> Any:
-        engine._workspace.kv.fill_(float("nan"))
+        engine._batch.workspace.kv.fill_(float("nan"))
         raise RuntimeError("the device is lost")
 
     with pytest.MonkeyPatch.context() as patched:
@@ -322,7 +322,7 @@ def test_the_workspace_is_given_back_when_idle(plain: Any, monkeypatch: pytest.M
     drawn(engine, [Asked((1, 2, 3))])
     assert engine._thread is not None
     engine._thread.join(10)
-    assert engine._workspace.bytes == 0
+    assert engine._batch.workspace.bytes == 0
     assert engine.bytes == engine.tree.bytes > 0
     assert len(drawn(engine, [Asked((1, 2, 3))])[0]) == 4
 

@@ -12,8 +12,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from tts_core.engine import engine as engines  # noqa: E402
-from tts_core.engine import sampling  # noqa: E402
+from tts_core.engine import batch, sampling  # noqa: E402
 from tts_core.generators.base import Row, Segment  # noqa: E402
 from tts_core.generators.drawing import Drawing  # noqa: E402
 from tts_core.generators.spelling import HALF  # noqa: E402
@@ -112,7 +111,7 @@ def test_each_row_gets_as_many_as_it_wants_and_draws_the_same_tokens(
         asked.extend(given[-1])
         return sampling.Wanted(*given)
 
-    monkeypatch.setattr(engines, "Wanted", counted)
+    monkeypatch.setattr(batch, "Wanted", counted)
     none = by_row(sample(exact_generator, *(row(n, prompt) for n in range(3))))
     assert set(asked) == {0}
     wants = (0, 2, 4)

@@ -1,8 +1,9 @@
 """The engine: reads and samples the rows of all jobs in one batch, which they join and leave between tokens.
 
-Knows the batch, the tree of keys and values, and whose turn it is. A job sees nothing of the others: a stop
-or a failure ends its own rows only. Rows that share a beginning wait until it is read once. When there is
-no room, rows go back to wait, and lose nothing, because what they have read is in the tree.
+Knows jobs and whose turn it is; slots, memory and the model are the batch's (`batch.py`). A job sees nothing
+of the others: a stop or a failure ends its own rows only. Rows that share a beginning wait until it is read
+once. When there is no room, rows go back to wait, and lose nothing, because what they have read is in the
+tree.
 """
 
 from __future__ import annotations
@@ -16,25 +17,16 @@ from weakref import WeakSet
 import torch
 from torch import Tensor
 
-from .draws import draw
+from .batch import ALIKE, Batch
 from .forward import Forward, Piece
-from .memory import share_of
 from .rows import Job, Row
-from .sampling import Wanted, uniform
 from .tree import KVTree
-from .workspace import Workspace
 
 ROWS = 64
 """The most rows in one batch."""
 
 READ_AT_ONCE, READ_AT_ONCE_ON_CUDA = 512, 2048
 """Tokens read in one pass beside those that are sampled; a stop, and everyone who samples, waits for it."""
-
-WORTH_WAITING = 16
-"""A row waits for another one that is being read if they share so many tokens that are in no tree yet."""
-
-ALIKE = 16
-"""Tokens of every pass in the reproducible mode."""
 
 IDLE_SECONDS, IDLE_SECONDS_ELSEWHERE = 2.0, 60.0
 """How long the workspace is kept when nobody asks for anything: on a CPU, and on other devices, where other
@@ -59,14 +51,9 @@ class Engine:
         rows: int = ROWS,
         reproducible: bool = False,
     ) -> None:
-        self.forward = forward
-        self.limit = share_of(forward.layout.device) if limit is None else limit
-        self.reproducible = reproducible
-        self.tree = KVTree(self.limit)
-        self.peak = 0
+        self._batch = Batch(forward, limit, reproducible)
         self._rows = min(rows, ALIKE) if reproducible else rows
-        self._workspace = Workspace(forward.layout)
-        self._live: list[Row] = []
+        self.peak = 0
         self._jobs: list[Job] = []
         self._suspects: list[Job] = []
         self._changed = threading.Condition()
@@ -76,6 +63,27 @@ class Engine:
         self._closing = False
         self._failed = False
         _engines.add(self)
+
+    @property
+    def forward(self) -> Forward:
+        return self._batch.forward
+
+    @property
+    def tree(self) -> KVTree:
+        return self._batch.tree
+
+    @property
+    def limit(self) -> int:
+        return self._batch.limit
+
+    @property
+    def reproducible(self) -> bool:
+        return self._batch.reproducible
+
+    @property
+    def bytes(self) -> int:
+        """What the tree and the live rows take."""
+        return self._batch.bytes
 
     # what is asked
 
@@ -111,7 +119,7 @@ class Engine:
         """
 
         def work() -> Tensor:
-            logits = self._logits(states)
+            logits = self._batch.logits(states)
             return (logits if tokens is None else logits[:, list(tokens)]).float()
 
         return self.computed(work)
@@ -145,18 +153,13 @@ class Engine:
         if thread is not None:
             thread.join()
 
-    @property
-    def bytes(self) -> int:
-        """What the tree and the live rows take."""
-        return self.tree.bytes + self._workspace.bytes
-
     # the thread
 
     def _work(self) -> None:
         with torch.inference_mode():
             try:
                 if self._failed:  # the workspace may hold what is not a number
-                    self._workspace.clear()
+                    self._batch.clear()
                     self._failed = False
                 while self._goes_on():
                     self._answer()
@@ -176,8 +179,7 @@ class Engine:
             if not self._closing and (self._jobs or self._tasks):
                 return True
             if on_cpu or not self._resting:
-                self._workspace.clear()
-                self.tree.limit = self.limit
+                self._batch.clear()
             self._thread, self._resting = None, False
             return False
 
@@ -201,7 +203,7 @@ class Engine:
                 job.end(error)
             for _, answer in self._tasks:
                 answer.set_exception(error)
-            self._jobs, self._tasks, self._live, self._suspects = [], [], [], []
+            self._jobs, self._tasks, self._suspects, self._batch.rows = [], [], [], []
             self._failed = True
             self._thread, self._resting = None, False
 
@@ -216,18 +218,14 @@ class Engine:
         if pieces and not self._pass(pieces):
             return
         self.peak = max(self.peak, self.bytes)
-        self._draw([row for row in self._live if row.known == len(row.ids)])
+        self._draw([row for row in self._batch.rows if row.known == len(row.ids)])
 
     # who is in the batch
 
     def _recall(self) -> None:
         """Answer rows whose states alone are wanted, and are in the tree: they need no place in the batch."""
         for row in [row for job in self._jobs for row in job.waiting if row.recalls]:
-            row.looked_up = True
-            match = self.tree.match(row.ids)
-            if match.length == len(row.ids):
-                row.known = row.cached = match.length
-                row.states = match.at(row.positions)
+            if self._batch.recall(row):
                 row.job.waiting.remove(row)
                 self._done(row)
 
@@ -235,10 +233,10 @@ class Engine:
         """Let waiting rows in, the jobs by turns."""
         self._share()
         turn = list(self._jobs)
-        while turn and len(self._live) < self._rows:
+        while turn and len(self._batch.rows) < self._rows:
             for job in list(turn):
-                row = next((row for row in job.waiting if not self._blocked(row)), None)
-                if row is None or len(self._live) >= self._rows or not self._join(row):
+                row = next((row for row in job.waiting if not self._batch.blocks(row)), None)
+                if row is None or len(self._batch.rows) >= self._rows or not self._join(row):
                     turn.remove(job)
         if self._jobs:
             self._jobs.append(self._jobs.pop(0))
@@ -247,75 +245,28 @@ class Engine:
         """Where the batch is full, jobs with more than their share make room for those with less."""
         wanting = [job for job in self._jobs if job.waiting]
         share = max(1, self._rows // max(1, len(self._jobs)))
-        free = self._rows - len(self._live)
+        free = self._rows - len(self._batch.rows)
         wanted = sum(min(len(job.waiting), max(0, share - job.live)) for job in wanting)
         while free < wanted:
             most = max(self._jobs, key=lambda job: job.live)
             if most.live <= share:
                 return
-            self._put_back(next(row for row in reversed(self._live) if row.job is most))
+            self._put_back(next(row for row in reversed(self._batch.rows) if row.job is most))
             free += 1
 
-    def _blocked(self, row: Row) -> bool:
-        """Whether another row is reading what this one needs."""
-        shared = 0
-        for other in self._live:
-            if other.reading:
-                shared = max(shared, _common(row.ids, other.ids[: other.prompt]))
-        if not shared:
-            return False
-        return shared == len(row.ids) or shared - self.tree.peek(row.ids) >= WORTH_WAITING
-
     def _join(self, row: Row) -> bool:
-        """Give a row a slot and what the tree knows of it. Returns: whether there was room."""
-        if not self._fits(len(self._live) + 1, max(len(row.ids) + 1, self._longest())):
-            if self._live:
-                return False
-            error = MemoryError(f"{len(row.ids):,} tokens need more memory than the pool of keys and values")
-            self._end(row.job, error)
+        """Take a row into the batch. Returns: whether there was room."""
+        if not self._batch.join(row):
+            if not self._batch.rows:
+                told = f"{len(row.ids):,} tokens need more memory than the pool of keys and values"
+                self._end(row.job, MemoryError(told))
             return False
         row.job.waiting.remove(row)
         row.job.live += 1
-        row.slot = len(self._live)
-        self._live.append(row)
-        match = self.tree.match(row.ids)
-        match.copy(self._workspace.kv[:, :, row.slot], self._workspace.states[row.slot])
-        row.known = match.length
-        if not row.cached and not row.prefilled:
-            row.cached = match.length
-        return True
-
-    def _longest(self) -> int:
-        return max((len(row.ids) + 1 for row in self._live), default=0)
-
-    def _fits(self, slots: int, columns: int) -> bool:
-        """Make room for so many rows of so many tokens, at the cost of the tree if need be."""
-        if self.reproducible:  # and one more row, which fills the pass
-            slots, columns = slots + self.forward.fills, max(columns, ALIKE)
-        workspace = self._workspace
-        cost = workspace.cost(slots, columns)
-        if cost <= self.limit:
-            self.tree.limit = self.limit - cost
-            workspace.fit(slots, columns, len(self._live))
-            return True
-        cost = workspace.least(slots, columns)
-        if cost > self.limit:
-            return False
-        self.tree.limit = self.limit - cost
-        workspace.tighten(slots, columns, len(self._live))
         return True
 
     def _leave(self, row: Row, sound: bool = True) -> None:
-        """A row gives its slot to the last one; what it read goes into the tree, if it is sound."""
-        slot, last = row.slot, self._live.pop()
-        if sound:
-            self._keep(row)
-        else:  # what is not a number would come through the masks of whoever is beside it
-            self._workspace.kv[:, :, slot] = 0
-        if last is not row:
-            self._workspace.move(last.slot, slot, last.known)
-            last.slot, self._live[slot] = slot, last
-        row.slot = -1
+        self._batch.leave(row, sound)
         row.job.live -= 1
 
     def _done(self, row: Row) -> None:
@@ -327,15 +278,9 @@ class Engine:
         self._leave(row)
         row.job.waiting.appendleft(row)
 
-    def _keep(self, row: Row) -> None:
-        """Put what is known of a row into the tree."""
-        if row.known:
-            kv, states = self._workspace.kv[:, :, row.slot], self._workspace.states[row.slot]
-            self.tree.insert(row.ids[: row.known], kv[..., : row.known, :], states[: row.known])
-
     def _end(self, job: Job, error: BaseException | None = None) -> None:
         """A job is over: by a stop, or by a failure of its own."""
-        for row in [row for row in self._live if row.job is job]:
+        for row in [row for row in self._batch.rows if row.job is job]:
             self._leave(row, sound=error is None)
         job.waiting.clear()
         with self._changed:
@@ -347,13 +292,14 @@ class Engine:
 
     def _pieces(self) -> list[Piece]:
         """What is read next, in the order of the slots."""
-        while self._live and not self._fits(len(self._live), self._longest()):
-            if len(self._live) == 1:
+        batch = self._batch
+        while batch.rows and not batch.fits(len(batch.rows), batch.longest):
+            if len(batch.rows) == 1:
                 error = MemoryError("the row needs more memory than the pool of keys and values")
-                self._end(self._live[0].job, error)
+                self._end(batch.rows[0].job, error)
             else:
-                self._put_back(self._live[-1])
-        rows = self._live
+                self._put_back(batch.rows[-1])
+        rows = batch.rows
         self._suspects = [job for job in self._suspects if job.live]
         if self._suspects:
             rows = [row for row in rows if row.job is self._suspects[0]]
@@ -373,16 +319,16 @@ class Engine:
         ]
         total = sum(piece.count for piece in pieces)
         if self.reproducible and self.forward.fills and 0 < total < ALIKE:
-            pieces.append(Piece(len(self._live), [0] * (ALIKE - total), 0))
+            pieces.append(Piece(len(batch.rows), [0] * (ALIKE - total), 0))
         return pieces
 
     def _pass(self, pieces: Sequence[Piece]) -> bool:
         """Read the pieces. Returns: whether it worked."""
-        real = [piece for piece in pieces if piece.slot < len(self._live)]
         try:
-            states = self.forward.read(self._workspace, pieces, self.reproducible)
+            self._batch.read(pieces)
         except Exception as error:
-            jobs = list(dict.fromkeys(self._live[piece.slot].job for piece in real))
+            rows = self._batch.rows
+            jobs = list(dict.fromkeys(rows[piece.slot].job for piece in pieces if piece.slot < len(rows)))
             if len(jobs) == 1:
                 self._end(jobs[0], error)
             else:  # whose fault it was shows when each reads by itself
@@ -390,32 +336,14 @@ class Engine:
             return False
         if self._suspects:
             self._suspects.pop(0)
-        self._workspace.keep(real, states[: sum(piece.count for piece in real)])
-        for piece in real:
-            row = self._live[piece.slot]
-            # the newest token of a row that samples was generated, not read
-            newest = len(row.ids) > row.prompt and len(piece.ids) == len(row.ids)
-            row.prefilled += piece.count - newest
-            row.known = len(piece.ids)
-            if row.known == row.prompt and len(row.ids) == row.prompt:
-                self._keep(row)
         return True
-
-    def _logits(self, states: Tensor) -> Tensor:
-        if not self.reproducible:
-            return self.forward.logits(states)
-        parts = [
-            self.forward.logits(torch.nn.functional.pad(part, (0, 0, 0, ALIKE - len(part))))[: len(part)]
-            for part in torch.split(states, ALIKE)
-        ]
-        return torch.cat(parts)
 
     def _draw(self, rows: Sequence[Row]) -> None:
         """Let rows that are read have their next token, and those that were only read their states."""
         drawing = [row for row in rows if row.sampler is not None]
         for row in rows:
             if row.sampler is None:
-                row.states = self._workspace.states[row.slot, list(row.positions)].clone()
+                row.states = self._batch.states(row)
         gone = [row for row in rows if row.sampler is None]
         if drawing:
             gone += self._sampled(drawing)
@@ -424,39 +352,9 @@ class Engine:
                 self._leave(row)
                 self._done(row)
 
-    def _drawn(self, rows: Sequence[Row], wanted: Wanted) -> tuple[Tensor, Tensor]:
-        """The logits of the token that follows each row, and what is drawn from them."""
-        workspace, kind = self._workspace, wanted.kind
-        count = len(rows)
-        places = torch.tensor([[row.slot for row in rows], [row.known - 1 for row in rows]])
-        if self.reproducible or not workspace.recorder.able:
-            logits = self._logits(workspace.states[tuple(places.to(workspace.states.device))])
-            return logits, draw(logits, wanted.numbers.to(logits.device), kind)
-
-        def work(given: Tensor) -> tuple[Tensor, Tensor]:
-            logits = self.forward.logits(workspace.states[tuple(given[:2].long())])
-            return logits, draw(logits, given[2:], kind)
-
-        # more rows than are asked for draw what the first one draws
-        size = workspace.recorder.rows(kind, count, max(count, self._rows))
-        given = torch.cat((places.double(), wanted.numbers))
-        given = torch.cat((given, given[:, :1].expand(-1, size - count)), dim=1)
-        logits, found = workspace.recorder(kind, work, given)
-        return logits[:count], found[:count]
-
     def _sampled(self, rows: Sequence[Row]) -> list[Row]:
         """Draw one token for each row. Returns: the rows that end with it."""
-        samplers = [row.sampler for row in rows if row.sampler is not None]
-        wanted = Wanted(
-            [
-                uniform(sampler.seed, sampler.drawn + len(row.ids) - row.prompt)
-                for row, sampler in zip(rows, samplers, strict=True)
-            ],
-            [sampler.temperature for sampler in samplers],
-            [sampler.top_p for sampler in samplers],
-            [sampler.alternatives for sampler in samplers],
-        )
-        tokens, logprobs, likely = wanted.taken(*self._drawn(rows, wanted))
+        tokens, logprobs, likely = self._batch.sample(rows)
         gone, failed = [], dict[Job, BaseException]()
         for row, token, logprob, told in zip(rows, tokens, logprobs, likely, strict=True):
             if row.job in failed:
@@ -486,15 +384,3 @@ def _close_all() -> None:
     # a thread that is inside torch while the interpreter ends takes the whole program down
     for engine in list(_engines):
         engine.close()
-
-
-def _common(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many tokens two rows share from the beginning."""
-    length = min(len(one), len(other))
-    if one[:length] == other[:length]:
-        return length
-    low, high = 0, length  # the first `low` are equal, the first `high` are not
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle)
-    return low
