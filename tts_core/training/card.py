@@ -67,7 +67,7 @@ def _data(settings: PolicySettings, early: bool) -> str:
     if settings.gsm8k_share:
         words += f" ({1 - settings.gsm8k_share:.0%}) and of GSM8K's train part ({settings.gsm8k_share:.0%})"
     if settings.parts_share:
-        words += f", {settings.parts_share:.0%} of the generated sums in parts"
+        words += f", {settings.parts_share:.0%} of the generated sums worked out first"
     if not early and settings.shares[2]:
         words += (
             f"; then {settings.revision_share:.0%} revision chats: the model's own attempts, "

@@ -58,7 +58,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "how often each family is drawn, as weights (default: alike)",
     )
     add("--gsm8k-share", float, "SHARE", "of the solutions that are GSM8K's")
-    add("--parts-share", float, "SHARE", "of the sums of generated problems that are worked out in parts")
+    add(
+        "--parts-share",
+        float,
+        "SHARE",
+        "of the sums of generated problems that are worked out first, each in one of several ways",
+    )
     add("--revision-share", float, "SHARE", "of the last stage that are revision chats")
     add("--keep-share", float, "SHARE", "of the revision chats in which a right attempt is to be kept")
     add("--attempt-problems", int, "N", "the most problems that attempts are sampled for")

@@ -33,9 +33,9 @@ class PolicySettings:
         levels: how often each level is drawn, as weights.
         families: how often each family is drawn, as weights; empty takes them as the generator does.
         gsm8k_share: of the solutions, how many are GSM8K's.
-        parts_share: of the sums of generated problems, how many are worked out in parts first: some and not
-            all, so that attempts at one problem calculate in ways that err apart. What that does is told in
-            docs/results.md.
+        parts_share: of the sums of generated problems, how many are worked out first, in parts or over a
+            round number: some and not all, so that attempts at one problem calculate in ways that err apart.
+            What parts alone did is told in docs/results.md.
         revision_share: of the samples of the last stage, how many are revision chats.
         keep_share: of the revision chats, how many end in a right attempt that is to be said again.
         attempt_problems: problems that attempts are sampled for; with minutes, as many as the time allows.

@@ -1,7 +1,7 @@
 """The stream of batches: endless, in chunks that are told by the seed, the stage and their number.
 
 So a training that was killed goes on at the same batch by making one chunk again. Knows samples and sources,
-and which attempts a revision chat shows: where sums are worked out in parts at all, the answer to these is so
+and which attempts a revision chat shows: where sums are worked out first at all, the answer to these is so
 throughout, for to look again is to calculate anew. Does not know models.
 """
 
