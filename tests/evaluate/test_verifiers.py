@@ -352,6 +352,9 @@ def test_the_whole_command(tmp_path, capsys):
     text = file.read_text()
     assert "| written | 100% of steps |" in text
     assert "| level 1 | 1 |" in text
+    assert "The same by level, with written" in text
+    by_level = text[text.index("The same by level") :]
+    assert by_level.index("| level 1 (1) | oracle | ") < by_level.index("| level 2 (1) | majority | ")
     assert "Short of its bar: " in text
     assert "**not met**" in text
     assert "too few problems" in text

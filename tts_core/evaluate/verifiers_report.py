@@ -116,6 +116,7 @@ class Found:
     oracle: Rate
     parts: list[Part]
     curve: Part
+    curves_by_level: list[Part]
     compared: list[Compared]
     levels: dict[int, list[Compared]]
     hard: list[Compared]
@@ -232,9 +233,10 @@ def evaluate(
         here = [one.of(places) for one in found]
         return compare(here, greedy.of(places), [made[at] for at in places], mine.steering.name)
 
-    by_level = {level: [one for one in made if one.problem.level == level] for level in _levels(problems)}
+    by_level = _by_level(made)
     chosen_best = best(found)
     most = len(deep[0].drafts)
+    counts = sorted({*(k for k in COUNTS if k < most), most})
     return Found(
         mine.name,
         plan,
@@ -245,7 +247,8 @@ def evaluate(
         rate([one.majority_at(plan.drafts) for one in made]),
         rate([one.pass_at(plan.drafts) for one in made]),
         [part(f"level {level}", some, names, [plan.drafts]) for level, some in by_level.items()],
-        part("all", deep, names, sorted({*(k for k in COUNTS if k < most), most})),
+        part("all", deep, names, counts),
+        [part(f"level {level}", some, names, counts) for level, some in _by_level(deep).items()],
         compared(_levels(problems)),
         {level: compared([level]) for level in by_level},
         compared(HARD),
@@ -266,6 +269,11 @@ def _against(other: _Session, problems: Sequence[Problem], greedy: Searched) -> 
     return Against(
         other.name, steering, found.names, rate(found.right), difference(found.right, greedy.right)
     )
+
+
+def _by_level(made: Sequence[ProblemDrafts]) -> dict[int, list[ProblemDrafts]]:
+    levels = _levels([one.problem for one in made])
+    return {level: [one for one in made if one.problem.level == level] for level in levels}
 
 
 def _levels(problems: Sequence[Problem]) -> list[int]:

@@ -51,7 +51,14 @@ def report(found: Found, beside: Path | None) -> str:
     if folder:
         curves(found.curve, folder / "verifiers-drafts.svg")
         text += ["![right by the number of drafts, for each verifier](results/verifiers-drafts.svg)\n"]
-    text += [_curve(found.curve), *_searches(found), *_fitted(found)]
+    text += [
+        _curve(found.curve),
+        f"<details><summary>The same by level, with {found.steering.verifier}</summary>\n",
+        _curves_by_level(found.curves_by_level, found.steering.verifier),
+        "</details>\n",
+        *_searches(found),
+        *_fitted(found),
+    ]
     return "\n".join(text)
 
 
@@ -156,6 +163,20 @@ def _curve(one: Part) -> str:
             line += [str(one.best[verifier][k]), str(one.weighted[verifier][k])]
         lines.append(line)
     return _table(head, lines)
+
+
+def _curves_by_level(parts: Sequence[Part], verifier: str) -> str:
+    lines = []
+    for one in parts:
+        measured = {
+            "majority": one.majorities,
+            "weighted vote": one.weighted[verifier],
+            "best of": one.best[verifier],
+            "oracle": one.passes,
+        }
+        for what, curve in measured.items():
+            lines.append([f"{one.name} ({one.problems})", what, *map(str, curve.values())])
+    return _table(["level (problems)", "drafts", *map(str, parts[0].majorities)], lines)
 
 
 def _searches(found: Found) -> list[str]:
