@@ -16,13 +16,14 @@ torch = pytest.importorskip("torch")
 from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 from pretended import pretending  # noqa: E402
+from sampled import sample  # noqa: E402
 from tiny import VOCABULARY, build  # noqa: E402
 
 from tts_core.engine import engine as engines  # noqa: E402
 from tts_core.engine.engine import Engine  # noqa: E402
 from tts_core.engine.llama import Llama  # noqa: E402
 from tts_core.engine.rows import Job, Row, Sampler  # noqa: E402
-from tts_core.engine.sampling import sample, uniform  # noqa: E402
+from tts_core.engine.sampling import uniform  # noqa: E402
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,11 @@ import sys
 
 import pytest
 import torch
+from sampled import sample
 
 from tts_core.engine import draws
 from tts_core.engine.draws import NUCLEUS, WIDE_NUCLEUS
-from tts_core.engine.sampling import sample, uniform
+from tts_core.engine.sampling import uniform
 
 
 def _nucleus(probabilities: torch.Tensor, top_p: float) -> set[int]:

@@ -12,6 +12,8 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from sampled import sample as draw_of  # noqa: E402
+
 from tts_core.engine import batch, sampling  # noqa: E402
 from tts_core.generators.base import Row, Segment  # noqa: E402
 from tts_core.generators.drawing import Drawing  # noqa: E402
@@ -39,7 +41,7 @@ def sample(generator: TransformersGenerator, *rows: Row) -> list[Segment]:
 
 def likeliest(logits: torch.Tensor, count: int) -> list[list[tuple[int, float]]]:
     rows = len(logits)
-    return sampling.sample(logits, [0.5] * rows, [1.0] * rows, [1.0] * rows, [count] * rows)[2]
+    return draw_of(logits, [0.5] * rows, [1.0] * rows, [1.0] * rows, [count] * rows)[2]
 
 
 def by_row(found: Sequence[Segment]) -> dict[int, list[Segment]]:

@@ -77,7 +77,8 @@ def draw(logits: Tensor, numbers: Tensor, kind: Kind) -> Tensor:
     """Draw one token for each row: what needs the device, and neither waits for it nor sends anything to it.
 
     Args:
-        logits: shape [rows, vocabulary].
+        logits: shape [rows, vocabulary], any float type, on a device that has float64. A token at minus
+            infinity is never drawn.
         numbers: of `Wanted`, on the device of the logits.
 
     Returns:
@@ -128,14 +129,14 @@ def _survey(logits: Tensor, numbers: Tensor, tempered: bool) -> _Survey:
     columns = logits.shape[-1]
     if columns % BLOCK:
         logits = torch.nn.functional.pad(logits, (0, -columns % BLOCK), value=-math.inf)
-    blocks = logits.reshape(len(logits), -1, BLOCK)
+    blocks = logits.reshape(len(logits), logits.shape[-1] // BLOCK, BLOCK)
     asked = numbers[..., None]
-    step = max(1, AT_ONCE // logits.shape[-1]) if logits.device.type == "cpu" else len(logits)
+    step = max(1, AT_ONCE // logits.shape[-1] if logits.device.type == "cpu" else len(logits))
     # Two buffers for everything: pages fresh from the system cost more than the passes themselves.
     shape = (2, min(step, len(blocks)), *blocks.shape[1:])
     room, spare = torch.empty(shape, dtype=torch.float32, device=logits.device)
     found = []
-    for begin in range(0, len(logits), step):
+    for begin in range(0, max(1, len(logits)), step):
         part = blocks[begin : begin + step]
         copy, out = room[: len(part)], spare[: len(part)]
         if part.dtype != torch.float32:

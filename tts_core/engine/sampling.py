@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .draws import Kind, columns, draw, draw_wide
+from .draws import Kind, columns, draw_wide
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -123,23 +123,3 @@ class Wanted:
                 ]
             )
         return tokens, logprobs, likeliest
-
-
-def sample(
-    logits: Tensor,
-    uniforms: Sequence[float],
-    temperatures: Sequence[float],
-    top_ps: Sequence[float],
-    alternatives: Sequence[int],
-) -> Taken:
-    """Draw one token for each row, and find each row's likeliest ones.
-
-    Args:
-        logits: shape [rows, vocabulary], any float type, on a device that has float64. A token at minus
-            infinity is never drawn.
-        uniforms, temperatures, top_ps, alternatives: see `Wanted`.
-    """
-    if not uniforms:
-        return [], [], []
-    wanted = Wanted(uniforms, temperatures, top_ps, alternatives)
-    return wanted.taken(logits, draw(logits, wanted.numbers.to(logits.device), wanted.kind))
