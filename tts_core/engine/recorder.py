@@ -50,6 +50,7 @@ class Recorder:
         self._device = device
         self._recordings: dict[tuple[Hashable, int], Recording] = {}
         self._pool: Any = None
+        self._aside: torch.cuda.Stream | None = None
 
     def forget(self) -> None:
         """The memory is another now."""
@@ -111,7 +112,9 @@ class Recorder:
             self._pool = torch.cuda.graph_pool_handle()
         graph = torch.cuda.CUDAGraph()
         here = torch.cuda.current_stream(self._device)
-        aside = torch.cuda.Stream(self._device)  # type: ignore[no-untyped-call]
+        if self._aside is None:  # always the same: memory that one recording leaves is another's only there
+            self._aside = torch.cuda.Stream(self._device)  # type: ignore[no-untyped-call]
+        aside = self._aside
         aside.wait_stream(here)
         with torch.cuda.stream(aside):
             # others may ask the device for memory meanwhile: only what this thread does is looked at

@@ -23,6 +23,10 @@ class Chat:
         self._special = [token for token in tokenizer.get_added_vocab() if token.strip()]
         self._lock = threading.Lock()  # a fast tokenizer used by two threads fails: "Already borrowed"
 
+    def __reduce__(self) -> tuple[type[Chat], tuple[Any]]:
+        """For another process: a lock stays where it is."""
+        return Chat, (self._tokenizer,)
+
     def encode(self, messages: Sequence[Message]) -> tuple[int, ...]:
         """The token ids of a chat, up to where the assistant begins to write.
 

@@ -81,15 +81,17 @@ def common_beginning(samples: Sequence[Sample]) -> int:
     return min(sum(1 for _ in common), *(sample.start - 1 for sample in samples))
 
 
-def grouped(samples: Sequence[Row], tokens: int, beginning: int = 0) -> list[list[Row]]:
+def grouped(samples: Sequence[Row], tokens: int, beginning: int = 0, width: int = 1) -> list[list[Row]]:
     """Samples of like length together, at most `tokens` with padding; a longer one stands alone.
 
     Args:
         beginning: tokens that all samples begin with, and that are read once for a group.
+        width: rows are filled up to a multiple of so many tokens.
     """
     groups: list[list[Row]] = []
     for sample in sorted(samples, key=len):
-        if groups and beginning + (len(groups[-1]) + 1) * (len(sample) - beginning) <= tokens:
+        wide = -(-(len(sample) - beginning) // width) * width
+        if groups and beginning + (len(groups[-1]) + 1) * wide <= tokens:
             groups[-1].append(sample)
         else:
             groups.append([sample])
@@ -97,15 +99,15 @@ def grouped(samples: Sequence[Row], tokens: int, beginning: int = 0) -> list[lis
 
 
 def batches(
-    samples: Sequence[Row], tokens: int, part_tokens: int, rng: Random, beginning: int = 0
+    samples: Sequence[Row], tokens: int, part_tokens: int, rng: Random, beginning: int = 0, width: int = 1
 ) -> list[list[list[Row]]]:
     """All samples, once: batches of about `tokens` that are read, each made of the same number of parts.
 
     Args:
-        beginning: as for `grouped`.
+        beginning, width: as for `grouped`.
     """
     many = max(1, round(tokens / part_tokens))
-    groups = grouped(samples, tokens // many, beginning)
+    groups = grouped(samples, tokens // many, beginning, width)
     rng.shuffle(groups)
     made = [groups[start : start + many] for start in range(0, len(groups), many)]
     if len(made) > 1 and len(made[-1]) <= many // 2:

@@ -42,12 +42,12 @@ class Learner:
         gradients, loss = self.adapted.gradients(parts, mapped)
         if not math.isfinite(loss):
             return loss  # a batch that overflowed teaches nothing
-        length = torch.stack([one.norm() for one in gradients.values()]).norm()
+        length = torch.nn.utils.get_total_norm(gradients.values())
         if not torch.isfinite(length):
             return loss  # nor one whose gradient did: shortened it is NaN, and so were the weights for ever
-        scale = torch.clamp(CLIP / (length + 1e-6), max=1.0)
         for name, master in self.adapted.masters.items():
-            master.grad = gradients[name] * scale
+            master.grad = gradients[name]
+        torch.nn.utils.clip_grads_with_norm_(self.adapted.masters.values(), CLIP, length)
         for group in self._optimizer.param_groups:
             group["lr"] = self.rate(progress)
         self._optimizer.step()

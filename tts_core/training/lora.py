@@ -28,12 +28,13 @@ from ..errors import ModelError
 from ..models import LoadedModel
 from .batches import PART, Part
 from .merged_lora import MergedLayers
+from .recorded import WIDTH, Recorded
 
 Mapped = Callable[..., Iterable[Any]]
 """As `map`: a function over a sequence, in order."""
 
-GPU_PART = 16_384
-"""Tokens of one part of a batch on a GPU."""
+GPU_PART = 8192
+"""Tokens of one part of a batch on a GPU: several to a batch, since those in a part are of like length."""
 
 
 class Adapted:
@@ -41,6 +42,7 @@ class Adapted:
 
     Attributes:
         shares_beginnings: whether its family is known to read what many rows begin with only once.
+        width: rows of a part are best filled up to a multiple of so many tokens.
 
     Args:
         loaded: the model is changed in place.
@@ -51,11 +53,14 @@ class Adapted:
     """
 
     shares_beginnings = False
+    width = 1
+    _recorded: Recorded | None = None
     _layers: MergedLayers | None = None
 
     def __init__(self, loaded: LoadedModel, rank: int, alpha: int, seed: int) -> None:
         self.source = loaded.source
         self.device = loaded.model.device
+        recordable = self.device.type == "cuda" and Recorded.suits(loaded.model)
         self.model = _attach(loaded, rank, alpha, seed)
         self._weights = {
             name: weight for name, weight in self.model.named_parameters() if weight.requires_grad
@@ -71,7 +76,9 @@ class Adapted:
             raise ModelError(f"{loaded.source.name} is no causal language model that can be trained here.")
         if causal.dtype == torch.float32:
             self._layers = MergedLayers(self.model)
-        self.shares_beginnings = getattr(causal.config, "model_type", "") in FAMILIES
+        self.shares_beginnings = getattr(causal.config, "model_type", "") in FAMILIES and not recordable
+        if recordable:
+            self._recorded, self.width = Recorded(self.model, self.masters, GPU_PART), WIDTH
         self._threads = torch.get_num_threads()
         if self.device.type == "cpu":
             causal.set_attn_implementation("eager")  # faster on a CPU than the fused one, backwards above all
@@ -80,6 +87,13 @@ class Adapted:
     def part_tokens(self) -> int:
         """How many tokens are best read in one pass."""
         return PART if self.device.type == "cpu" else GPU_PART
+
+    @property
+    def told(self) -> str:
+        """What it is computed on, in words."""
+        if self.device.type == "cuda":
+            return torch.cuda.get_device_name(self.device)
+        return f"{self._threads} CPU threads" if self.device.type == "cpu" else self.device.type
 
     @contextmanager
     def working(self) -> Iterator[Mapped]:
@@ -104,6 +118,8 @@ class Adapted:
         Args:
             mapped: what `working` gives.
         """
+        if self._recorded is not None:
+            return self._recorded.gradients(parts)
         learned = sum(part.learned for part in parts)
         total = 0.0
         added: list[Tensor] = []
@@ -132,8 +148,7 @@ class Adapted:
     def use(self) -> None:
         """Round the masters into the weights that the model computes with."""
         with torch.no_grad():
-            for name, weight in self._weights.items():
-                weight.copy_(self.masters[name])
+            torch._foreach_copy_(list(self._weights.values()), list(self.masters.values()))
         if self._layers is not None:
             self._layers.refresh()
 

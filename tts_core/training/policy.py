@@ -17,6 +17,7 @@ from ..apart import apart
 from ..errors import InputError
 from ..models import LoadedModel
 from . import origin, report
+from .ahead import Ahead, ahead
 from .attempts import Attempts, generators
 from .batches import Part, common_beginning, grouped, part
 from .learner import Learner
@@ -75,6 +76,7 @@ class Training:
             origin.begin(self._adapted, begin_from)
         self._learner = Learner(self._adapted, settings)
         self._restore()
+        self.state.device = self._adapted.told
         self._dev: dict[str, list[Part]] | None = None
 
     def run(self, stop: threading.Event) -> State:
@@ -84,6 +86,7 @@ class Training:
             ModelError: the model failed.
             InputError: what was learned cannot be written.
         """
+        self._began = time.monotonic()
         while self.state.stage != "done" and not stop.is_set():
             if self.state.stage == "attempts":
                 self._attempt(stop)
@@ -99,13 +102,19 @@ class Training:
         tried = self.folder.attempts() if stage == "revisions" else []
         adapted = self._adapted
         stream = Stream(
-            settings, self._sources, self._encoder, adapted.part_tokens, tried, adapted.shares_beginnings
+            settings,
+            self._sources,
+            self._encoder,
+            adapted.part_tokens,
+            tried,
+            adapted.shares_beginnings,
+            adapted.width,
         )
-        with self._adapted.working() as mapped:
+        with ahead(stream, stage, state.chunk) as coming, self._adapted.working() as mapped:
             if not state.measured:
                 self._measure(mapped)
             while not (stop.is_set() or state.done(settings) >= 1 or stage in state.ended_early):
-                self._step(stream, stage, mapped)
+                self._step(coming, mapped)
                 if self._early_due():
                     break
                 if self._measure_due() and self._measure(mapped):
@@ -121,13 +130,12 @@ class Training:
             return
         self._keep()
 
-    def _step(self, stream: Stream, stage: Stage, mapped: Mapped) -> None:
+    def _step(self, coming: Ahead, mapped: Mapped) -> None:
         state = self.state
         began = time.monotonic()
-        samples = stream.batch(stage, state.chunk, state.index)
-        while samples is None:
+        while state.index >= len(coming.batches(state.chunk)):
             state.chunk, state.index = state.chunk + 1, 0
-            samples = stream.batch(stage, state.chunk, 0)
+        samples = coming.batches(state.chunk)[state.index]
         parts = [part(group, self._adapted.shares_beginnings) for group in samples]
         progress = state.progress(self.settings)
         loss = self._learner.step(parts, progress, mapped)

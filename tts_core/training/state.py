@@ -24,6 +24,7 @@ class State:
         measured: dev losses, one a measurement: step, seconds, stage, loss and the losses by group.
         accuracy: greedy dev accuracy by group at the end of a stage, by the stage's name.
         best, waited: the least dev loss of the stage, and measurements since.
+        device: what it was computed on, in words.
     """
 
     stage: Name = "solutions"
@@ -44,6 +45,7 @@ class State:
     curve: list[list[float]] = field(default_factory=list)
     measured: list[dict[str, Any]] = field(default_factory=list)
     accuracy: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
+    device: str = ""
 
     def begin(self, stage: Name) -> None:
         """Go on to another stage."""
@@ -89,4 +91,4 @@ class State:
 
     @classmethod
     def of_json(cls, told: dict[str, Any]) -> State:
-        return cls(**{one.name: told[one.name] for one in fields(cls)})
+        return cls(**{one.name: told[one.name] for one in fields(cls) if one.name in told})

@@ -20,9 +20,12 @@ from .settings import PolicySettings
 from .sources import Sources
 
 Stage = Literal["solutions", "revisions"]
+Batch = list[list[Sample]]
+"""Parts of like tokens, each of samples that are read in one pass."""
 
 CHUNK = 384
-"""Samples that are drawn at once; those of like length among them are put side by side."""
+"""Samples that are drawn at once for a batch of 2,048 tokens, more for a larger one; those of like length
+among them are put side by side."""
 
 SHOWN = 4
 """The most earlier attempts in a revision chat (Snell et al. 2024)."""
@@ -34,6 +37,7 @@ class Stream:
     Args:
         attempted: what the model tried itself; needed for the stage of revisions only.
         share_beginning: whether what the samples of a part begin with is read only once.
+        width: rows of a part are filled up to a multiple of so many tokens.
     """
 
     def __init__(
@@ -44,33 +48,32 @@ class Stream:
         part_tokens: int,
         attempted: Sequence[Attempted] = (),
         share_beginning: bool = False,
+        width: int = 1,
     ) -> None:
         self._settings = settings
         self._sources = sources
         self._encoder = encoder
         self._part_tokens = part_tokens
         self._share_beginning = share_beginning
+        self._width = width
+        self._samples = CHUNK * max(1, settings.batch_tokens // 2048)
         self._mendable = [each for each in attempted if each.wrong]
         self._keepable = [each for each in attempted if each.right]
-        self._made: tuple[Stage, int] | None = None
-        self._batches: list[list[list[Sample]]] = []
 
-    def batch(self, stage: Stage, chunk: int, index: int) -> list[list[Sample]] | None:
-        """One batch, as parts; None behind the last one of its chunk."""
-        if self._made != (stage, chunk):
-            rng = Random(f"{self._settings.seed} {stage} {chunk} order")
-            samples = self.chunk(stage, chunk)
-            shared = common_beginning(samples) if self._share_beginning else 0
-            self._batches = batches(samples, self._settings.batch_tokens, self._part_tokens, rng, shared)
-            self._made = stage, chunk
-        return self._batches[index] if index < len(self._batches) else None
+    def batches(self, stage: Stage, number: int) -> list[Batch]:
+        """All batches of one chunk."""
+        settings = self._settings
+        rng = Random(f"{settings.seed} {stage} {number} order")
+        samples = self.chunk(stage, number)
+        shared = common_beginning(samples) if self._share_beginning else 0
+        return batches(samples, settings.batch_tokens, self._part_tokens, rng, shared, self._width)
 
     def chunk(self, stage: Stage, number: int) -> list[Sample]:
         """The samples of one chunk, those that are too long left out."""
         revisions = 0
         if stage == "revisions" and (self._mendable or self._keepable):
-            revisions = round(CHUNK * self._settings.revision_share)
-        problems = self._sources.train(stage, number, CHUNK - revisions)
+            revisions = round(self._samples * self._settings.revision_share)
+        problems = self._sources.train(stage, number, self._samples - revisions)
         made = [self._encoder.solution(problem) for problem in problems]
         rng = Random(f"{self._settings.seed} {stage} {number} revisions")
         keep = round(revisions * self._settings.keep_share) if self._keepable else 0
