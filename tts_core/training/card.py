@@ -50,13 +50,16 @@ def card(name: str, base: str, settings: PolicySettings, state: State, early: bo
             },
             "dev_problems": {group: int(one["problems"]) for group, one in accuracy.items()},
             "seconds": round(state.seconds),
+            "device": state.device,
         },
     }
 
 
 def revision(settings: PolicySettings) -> int:
-    """1, or the next one where an adapter is trained further under its own name: so traces and heads tell the
-    two apart."""
+    """The one that was asked for, else 1, or the next one where an adapter is trained further under its own
+    name: so traces and heads tell the two apart."""
+    if settings.revision is not None:
+        return settings.revision
     origin = settings.origin or {}
     before = str(origin.get("revision"))
     return int(before) + 1 if origin.get("name") == settings.name and before.isdigit() else 1
@@ -67,7 +70,7 @@ def _data(settings: PolicySettings, early: bool) -> str:
     if settings.gsm8k_share:
         words += f" ({1 - settings.gsm8k_share:.0%}) and of GSM8K's train part ({settings.gsm8k_share:.0%})"
     if settings.parts_share:
-        words += f", {settings.parts_share:.0%} of the generated sums worked out first"
+        words += f", {settings.parts_share:.0%} of the sums worked out first"
     if not early and settings.shares[2]:
         words += (
             f"; then {settings.revision_share:.0%} revision chats: the model's own attempts, "
@@ -99,6 +102,7 @@ def _readme(told: dict[str, Any], settings: PolicySettings, early: bool) -> str:
         if early and not settings.origin
         else ""
     )
+    on = f" on {metrics['device']}" if metrics["device"] else ""
     begun = "".join(f"- Begun from: {line}.\n" for line in _origins(settings.origin))
     return f"""# {told["title"]}
 
@@ -107,7 +111,7 @@ It belongs to this base model and to no other.
 {weaker}
 {begun}- Data: {told["data"]}.
 - Trained: {told["trained"]}, {told["steps"]:,} steps, {told["tokens"]:,} tokens, \
-{metrics["seconds"] / 60:.0f} minutes; rank {settings.rank}, alpha {settings.alpha}, \
+{metrics["seconds"] / 60:.0f} minutes{on}; rank {settings.rank}, alpha {settings.alpha}, \
 learning rate {settings.lr:g}, seed {told["seed"]}.
 - System prompt: "{told["system"]}"
 

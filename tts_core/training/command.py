@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dtype", help="of the base: float32 or bfloat16 (default: what suits the device)")
     parser.add_argument("--threads", type=int, metavar="N", help="of the CPU (default: one for each core)")
     add("--name", str, "NAME", "of the adapter")
+    add("--revision", int, "N", "of the adapter, where one of its name was made before")
     parser.add_argument("--into", metavar="FOLDER", help="the work folder (default: in the cache, by name)")
     parser.add_argument("--fresh", action="store_true", help="begin again, whatever the folder holds")
     parser.add_argument(
@@ -62,7 +63,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--parts-share",
         float,
         "SHARE",
-        "of the sums of generated problems that are worked out first, each in one of several ways",
+        "of the sums that are worked out first, each in one of several ways",
     )
     add("--revision-share", float, "SHARE", "of the last stage that are revision chats")
     add("--keep-share", float, "SHARE", "of the revision chats in which a right attempt is to be kept")
@@ -70,6 +71,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--attempts", int, "N", "attempts at each of them")
     add("--attempt-temperature", float, "X", "at which they are sampled")
     add("--attempt-tokens", int, "N", "the most tokens of one attempt")
+    add("--attempt-rows", int, "N", "attempts that are sampled side by side; a GPU is worth some hundreds")
     add("--patience", int, "N", "dev losses that are no better, after which a stage ends early; 0 never")
     add("--dev-problems", int, "N", "dev problems of each level")
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")

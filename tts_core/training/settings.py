@@ -15,7 +15,7 @@ from . import SYSTEM
 
 LEVELS = (1, 2, 3, 4, 5)
 
-FREE = {"minutes", "steps", "patience", "attempt_rows"}
+FREE = {"minutes", "steps", "patience", "attempt_rows", "revision"}
 """Settings that may change between a kill and a resume: they bound a training, but do not make it another."""
 
 
@@ -33,13 +33,16 @@ class PolicySettings:
         levels: how often each level is drawn, as weights.
         families: how often each family is drawn, as weights; empty takes them as the generator does.
         gsm8k_share: of the solutions, how many are GSM8K's.
-        parts_share: of the sums of generated problems, how many are worked out first, in parts or over a
-            round number: some and not all, so that attempts at one problem calculate in ways that err apart.
-            What parts alone did is told in docs/results.md.
+        parts_share: of the sums, how many are worked out first, in parts or over a round number; half as many
+            change their sides. Some and not all, so that attempts at one problem calculate in ways that err
+            apart.
         revision_share: of the samples of the last stage, how many are revision chats.
         keep_share: of the revision chats, how many end in a right attempt that is to be said again.
         attempt_problems: problems that attempts are sampled for; with minutes, as many as the time allows.
         attempt_tokens: the most tokens of one attempt, those for measuring included.
+        attempt_rows: attempts that are sampled side by side.
+        revision: of the adapter, where one of its name was made before; None counts on from the one that it
+            begins from.
         origin: the adapter that it begins from, as `origin.told` has it; None begins from nothing.
         patience: measurements without a better dev loss after which a stage ends early; 0 never.
 
@@ -74,6 +77,7 @@ class PolicySettings:
     dev_problems: int = 12
     patience: int = 5
     system: str = SYSTEM
+    revision: int | None = None
     origin: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
@@ -88,6 +92,7 @@ class PolicySettings:
         require((self.minutes is None) != (self.steps is None), "Bound the training by minutes or by steps.")
         require(self.minutes is None or 0 < self.minutes <= 100_000, "--minutes must be more than 0.")
         require(self.steps is None or 1 <= self.steps <= 10_000_000, "--steps must be at least 1.")
+        require(self.revision is None or self.revision >= 1, "--revision must be at least 1.")
         require(1 <= self.rank <= 512, "--rank must be from 1 to 512.")
         require(1 <= self.alpha <= 4096, "--alpha must be from 1 to 4096.")
         require(0 < self.lr <= 1, "--lr must be more than 0 and at most 1.")

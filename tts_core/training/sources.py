@@ -60,7 +60,7 @@ class Sources:
                 chosen = None if family is None else [family]
                 found += self._draw("train", some, rng.getrandbits(48), chosen, level)
         rng.shuffle(found)
-        return found
+        return [self._worked_out(problem, rng) for problem in found]
 
     def dev(self, per_level: int) -> dict[str, list[Problem]]:
         """The same problems of the dev split whatever the seed is, by level, and some of GSM8K."""
@@ -71,16 +71,18 @@ class Sources:
         }
         if self._settings.gsm8k_share and self._gsm8k_dev:
             found["gsm8k"] = self._gsm8k_dev[: 2 * per_level]
-        return found
+        rng = Random(5)
+        return {name: [self._worked_out(one, rng) for one in group] for name, group in found.items()}
 
     def _draw(
         self, split: Split, count: int, seed: int, families: list[str] | None, level: int
     ) -> list[Problem]:
         if not count:
             return []
-        drawn = self._generated(split, count, seed=seed, families=families, levels=[level])
-        rng, share = Random(seed), self._settings.parts_share
-        return [replace(problem, solution=in_parts(problem.solution, rng, share)) for problem in drawn]
+        return list(self._generated(split, count, seed=seed, families=families, levels=[level]))
+
+    def _worked_out(self, problem: Problem, rng: Random) -> Problem:
+        return replace(problem, solution=in_parts(problem.solution, rng, self._settings.parts_share))
 
     def _shuffled_gsm8k(self, stream: str, start: int, count: int) -> list[Problem]:
         """The next ones, each once before any twice."""
