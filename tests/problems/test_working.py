@@ -86,7 +86,8 @@ def test_a_solution_in_parts_is_right_at_every_step():
     for problem in SOLVED:
         worked = in_parts(problem.solution, Random(0), 1.0)
         longer += len(worked) > len(problem.solution)
-        assert [line for line in worked if line in problem.solution] == list(problem.solution)
+        said = [sorted(line) for line in problem.solution]  # sorted, because sides may have changed
+        assert [line for line in map(sorted, worked) if line in said] == said
         assert len(set(worked)) >= len(set(problem.solution))
         assert step_truth(problem, worked, True) == [True] * len(worked)
         assert False not in step_truth(problem, worked, None)

@@ -1,8 +1,8 @@
 """Working: a solution whose sums are worked out, each in one of several ways.
 
 Knows how two numbers are added, taken away, multiplied or divided in parts or over a round number, on a line
-of its own before the line that needs it, as products of two long numbers already are. Does not know families
-or levels, and makes nothing of a sum that is false.
+of its own before the line that needs it, as products of two long numbers already are; and that the sides of
+some sums may change places. Does not know families or levels, and makes nothing of a sum that is false.
 
 Ways that differ err apart: a vote over attempts that all calculate alike repeats what the likeliest of them
 says, right or wrong (Wang et al. 2022, arXiv 2203.11171: self-consistency needs diverse paths).
@@ -17,18 +17,23 @@ from random import Random
 NEAR = 3
 """How far a round number is at most."""
 
+EXPRESSION = "which leaves"
+"""A line with these words works out the first operation of an expression, whose order it keeps."""
+
 _SUM = re.compile(r"(?<![-\d*/+(] )(?<![\d(])(\d+) ([-+*/]) (\d+) = (\d+)(?! [-+*/=])(?!\d)")
 
 
 def in_parts(solution: Iterable[str], rng: Random, share: float) -> tuple[str, ...]:
-    """The lines, with the working of some sums before them.
+    """The lines, with the working of some sums before them, and the sides of some sums changed.
 
     Args:
         rng: chooses which, and in which way.
-        share: how many of the sums that have parts are worked out, from 0 to 1.
+        share: how many of the sums that have parts are worked out, from 0 to 1; half as many change sides.
     """
     lines: list[str] = []
     for line in solution:
+        if EXPRESSION not in line and rng.random() < share / 2:
+            line = _sides_changed(line)
         found = _SUM.search(line) if line.count("=") == 1 else None
         ways = workings(int(found[1]), found[2], int(found[3])) if found else []
         true = found and ways and ways[0].endswith(f" = {found[4]}")
@@ -37,6 +42,14 @@ def in_parts(solution: Iterable[str], rng: Random, share: float) -> tuple[str, .
             lines.append(f"{rng.choice(ways)}.")
         lines.append(line)
     return tuple(lines)
+
+
+def _sides_changed(line: str) -> str:
+    """It adds or multiplies the other way round; the same line if it does neither, or more than that."""
+    found = _SUM.search(line) if line.count("=") == 1 else None
+    if found is None or found[2] not in "+*":
+        return line
+    return f"{line[: found.start()]}{found[3]} {found[2]} {found[1]}{line[found.end(3) :]}"
 
 
 def parts(left: int, op: str, right: int) -> str | None:
