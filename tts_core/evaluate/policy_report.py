@@ -25,7 +25,7 @@ from .policy import Figures, Samples, Turn, by_level, figures, parts, samples, t
 from .sampling import Search, at_a_time, sample, side_by_side
 
 DEEPEST = 64
-LONGEST = 320
+LONGEST = 512
 """Tokens of a draft; the worked solutions of the hardest problems have about 250."""
 
 GSM8K_COUNT = 200
