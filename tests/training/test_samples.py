@@ -249,3 +249,31 @@ def test_attempts_are_kept_and_a_line_cut_off_is_dropped(tmp_path):
     assert read(path) == whole
     append(path, whole[:1])
     assert read(path) == [*whole, whole[0]]
+
+
+TEMPLATE = (
+    "{% for one in messages %}<|im_start|>{{ one.role }}\n{{ one.content }}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+
+
+def with_template(template: str | None, end: str):
+    tokenizer = opened().tokenizer
+    tokenizer.add_special_tokens({"additional_special_tokens": ["<|im_start|>", "<|im_end|>"]})
+    tokenizer.chat_template, tokenizer.eos_token = template, end
+    return tokenizer
+
+
+@pytest.mark.parametrize(
+    ("template", "end"),
+    [
+        (TEMPLATE, "<|im_end|>"),
+        (None, "<|im_start|>"),
+        ("{{ messages[-1].content }} and no more", "<|im_start|>"),
+        ("{{ raise_exception('no chats') }}", "<|im_start|>"),
+    ],
+)
+def test_a_turn_ends_as_the_template_says_whatever_the_tokenizer_calls_its_end(template, end):
+    tokenizer = with_template(template, "<|im_start|>")
+    assert tokenizer.eos_token == "<|im_start|>"
+    assert Chat(tokenizer).end() == tokenizer.convert_tokens_to_ids(end)

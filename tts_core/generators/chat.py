@@ -44,6 +44,22 @@ class Chat:
                 first = {**chat[1], "content": f"{chat[0]['content']}\n\n{chat[1]['content']}"}
                 return self._templated([first, *chat[2:]])
 
+    def end(self) -> int | None:
+        """The token that closes the assistant's turn: what the template puts there, which is not always what
+        the tokenizer calls its end token; None if there is neither."""
+        own: int | None = self._tokenizer.eos_token_id
+        if not getattr(self._tokenizer, "chat_template", None):
+            return own
+        said = _PLACE.format(0)
+        turns = [{"role": "user", "content": "?"}, {"role": "assistant", "content": said}]
+        with self._lock:
+            try:
+                behind = self._tokenizer.apply_chat_template(turns, tokenize=False).rpartition(said)[2]
+            except Exception:  # a template may refuse any chat
+                return own
+            added = self._tokenizer.get_added_vocab()
+        return next((added[token] for token in self._special if behind.startswith(token)), own)
+
     def decode(self, tokens: Sequence[int]) -> str:
         """The text of token ids, special tokens included."""
         with self._lock:

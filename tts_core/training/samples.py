@@ -31,13 +31,13 @@ class Encoder:
     """Makes samples with a model's own chat template, the same that the generator uses."""
 
     def __init__(self, loaded: LoadedModel, system: str, longest: int) -> None:
-        end = loaded.tokenizer.eos_token_id
+        self._chat = Chat(loaded.tokenizer)
+        end = self._chat.end()
         if end is None:
             raise ModelError(
                 f"The tokenizer of {loaded.source.name} names no end token: it cannot be trained."
             )
-        self._chat = Chat(loaded.tokenizer)
-        self._end = int(end)
+        self._end = end
         self._system = system
         context = getattr(loaded.model.config.get_text_config(), "max_position_embeddings", None)
         self._longest = min(longest, int(context or longest))
