@@ -75,6 +75,7 @@ def test_the_card_says_what_it_began_from_and_what_that_began_from(first, tmp_pa
 def test_what_is_trained_further_under_its_own_name_is_the_next_revision(first):
     begun = {"name": "reasoner", "revision": "1", "weights": "0" * 12}
     assert revision(settings(name="reasoner")) == 1
+    assert revision(settings(name="reasoner", revision=5, origin=begun)) == 5
     assert revision(settings(name="other", origin=begun)) == 1
     assert revision(settings(name="reasoner", origin={**begun, "revision": "mine"})) == 1
     further = settings(name="reasoner", origin=begun)

@@ -28,6 +28,7 @@ def test_arguments_become_settings():
     assert (made.steps, made.minutes, made.stages) == (30, None, (1.0, 0.0, 0.0))
     assert (made.levels, made.families) == ({1: 2.0, 3: 1.0}, {"a": 2.0, "b": 1.0})
     assert parsed().minutes == 60
+    assert (parsed().revision, parsed("--revision", "3").revision) == (None, 3)
 
 
 def test_what_cannot_be_used_is_one_sentence(capsys):

@@ -19,10 +19,10 @@ AT_ONCE = 3
 
 LEVELS: Mapping[int, str] = {
     1: "one easy step",
-    2: "two steps, or a larger one",
-    3: "three steps, or two larger ones",
-    4: "three large steps, or up to five",
-    5: "up to eight steps, or large numbers",
+    2: "two or three steps, numbers to 99",
+    3: "four to eight steps, or one with numbers to 899",
+    4: "two or three steps with numbers to 899",
+    5: "four to seven steps with numbers to 899",
 }
 
 FAMILIES: Mapping[str, tuple[str, str]] = {
