@@ -110,7 +110,8 @@ class Training:
             adapted.shares_beginnings,
             adapted.width,
         )
-        with ahead(stream, stage, state.chunk) as coming, self._adapted.working() as mapped:
+        processes = 0 if adapted.device.type == "cpu" else None
+        with ahead(stream, stage, state.chunk, processes) as coming, self._adapted.working() as mapped:
             if not state.measured:
                 self._measure(mapped)
             while not (stop.is_set() or state.done(settings) >= 1 or stage in state.ended_early):
