@@ -19,10 +19,10 @@ AT_ONCE = 3
 
 LEVELS: Mapping[int, str] = {
     1: "one easy step",
-    2: "two or three steps, numbers to 99",
-    3: "four to eight steps, or one with numbers to 899",
-    4: "two or three steps with numbers to 899",
-    5: "four to seven steps with numbers to 899",
+    2: "two or three steps, two-digit numbers",
+    3: "four to eight steps, or one with three digits",
+    4: "two or three steps, three-digit numbers",
+    5: "four to seven steps, three-digit numbers",
 }
 
 FAMILIES: Mapping[str, tuple[str, str]] = {
