@@ -32,8 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def problems(options: argparse.Namespace) -> int:
     """Print problems with known answers, levels and worked solutions.
 
-    The same seed prints the same problems. The levels go from 1, one easy operation, to 5, four to
-    seven operations with numbers of three digits.
+    The same seed prints the same problems. The levels go from 1, one operation, to 5, six to eight
+    with numbers of two digits or four or five with three.
 
     examples:
       problems --level 3 --count 5 --solutions

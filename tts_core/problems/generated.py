@@ -1,8 +1,9 @@
 """Generated problems: families, levels and splits.
 
-Which split a problem belongs to is a function of its template and numbers, so that no seed can bring one into
-two splits, in the same or in other words. The held-out family is in no training split; most stories of the
-train split are told in words of its own. Does not know the families' templates.
+A template is either trained on or measured with, so that dev and test are told in words that the train split
+does not have. Which of these two a problem belongs to, and of all three if it is made by rules (bare sums,
+puzzles, long stories), is a function of its template and numbers: no seed can bring one into two splits, in
+the same or in other words. The held-out family is in no training split. Does not know the templates.
 """
 
 from __future__ import annotations
@@ -18,16 +19,23 @@ from .problem import LEVELS, SPLITS, Problem, Split
 TRAIN, DEV = 205, 230
 """Of 256 hashes: up to the first are train, up to the second dev, the others test."""
 
-TRAINING_ONLY_SHARE = 0.7
-"""Of a family's problems in the train split, how many are told in words that no other split has."""
+MEASURED_DEV = 85
+"""The same for templates that are measured with: up to this one are dev, the others test."""
+
+TRAINING_ONLY_SHARE = 0.8
+"""Of a family's problems in the train split, how many are told by its makers that are for training only."""
 
 LARGEST_SILENCE = 20_000
 """After so many drafts without a new problem there are no more."""
 
 
 def split_of(draft: Draft) -> Split:
-    """The split that a problem belongs to, whatever its names and words are."""
+    """The split that a problem belongs to, whatever its names are."""
     mark = hashlib.sha256((draft.key or draft.prompt).encode()).digest()[0]
+    if draft.wording == "trained":
+        return "train"
+    if draft.wording == "measured":
+        return "dev" if mark < MEASURED_DEV else "test"
     return "train" if mark < TRAIN else "dev" if mark < DEV else "test"
 
 

@@ -1,7 +1,7 @@
 """Suggested problems: fresh ones for the page, by level, with their answers.
 
-They are of the test split, which nothing is trained on, and told by a number, so that a draw is the same for
-everybody and no memory of it is needed. Does not know pages.
+They are of the test split, whose numbers and words nothing is trained on, and told by a number, so that a
+draw is the same for everybody and no memory of it is needed. Does not know pages.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ AT_ONCE = 3
 """Problems in a draw, each of another family."""
 
 LEVELS: Mapping[int, str] = {
-    1: "one easy step",
-    2: "two or three steps, two-digit numbers",
-    3: "four to eight steps, or one with three digits",
-    4: "two or three steps, three-digit numbers",
-    5: "four to seven steps, three-digit numbers",
+    1: "one step",
+    2: "two easy steps, or one with three digits",
+    3: "two or three steps, some with three digits",
+    4: "four or five steps, or three with three digits",
+    5: "up to eight steps, or four with three digits",
 }
 
 FAMILIES: Mapping[str, tuple[str, str]] = {

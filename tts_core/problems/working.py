@@ -74,7 +74,7 @@ def workings(left: int, op: str, right: int) -> list[str]:
         return []
     ways = [] if op == "/" else [_over(left, op, right)]
     if op == "+":
-        ways = [_terms(right, op, left), *ways, _over(right, op, left, before=True)]
+        ways = [_terms(right, op, left), *ways, _over(right, op, left, before=True), _columns(left, right)]
     elif op == "*":
         ways.append(_over(right, op, left, before=True))
     told = [" = ".join([f"{left} {op} {right}", *sides]) for sides in ways if sides]
@@ -121,6 +121,19 @@ def _terms(left: int, op: str, right: int) -> list[str]:
         first, second, *others = terms
         terms = [first + second if op == "+" else first - second, *others]
     return [*sides, str(terms[0])] if sides else []
+
+
+def _columns(left: int, right: int) -> list[str]:
+    """Hundreds with hundreds, tens with tens, ones with ones."""
+    many = max(len(str(left)), len(str(right)))
+    if many < 2 or min(left, right) < 10:
+        return []
+    pairs = [(left // 10**at % 10 * 10**at, right // 10**at % 10 * 10**at) for at in reversed(range(many))]
+    pairs = [pair for pair in pairs if any(pair)]
+    if len(pairs) < 2:
+        return []
+    terms = [str(side) for pair in pairs for side in pair if side]
+    return [" + ".join(terms), " + ".join(str(sum(pair)) for pair in pairs), str(left + right)]
 
 
 def _product(left: int, op: str, right: int) -> list[str]:

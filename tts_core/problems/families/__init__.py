@@ -1,13 +1,15 @@
 """Families of problems, each of which makes problems of every level.
 
-Difficulty is known because it is made: level 1 takes one step with small numbers, 2 two or three steps with
-numbers of two digits, 3 four to eight of these or one with three digits, 4 two or three with three digits, 5
-four to seven. Where the levels lie was chosen by what the bundled policy does on the dev split.
+Difficulty is known because it is made: by how many steps are taken, and how large the numbers are. Where the
+levels lie was chosen by what the bundled policy does on the dev split. Of templates, half are kept from training,
+so that dev and test are told in words of their own.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from random import Random
 
@@ -25,32 +27,38 @@ from . import (
     units,
     unknowns,
 )
-from .template import HUGE, LARGE, MEDIUM, SMALL, Draft, Sizes, Template, read
+from .template import HUGE, LARGE, MEDIUM, SMALL, Draft, Sizes, Template, Wording, read
 from .training_only import relations
 
 Maker = Callable[[Random, int], Draft | None]
 
 SHAPES: Mapping[int, Sequence[tuple[int, int, Sizes]]] = {
-    1: ((1, 1, SMALL), (1, 1, SMALL), (1, 1, MEDIUM)),
-    2: ((2, 2, LARGE), (3, 3, LARGE)),
-    3: ((4, 5, LARGE), (6, 8, LARGE), (1, 1, HUGE)),
-    4: ((2, 2, HUGE), (3, 3, HUGE)),
-    5: ((4, 5, HUGE), (5, 7, HUGE)),
+    1: ((1, 1, SMALL), (1, 1, MEDIUM), (1, 1, LARGE)),
+    2: ((2, 2, MEDIUM), (1, 1, HUGE)),
+    3: ((2, 3, LARGE), (2, 2, HUGE)),
+    4: ((4, 5, LARGE), (3, 3, HUGE)),
+    5: ((6, 8, LARGE), (4, 5, HUGE)),
 }
 """For each level: from how many operations to how many, and how large the numbers are."""
 
 
 @cache
-def _templates(texts: tuple[str, ...]) -> tuple[Template, ...]:
-    return tuple(template for text in texts for template in read(text))
+def _templates(texts: tuple[str, ...], wording: Wording | None) -> tuple[Template, ...]:
+    """Of one wording, or every other template of as many operations kept for measuring, the first among them."""
+    found, made = [template for text in texts for template in read(text)], Counter[int]()
+    for place, template in enumerate(found):
+        other: Wording = "trained" if made[template.operations] % 2 else "measured"
+        made[template.operations] += 1
+        found[place] = replace(template, wording=wording or other)
+    return tuple(found)
 
 
-def _told(*texts: str) -> Maker:
-    """A family of templates; a level for which it has none of its own takes longer or shorter ones."""
+def _told(*texts: str, wording: Wording | None = None) -> Maker:
+    """A family of templates; None for a shape that none of them has."""
 
     def make(rng: Random, level: int) -> Draft | None:
         few, many, sizes = rng.choice(SHAPES[level])
-        known = _templates(texts)
+        known = _templates(texts, wording)
         fit = [template for template in known if few <= template.operations <= many]
         return rng.choice(fit).draw(rng, sizes) if fit else None
 
@@ -74,10 +82,15 @@ def _relations(rng: Random, level: int) -> Draft | None:
     return relations.draw(rng, rng.randint(few, many), sizes)
 
 
+def _comparisons(rng: Random, level: int) -> Draft | None:
+    return (_relations if rng.random() < 0.6 else _differences)(rng, level)
+
+
 def _unknowns(rng: Random, level: int) -> Draft | None:
     return unknowns.draw(rng, level, SHAPES[level][0][2])
 
 
+_differences = _told(training_only.differences.TEXT, wording="trained")
 _short_stories = _told(stories_one.TEXT, stories_two.TEXT, stories_three.TEXT)
 
 FAMILIES: Mapping[str, Maker] = {
@@ -88,12 +101,14 @@ FAMILIES: Mapping[str, Maker] = {
     "unknowns": _unknowns,
     "comparison": _told(comparison.TEXT),
     "fractions": _told(fractions.TEXT),
-    "ages": _told(ages.TEXT),
+    "ages": _told(ages.TEXT, wording="measured"),
 }
 TRAINING_ONLY: Mapping[str, Maker] = {
-    "story": _told(*training_only.TEXTS),
-    "units": _told(training_only.durations.TEXT),
-    "comparison": _relations,
+    "story": _told(*training_only.STORIES, wording="trained"),
+    "prices": _told(training_only.trade.TEXT, wording="trained"),
+    "units": _told(training_only.durations.TEXT, training_only.measures.TEXT, wording="trained"),
+    "comparison": _comparisons,
+    "fractions": _told(training_only.shares.TEXT, wording="trained"),
 }
 """Further makers of a family, for the train split alone."""
 HELD_OUT = "ages"

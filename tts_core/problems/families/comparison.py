@@ -74,4 +74,28 @@ z = y - c : Team four has {=}.
 w = a + x : The first two have {=}.
 v = w + y : The first three have {=}.
 s = v + z : All four have {=}.
+
+A red box weighs {a} kilograms, a blue box {b} kilograms more, and a green box {c} kilograms less than the blue one. A yellow box weighs as much as the red and the green one together. What does the yellow box weigh, in kilograms?
+x = a + b : The blue box weighs {=} kilograms.
+y = x - c : The green box weighs {=} kilograms.
+z = a + y : The yellow box weighs {=} kilograms.
+
+In one school there are {a} pupils. A second school has {b} fewer, and a third has {c} more than both together. How many more pupils has the third school than the first?
+x = a - b : The second school has {=} pupils.
+y = a + x : Both together have {=} pupils.
+z = y + c : The third school has {=} pupils.
+w = z - a : The third school has {=} pupils more.
+
+{A} counts {a} birds, {B} counts twice as many, and their teacher counts {b} fewer than {B}. Then {A} sees {c} more. How many birds have the three counted in all?
+x = 2 * a : {B} counts {=} birds.
+y = x - b : The teacher counts {=} birds.
+z = a + c : {A} has counted {=} birds.
+w = z + x : {A} and {B} have counted {=} birds.
+v = w + y : The three have counted {=} birds.
+
+The north tower has {a} steps, the south tower {b} more, and the east tower {c} times as many as the south tower. The west tower has {d} fewer than the east tower. How many more steps has the west tower than the north tower?
+x = a + b : The south tower has {=} steps.
+y = c * x : The east tower has {=} steps.
+z = y - d : The west tower has {=} steps.
+w = z - a : The west tower has {=} steps more.
 """

@@ -89,4 +89,38 @@ w = y - z : {A} has {=} now.
 v = b + x : {B} has {=} with the gift.
 s = v + c : After buying {B} has {=}.
 r = w - s : {A} has {=} more.
+
+Half of the {a} passengers get off a train, and {b} get on. At the next stop {c} get off and {d} get on. How many passengers are on the train then?
+x = a / 2 : {=} passengers stay.
+y = x + b : Then {=} passengers are on the train.
+z = y - c : After {c} have got off there are {=}.
+w = z + d : After {d} have got on there are {=}.
+
+A library has {a} books. A quarter of them are for children, and {b} of these are lent. Of the other books {c} are lent. How many books are in the library now?
+x = a / 4 : {=} books are for children.
+y = x - b : {=} of these are there.
+z = a - x : {=} books are others.
+w = z - c : {=} of the others are there.
+v = y + w : {=} books are in the library.
+
+A third of {a} seats are sold on Monday and half of the rest on Tuesday. On Wednesday {b} more are sold, and then {c} are given back. How many seats are free?
+x = a / 3 : On Monday {=} are sold.
+y = a - x : {=} are left.
+z = y / 2 : On Tuesday {=} are sold, and as many are left.
+w = z - b : After Wednesday {=} are left.
+v = w + c : In the end {=} are free.
+
+{A} has {a} {t}. {He} gives a fifth of them to {B} and half of what remains to {his} {kin}, and buys {b} new ones. Then {he} loses {c}. How many does {he} have in the end?
+x = a / 5 : {B} gets {=}.
+y = a - x : {=} remain.
+z = y / 2 : The {kin} gets {=}, and {A} keeps as many.
+w = z + b : After buying {A} has {=}.
+v = w - c : In the end {A} has {=}.
+
+A shop has {a} shirts. It sells half of them at ${b} and a quarter of the rest at ${c} each. How many dollars does it take in?
+x = a / 2 : It sells {=} shirts first, and as many are left.
+y = x * b : These bring {=} dollars.
+z = x / 4 : Then it sells {=} shirts.
+w = z * c : These bring {=} dollars.
+v = y + w : It takes in {=} dollars.
 """

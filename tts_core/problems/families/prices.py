@@ -93,4 +93,44 @@ y = c * d : Coffee brings {=} dollars.
 z = x + y : Together that is {=}.
 w = z - e : The profit is {=}.
 v = w / 2 : {B} gets {=} dollars.
+
+A caterer charges ${a} for each of {b} guests and ${c} for the hall. {A} has paid ${d} already, and {B} gives ${e} towards it. How many dollars are still owed?
+x = a * b : The guests cost {=} dollars.
+y = x + c : With the hall it is {=} dollars.
+z = y - d : After the first payment {=} dollars are owed.
+w = z - e : After that {=} dollars are owed.
+
+{A} and {B} run a stall. On Saturday it takes in ${a} and on Sunday twice as much. The stall costs ${b} a day for the two days. How many dollars are left?
+x = 2 * a : Sunday brings {=} dollars.
+y = a + x : Both days bring {=} dollars.
+z = 2 * b : The stall costs {=} dollars.
+w = y - z : {=} dollars are left.
+
+A choir sells {a} tickets at ${b} and {c} programmes at ${d}. The hall costs ${e}, and half of what remains is given to a school. How many dollars does the school get?
+x = a * b : The tickets bring {=} dollars.
+y = c * d : The programmes bring {=} dollars.
+z = x + y : Together they bring {=} dollars.
+w = z - e : {=} dollars remain.
+v = w / 2 : The school gets {=} dollars.
+
+{A} has ${a} in the bank and puts in ${b} a month. After {c} months {he} takes out ${d} for a bicycle and ${e} for a helmet. How many dollars are in the bank then?
+x = b * c : {He} puts in {=} dollars.
+y = a + x : The bank holds {=} dollars.
+z = y - d : After the bicycle {=} dollars are left.
+w = z - e : After the helmet {=} dollars are left.
+
+A plumber asks ${a} for coming and ${b} for each hour. She works {c} hours, and the pipes cost ${d}. {A} takes ${e} off because of a voucher and pays the bill in 2 equal parts. How many dollars is one part?
+x = b * c : The hours cost {=} dollars.
+y = a + x : With the coming it is {=} dollars.
+z = y + d : With the pipes it is {=} dollars.
+w = z - e : With the voucher it is {=} dollars.
+v = w / 2 : One part is {=} dollars.
+
+{A} buys {a} {t} for ${b} and sells {c} of them for ${d} each. Then {he} lowers the price by ${e} and sells the others. How many dollars does {he} gain in all?
+x = c * d : The first ones bring {=} dollars.
+y = a - c : {=} {t} are left.
+z = d - e : Each of them brings {=} dollars.
+w = y * z : The others bring {=} dollars.
+v = x + w : All bring {=} dollars.
+s = v - b : {He} gains {=} dollars.
 """

@@ -15,12 +15,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Literal
 
 from . import words
 
 _SLOT = re.compile(r"\{([a-sv-z])(?::(\d+)-(\d+))?\}")
 _STEP = re.compile(r"([a-z]) = (\w+) ([-+*/]) (\w+) : (.+)")
 LARGEST_TRIES = 400
+
+Wording = Literal["trained", "measured"]
+"""What the words of a template are for: to be learned, or to see what is made of words that never were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Draft:
     steps: tuple[str, ...]
     key: str = ""
     """What makes it the same problem as one in other words: the template and the numbers; else the prompt."""
+    wording: Wording | None = None
+    """Its template's; None if it is made by rules and not from a template."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ class Template:
     story: str
     steps: tuple[Step, ...]
     bounds: Mapping[str, tuple[int, int] | None]
+    wording: Wording = "trained"
 
     @property
     def operations(self) -> int:
@@ -95,7 +102,8 @@ class Template:
         story = reworded(rng, self.story)
         story = story if rng.random() < plain else varied(rng, story, numbers)
         key = f"{self.story} {[numbers[name] for name in self.bounds]}"
-        return Draft(fill(story, slots, numbers), numbers[self.steps[-1].name], tuple(lines), key)
+        answer = numbers[self.steps[-1].name]
+        return Draft(fill(story, slots, numbers), answer, tuple(lines), key, self.wording)
 
     def _numbers(self, rng: Random, sizes: Sizes) -> dict[str, int] | None:
         factors = {

@@ -95,4 +95,42 @@ x = a * b : {A} runs {=} metres a day.
 y = x * c : In all that is {=} metres.
 z = y + d : With the last ones it is {=}.
 w = z - e : {B} runs {=} metres.
+
+A tank holds {a} litres. {b} litres run in every minute for {c} minutes, and then {d} litres are used in the kitchen and {e} litres in the garden. How many litres are in the tank then?
+x = b * c : {=} litres run in.
+y = a + x : The tank holds {=} litres.
+z = y - d : After the kitchen {=} litres are left.
+w = z - e : After the garden {=} litres are left.
+
+A hiker wants to walk {a} kilometres. On each of the first {b} days she walks {c} kilometres, on the next day {d} kilometres, and a bus takes her {e} kilometres. How many kilometres are left?
+x = b * c : On the first days she walks {=} kilometres.
+y = x + d : With the next day it is {=} kilometres.
+z = y + e : With the bus it is {=} kilometres.
+w = a - z : {=} kilometres are left.
+
+A field is {a} metres long and {b} metres wide. A fence round it needs a gap of {c} metres for the gate. The fence comes in rolls of 2 metres. How many rolls are needed?
+x = a + b : Half of the way round is {=} metres.
+y = x * 2 : The whole way round is {=} metres.
+z = y - c : The fence is {=} metres long.
+w = z / 2 : {=} rolls are needed.
+
+One machine makes {a} screws a minute and another {b} more. They run for {c} minutes together. {d} of the screws are bad, and {e} are kept for repairs. How many screws can be sold?
+x = a + b : The other machine makes {=} screws a minute.
+y = a + x : Both make {=} screws a minute.
+z = y * c : Together they make {=} screws.
+w = z - d : {=} screws are good.
+v = w - e : {=} screws can be sold.
+
+{A} reads for {a} minutes on Monday, {b} minutes more on Tuesday, and on Wednesday as long as on both days together. {B} reads {c} minutes less than {A} in all, and then {d} minutes more. How many minutes does {B} read?
+x = a + b : On Tuesday {A} reads {=} minutes.
+y = a + x : On Wednesday {A} reads {=} minutes.
+z = y + y : In all {A} reads {=} minutes.
+w = z - c : At first {B} reads {=} minutes.
+v = w + d : In the end {B} has read {=} minutes.
+
+A baker has {a} kilograms of flour. Every day he uses {b} kilograms for bread and {c} kilograms for cakes. After {d} days a lorry brings {e} kilograms. How many kilograms of flour has he then?
+x = b + c : Every day he uses {=} kilograms.
+y = x * d : In all he uses {=} kilograms.
+z = a - y : {=} kilograms are left.
+w = z + e : Then he has {=} kilograms.
 """

@@ -62,7 +62,7 @@ NUMBERS = [
 # fmt: on
 
 ASIDES = (
-    "{A} is {n} years old.",
+    "{A} lives {n} kilometres from the sea.",
     "It is {n} degrees outside.",
     "The street has {n} houses.",
     "{A} woke up at {h} o’clock.",
