@@ -84,8 +84,15 @@ def _origins(origin: Mapping[str, Any] | None) -> Iterator[str]:
     while origin:
         steps, tokens = origin.get("steps"), origin.get("tokens")
         trained = f", {steps:,} steps, {tokens:,} tokens" if steps and tokens else ""
-        yield origin_words(origin) + trained
+        yield origin_words(origin) + trained + _took(origin)
         origin = origin.get("origin")
+
+
+def _took(measured: Mapping[str, Any]) -> str:
+    if not measured.get("seconds"):
+        return ""
+    on = f" on {measured['device']}" if measured.get("device") else ""
+    return f", {measured['seconds'] / 60:.0f} minutes{on}"
 
 
 def _readme(told: dict[str, Any], settings: PolicySettings, early: bool) -> str:
@@ -102,7 +109,6 @@ def _readme(told: dict[str, Any], settings: PolicySettings, early: bool) -> str:
         if early and not settings.origin
         else ""
     )
-    on = f" on {metrics['device']}" if metrics["device"] else ""
     begun = "".join(f"- Begun from: {line}.\n" for line in _origins(settings.origin))
     return f"""# {told["title"]}
 
@@ -110,8 +116,8 @@ A LoRA adapter for {told["base"]} that writes short worked solutions, one step o
 It belongs to this base model and to no other.
 {weaker}
 {begun}- Data: {told["data"]}.
-- Trained: {told["trained"]}, {told["steps"]:,} steps, {told["tokens"]:,} tokens, \
-{metrics["seconds"] / 60:.0f} minutes{on}; rank {settings.rank}, alpha {settings.alpha}, \
+- Trained: {told["trained"]}, {told["steps"]:,} steps, {told["tokens"]:,} tokens\
+{_took(metrics)}; rank {settings.rank}, alpha {settings.alpha}, \
 learning rate {settings.lr:g}, seed {told["seed"]}.
 - System prompt: "{told["system"]}"
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .lora import Adapted
 
 TOLD = ("steps", "tokens", "seed", "data", "trained", "origin")
-"""What is repeated from the card of the adapter, its own origin too."""
+MEASURED = ("seconds", "device")
+"""What is repeated from the card of the adapter, its own origin too, and from the card's metrics."""
 
 
 def find(named: str, base: str, rank: int, alpha: int) -> Adapter:
@@ -60,7 +61,9 @@ def told(adapter: Adapter) -> dict[str, Any]:
         card = json.loads((adapter.folder / "card.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"The adapter in {adapter.folder} cannot be read ({error}).") from error
+    metrics = card.get("metrics") or {}
     known = {name: card[name] for name in TOLD if card.get(name) is not None}
+    known |= {name: metrics[name] for name in MEASURED if metrics.get(name) is not None}
     return {"name": adapter.name, "revision": adapter.revision, "weights": mark, **known}
 
 

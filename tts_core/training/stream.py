@@ -1,8 +1,7 @@
 """The stream of batches: endless, in chunks that are told by the seed, the stage and their number.
 
 So a training that was killed goes on at the same batch by making one chunk again. Knows samples and sources,
-and which attempts a revision chat shows: where sums are worked out first at all, the answer to these is so
-throughout, for to look again is to calculate anew. Does not know models.
+and which attempts a revision chat shows. Does not know models.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from difflib import SequenceMatcher
 from random import Random
 from typing import Literal
 
-from ..problems.working import in_parts
 from .attempted import Attempted
 from .batches import batches, common_beginning
+from .revised import kept, mended
 from .samples import Encoder, Sample
 from .settings import PolicySettings
 from .sources import Sources
@@ -29,6 +28,9 @@ among them are put side by side."""
 
 SHOWN = 4
 """The most earlier attempts in a revision chat (Snell et al. 2024)."""
+
+RIGHT_AMONG_WRONG = 0.25
+"""How often a right attempt stands among the earlier ones of a chat whose last one is wrong."""
 
 
 class Stream:
@@ -84,25 +86,29 @@ class Stream:
         return [sample for sample in made if sample is not None]
 
     def _mended(self, rng: Random) -> Sample | None:
-        """Wrong attempts, the one most like the right solution last, and the right solution."""
+        """Attempts, perhaps with a right one among them, and last the wrong one that is most like the right
+        solution; then this one mended."""
         one = rng.choice(self._mendable)
         right = "\n".join(one.problem.solution)
         shown = rng.sample(one.wrong, min(rng.randint(1, SHOWN), len(one.wrong)))
-        closest = max(shown, key=lambda text: likeness(text, right))
-        shown = [*(text for text in shown if text != closest), closest]
-        return self._encoder.revision(one.problem, shown, self._worked_out(right, rng))
+        last = max(shown, key=lambda text: likeness(text, right))
+        shown.remove(last)
+        if one.right and len(shown) < SHOWN - 1 and rng.random() < RIGHT_AMONG_WRONG:
+            shown.insert(rng.randint(0, len(shown)), rng.choice(one.right))
+        return self._encoder.revision(
+            one.problem, [*shown, last], mended(one.problem, last, self._working(rng))
+        )
 
     def _kept(self, rng: Random) -> Sample | None:
         """Perhaps wrong attempts, then a right one that is to be said again."""
         one = rng.choice(self._keepable)
         right = rng.choice(one.right)
         wrong = rng.sample(one.wrong, min(rng.randint(0, SHOWN - 1), len(one.wrong)))
-        return self._encoder.revision(one.problem, [*wrong, right], self._worked_out(right, rng))
+        return self._encoder.revision(one.problem, [*wrong, right], kept(right, self._working(rng)))
 
-    def _worked_out(self, text: str, rng: Random) -> str:
-        if not self._settings.parts_share:
-            return text
-        return "\n".join(in_parts(text.split("\n"), rng, 1.0))
+    def _working(self, rng: Random) -> Random | None:
+        """What chooses how sums are worked out, where some are worked out at all."""
+        return rng if self._settings.parts_share else None
 
 
 def likeness(a: str, b: str) -> float:
