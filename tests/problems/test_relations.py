@@ -6,7 +6,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tts_core.problems.families.template import HUGE, LARGE, MEDIUM, SMALL, operate
@@ -44,6 +44,7 @@ def operations_of(draft):
     return found
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9), st.integers(1, 8), st.sampled_from(sorted(SIZES)))
 def test_operations_are_as_many_as_asked_for_and_bounded(seed, operations, size):
     sizes = SIZES[size]
