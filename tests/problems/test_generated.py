@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from random import Random
 from statistics import mean
 from types import SimpleNamespace
@@ -32,6 +32,7 @@ from tts_core.problems.families import (
 )
 from tts_core.problems.families.template import LARGE, MEDIUM, SMALL, read
 from tts_core.problems.generated import generated, split_of
+from tts_core.problems.problem import SPLITS
 from tts_core.verifiers.arithmetic import Arithmetic
 
 TEXTS = [
@@ -190,6 +191,20 @@ def test_the_same_seed_gives_the_same_problems_in_another_process():
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert made.stdout.split() == [problem.id for problem in generated("test", 20, 5)]
     assert [p.id for p in generated("test", 20, 6)] != [p.id for p in generated("test", 20, 5)]
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_families_are_alike_in_a_split_however_much_of_them_is_in_it(split):
+    found = Counter(problem.family for problem in generated(split, 700, 4))
+    assert set(found) == set(FAMILIES) - {HELD_OUT}
+    assert all(60 <= count <= 140 for count in found.values()), found
+
+
+def test_another_family_is_asked_where_one_has_no_more():
+    with pytest.raises(InputError, match=r"only \d\d such problems in dev"):
+        list(generated("dev", 300, 1, ["unknowns"], [1]))
+    found = Counter(problem.family for problem in generated("dev", 300, 1, ["unknowns", "story"], [1]))
+    assert found["unknowns"] < 100 < found["story"]
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -9,7 +9,7 @@ the same or in other words. The held-out family is in no training split. Does no
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from random import Random
 
 from ..errors import InputError
@@ -25,8 +25,11 @@ MEASURED_DEV = 85
 TRAINING_ONLY_SHARE = 0.8
 """Of a family's problems in the train split, how many are told by its makers that are for training only."""
 
-LARGEST_SILENCE = 20_000
-"""After so many drafts without a new problem there are no more."""
+PATIENCE = 2_000
+"""After so many drafts of a family and level without a new problem another family is asked."""
+
+LARGEST_SILENCE = 10
+"""After so many families in turn that had no new problem there are no more."""
 
 
 def split_of(draft: Draft) -> Split:
@@ -46,7 +49,7 @@ def generated(
     families: Sequence[str] | None = None,
     levels: Sequence[int] | None = None,
 ) -> Iterator[Problem]:
-    """Problems without twins, levels and families in turn; the same for the same seed on every machine.
+    """Problems without twins, the same for the same seed on every machine: levels in turn, families alike.
 
     Args:
         families: all but the held-out one unless named.
@@ -62,10 +65,10 @@ def generated(
     made = 0
     while made < count:
         level, name = wanted[made % len(wanted)], rng.choice(names)
-        draft = _maker(name, split, rng)(rng, level)
-        if draft is None or draft.prompt in seen or split_of(draft) != split:
+        draft = _new(name, level, split, rng, seen)
+        if draft is None:
             silent += 1
-            if silent > LARGEST_SILENCE:
+            if silent >= LARGEST_SILENCE:
                 raise InputError(f"There are only {made} such problems in {split}: ask for fewer.")
             continue
         seen.add(draft.prompt)
@@ -79,6 +82,16 @@ def generated(
             name,
             (*draft.steps, f"The answer is {draft.answer}."),
         )
+
+
+def _new(family: str, level: int, split: Split, rng: Random, seen: Container[str]) -> Draft | None:
+    """A draft of this family that is of the split: were another family asked after one that is not, those with
+    few problems in a split would come seldom."""
+    for _ in range(PATIENCE):
+        draft = _maker(family, split, rng)(rng, level)
+        if draft is not None and draft.prompt not in seen and split_of(draft) == split:
+            return draft
+    return None
 
 
 def _maker(family: str, split: Split, rng: Random) -> Maker:
