@@ -85,8 +85,8 @@ def generated(
 
 
 def _new(family: str, level: int, split: Split, rng: Random, seen: Container[str]) -> Draft | None:
-    """A draft of this family that is of the split: were another family asked after one that is not, those with
-    few problems in a split would come seldom."""
+    """A draft of this family that is of the split: were another family asked after one that is not, those
+    with few problems in a split would come seldom."""
     for _ in range(PATIENCE):
         draft = _maker(family, split, rng)(rng, level)
         if draft is not None and draft.prompt not in seen and split_of(draft) == split:

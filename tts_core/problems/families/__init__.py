@@ -7,9 +7,7 @@ so that dev and test are told in words of their own.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from random import Random
 
@@ -27,7 +25,7 @@ from . import (
     units,
     unknowns,
 )
-from .template import HUGE, LARGE, MEDIUM, SMALL, Draft, Sizes, Template, Wording, read
+from .template import HUGE, LARGE, MEDIUM, SMALL, Draft, Sizes, Template, read
 from .training_only import relations
 
 Maker = Callable[[Random, int], Draft | None]
@@ -43,23 +41,16 @@ SHAPES: Mapping[int, Sequence[tuple[int, int, Sizes]]] = {
 
 
 @cache
-def _templates(texts: tuple[str, ...], wording: Wording | None) -> tuple[Template, ...]:
-    """Of one wording, or every other template of as many operations kept for measuring, the first among them."""
-    found, made = [template for text in texts for template in read(text)], Counter[int]()
-    for place, template in enumerate(found):
-        other: Wording = "trained" if made[template.operations] % 2 else "measured"
-        made[template.operations] += 1
-        found[place] = replace(template, wording=wording or other)
-    return tuple(found)
+def _templates(texts: tuple[str, ...]) -> tuple[Template, ...]:
+    return tuple(template for text in texts for template in read(text))
 
 
-def _told(*texts: str, wording: Wording | None = None) -> Maker:
+def _told(*texts: str) -> Maker:
     """A family of templates; None for a shape that none of them has."""
 
     def make(rng: Random, level: int) -> Draft | None:
         few, many, sizes = rng.choice(SHAPES[level])
-        known = _templates(texts, wording)
-        fit = [template for template in known if few <= template.operations <= many]
+        fit = [template for template in _templates(texts) if few <= template.operations <= many]
         return rng.choice(fit).draw(rng, sizes) if fit else None
 
     return make
@@ -90,7 +81,7 @@ def _unknowns(rng: Random, level: int) -> Draft | None:
     return unknowns.draw(rng, level, SHAPES[level][0][2])
 
 
-_differences = _told(training_only.differences.TEXT, wording="trained")
+_differences = _told(training_only.differences.TEXT)
 _short_stories = _told(stories_one.TEXT, stories_two.TEXT, stories_three.TEXT)
 
 FAMILIES: Mapping[str, Maker] = {
@@ -101,14 +92,14 @@ FAMILIES: Mapping[str, Maker] = {
     "unknowns": _unknowns,
     "comparison": _told(comparison.TEXT),
     "fractions": _told(fractions.TEXT),
-    "ages": _told(ages.TEXT, wording="measured"),
+    "ages": _told(ages.TEXT),
 }
 TRAINING_ONLY: Mapping[str, Maker] = {
-    "story": _told(*training_only.STORIES, wording="trained"),
-    "prices": _told(training_only.trade.TEXT, wording="trained"),
-    "units": _told(training_only.durations.TEXT, training_only.measures.TEXT, wording="trained"),
+    "story": _told(*training_only.STORIES),
+    "prices": _told(training_only.trade.TEXT),
+    "units": _told(training_only.durations.TEXT, training_only.measures.TEXT),
     "comparison": _comparisons,
-    "fractions": _told(training_only.shares.TEXT, wording="trained"),
+    "fractions": _told(training_only.shares.TEXT),
 }
 """Further makers of a family, for the train split alone."""
 HELD_OUT = "ages"

@@ -1,25 +1,25 @@
 """Comparisons: more, fewer, times as many."""
 
 TEXT = """
-{A} has {a} {t}, {b} more than {B}. How many does {B} have?
+[measured] {A} has {a} {t}, {b} more than {B}. How many does {B} have?
 x = a - b : {B} has {=}.
 
 {A} has {a} {t}, {b} fewer than {B}. How many does {B} have?
 x = a + b : {B} has {=}.
 
-{B} has {a} {t}. {A} has {b} times as many. How many does {A} have?
+[measured] {B} has {a} {t}. {A} has {b} times as many. How many does {A} have?
 x = b * a : {A} has {=}.
 
 {A} has {a} {t}. That is {b} times as many as {B} has. How many does {B} have?
 x = a / b : {B} has {=}.
 
-The tower is {a} metres high, the house {b} metres. How much higher is the tower, in metres?
+[measured] The tower is {a} metres high, the house {b} metres. How much higher is the tower, in metres?
 x = a - b : It is {=} metres higher.
 
 {A} jumped {a} centimetres, {B} {b} centimetres further. How far did {B} jump, in centimetres?
 x = a + b : {B} jumped {=} centimetres.
 
-{A} has {a} {t}. {B} has {b} more than {A}, and their friend {c} fewer than {B}. How many does the friend have?
+[measured] {A} has {a} {t}. {B} has {b} more than {A}, and their friend {c} fewer than {B}. How many does the friend have?
 x = a + b : {B} has {=}.
 y = x - c : The friend has {=}.
 
@@ -27,7 +27,7 @@ y = x - c : The friend has {=}.
 x = a - b : {A} has {=} more.
 y = x / 2 : Half of that is {=}.
 
-{A} scored {a} points, {B} {b} times as many. By how many points did {B} win?
+[measured] {A} scored {a} points, {B} {b} times as many. By how many points did {B} win?
 x = b * a : {B} scored {=}.
 y = x - a : {B} won by {=}.
 
@@ -35,7 +35,7 @@ y = x - a : {B} won by {=}.
 x = b * a : {B} has {=} dollars.
 y = x + c : Then {B} has {=}.
 
-A red rope is {a} metres long, a blue one {b} metres shorter, and a green one twice as long as the blue one. How long is the green one, in metres?
+[measured] A red rope is {a} metres long, a blue one {b} metres shorter, and a green one twice as long as the blue one. How long is the green one, in metres?
 x = a - b : The blue one is {=} metres long.
 y = 2 * x : The green one is {=} metres long.
 
@@ -43,12 +43,12 @@ y = 2 * x : The green one is {=} metres long.
 x = a + b : {B} has {=}.
 y = a + x : The friend has {=}.
 
-{A} has {a} {t}. {B} has {b} times as many, and {c} of them are broken. How many more whole ones does {B} have than {A}?
+[measured] {A} has {a} {t}. {B} has {b} times as many, and {c} of them are broken. How many more whole ones does {B} have than {A}?
 x = b * a : {B} has {=}.
 y = x - c : {=} of them are whole.
 z = y - a : That is {=} more.
 
-The first shelf has {a} books, the second {b} more, and the third {c} fewer than the second. How many books are on all three?
+[measured] The first shelf has {a} books, the second {b} more, and the third {c} fewer than the second. How many books are on all three?
 x = a + b : The second has {=}.
 y = x - c : The third has {=}.
 z = a + x : The first two have {=}.
@@ -60,14 +60,14 @@ y = x - b : On Wednesday {he} sold {=}.
 z = a + x : On the first two days {he} sold {=}.
 w = z + y : In all {he} sold {=}.
 
-{A} has {a} {t}, {B} {b} times as many. {B} gives {c} of them away, half of these to {A}. How many do the two have together now?
+[measured] {A} has {a} {t}, {B} {b} times as many. {B} gives {c} of them away, half of these to {A}. How many do the two have together now?
 x = b * a : {B} had {=}.
 y = x - c : {B} keeps {=}.
 z = c / 2 : {A} gets {=}.
 w = a + z : {A} has {=} now.
 v = w + y : Together they have {=}.
 
-Team one has {a} players, team two {b} more, team three twice as many as team two, and team four {c} fewer than team three. How many players is that?
+[measured] Team one has {a} players, team two {b} more, team three twice as many as team two, and team four {c} fewer than team three. How many players is that?
 x = a + b : Team two has {=}.
 y = 2 * x : Team three has {=}.
 z = y - c : Team four has {=}.
@@ -80,7 +80,7 @@ x = a + b : The blue box weighs {=} kilograms.
 y = x - c : The green box weighs {=} kilograms.
 z = a + y : The yellow box weighs {=} kilograms.
 
-In one school there are {a} pupils. A second school has {b} fewer, and a third has {c} more than both together. How many more pupils has the third school than the first?
+[measured] In one school there are {a} pupils. A second school has {b} fewer, and a third has {c} more than both together. How many more pupils has the third school than the first?
 x = a - b : The second school has {=} pupils.
 y = a + x : Both together have {=} pupils.
 z = y + c : The third school has {=} pupils.

@@ -1,22 +1,22 @@
 """Fractions and percentages of whole numbers."""
 
 TEXT = """
-What is half of {a}?
+[measured] What is half of {a}?
 x = a / 2 : Half of it is {=}.
 
 What is a quarter of {a}?
 x = a / 4 : A quarter of it is {=}.
 
-What is a third of {a}?
+[measured] What is a third of {a}?
 x = a / 3 : A third of it is {=}.
 
 Half of the {a} {t} in the {box1} are red. How many are red?
 x = a / 2 : {=} are red.
 
-A third of {a} pupils walk to school. How many pupils walk?
+[measured] A third of {a} pupils walk to school. How many pupils walk?
 x = a / 3 : {=} pupils walk.
 
-A fifth of the {a} {t} are green. How many are not green?
+[measured] A fifth of the {a} {t} are green. How many are not green?
 x = a / 5 : {=} are green.
 y = a - x : {=} are not green.
 
@@ -24,7 +24,7 @@ y = a - x : {=} are not green.
 x = a / 4 : {He} gives away {=}.
 y = a - x : {=} are left.
 
-What is two thirds of {a}?
+[measured] What is two thirds of {a}?
 x = a / 3 : One third is {=}.
 y = 2 * x : Two thirds are {=}.
 
@@ -32,7 +32,7 @@ What is three quarters of {a}?
 x = a / 4 : One quarter is {=}.
 y = 3 * x : Three quarters are {=}.
 
-Three fifths of {a} seats are taken. How many seats is that?
+[measured] Three fifths of {a} seats are taken. How many seats is that?
 x = a / 5 : One fifth is {=}.
 y = 3 * x : Three fifths are {=}.
 
@@ -43,18 +43,18 @@ y = x - b : Then it costs {=} dollars.
 What is 10% of {a}?
 x = a / 10 : 10% is {=}.
 
-What is 20% of {a}?
+[measured] What is 20% of {a}?
 x = a / 10 : 10% is {=}.
 y = 2 * x : 20% is {=}.
 
-What is 25% of {a}?
+[measured] What is 25% of {a}?
 x = a / 4 : 25% is a quarter, {=}.
 
 A jacket costs ${a} and is sold at 50% off. What does {A} pay for {b} of them, in dollars?
 x = a / 2 : One costs {=} dollars.
 y = x * b : {He} pays {=} dollars.
 
-A book has {a} pages. {A} reads a third of it on Monday and {b} pages on Tuesday. How many pages are left?
+[measured] A book has {a} pages. {A} reads a third of it on Monday and {b} pages on Tuesday. How many pages are left?
 x = a / 3 : On Monday {he} reads {=} pages.
 y = x + b : On both days it is {=}.
 z = a - y : {=} pages are left.
@@ -64,12 +64,12 @@ x = a / 4 : The food costs {=} dollars.
 y = a - x : Then {=} dollars are left.
 z = y - b : After the toy {=} dollars are left.
 
-Of {a} guests half are adults. A third of the others are babies. How many guests are neither adults nor babies?
+[measured] Of {a} guests half are adults. A third of the others are babies. How many guests are neither adults nor babies?
 x = a / 2 : Half are {=}.
 y = x / 3 : {=} are babies.
 z = x - y : {=} are neither.
 
-A farmer sells two fifths of {a} eggs and packs the rest into boxes of {b}. How many boxes are there?
+[measured] A farmer sells two fifths of {a} eggs and packs the rest into boxes of {b}. How many boxes are there?
 x = a / 5 : One fifth is {=}.
 y = 2 * x : {=} are sold.
 z = a - y : {=} are left.
@@ -81,7 +81,7 @@ y = a + x : The new price is {=}.
 z = y - b : After that it is {=}.
 w = z * c : They cost {=} dollars.
 
-{A} gives a third of {a} {t} to {B} and a quarter of the rest to {his} {kin}. {B} had {b} {t} before and buys {c} more. How many more does {A} have now than {B}?
+[measured] {A} gives a third of {a} {t} to {B} and a quarter of the rest to {his} {kin}. {B} had {b} {t} before and buys {c} more. How many more does {A} have now than {B}?
 x = a / 3 : {B} gets {=}.
 y = a - x : {A} keeps {=}.
 z = y / 4 : A quarter of that is {=}.
@@ -90,13 +90,13 @@ v = b + x : {B} has {=} with the gift.
 s = v + c : After buying {B} has {=}.
 r = w - s : {A} has {=} more.
 
-Half of the {a} passengers get off a train, and {b} get on. At the next stop {c} get off and {d} get on. How many passengers are on the train then?
+[measured] Half of the {a} passengers get off a train, and {b} get on. At the next stop {c} get off and {d} get on. How many passengers are on the train then?
 x = a / 2 : {=} passengers stay.
 y = x + b : Then {=} passengers are on the train.
 z = y - c : After {c} have got off there are {=}.
 w = z + d : After {d} have got on there are {=}.
 
-A library has {a} books. A quarter of them are for children, and {b} of these are lent. Of the other books {c} are lent. How many books are in the library now?
+[measured] A library has {a} books. A quarter of them are for children, and {b} of these are lent. Of the other books {c} are lent. How many books are in the library now?
 x = a / 4 : {=} books are for children.
 y = x - b : {=} of these are there.
 z = a - x : {=} books are others.
@@ -110,7 +110,7 @@ z = y / 2 : On Tuesday {=} are sold, and as many are left.
 w = z - b : After Wednesday {=} are left.
 v = w + c : In the end {=} are free.
 
-{A} has {a} {t}. {He} gives a fifth of them to {B} and half of what remains to {his} {kin}, and buys {b} new ones. Then {he} loses {c}. How many does {he} have in the end?
+[measured] {A} has {a} {t}. {He} gives a fifth of them to {B} and half of what remains to {his} {kin}, and buys {b} new ones. Then {he} loses {c}. How many does {he} have in the end?
 x = a / 5 : {B} gets {=}.
 y = a - x : {=} remain.
 z = y / 2 : The {kin} gets {=}, and {A} keeps as many.

@@ -1,25 +1,25 @@
 """Prices and money, in whole dollars or cents."""
 
 TEXT = """
-One {t1} costs ${a}. What do {b} {t} cost, in dollars?
+[measured] One {t1} costs ${a}. What do {b} {t} cost, in dollars?
 x = b * a : They cost {=} dollars.
 
 {A} has ${a} and spends ${b}. How many dollars are left?
 x = a - b : {=} dollars are left.
 
-{A} pays ${a} for {b} tickets. What does one ticket cost, in dollars?
+[measured] {A} pays ${a} for {b} tickets. What does one ticket cost, in dollars?
 x = a / b : One ticket costs {=} dollars.
 
 A shirt costs ${a} and a hat ${b}. What do they cost together, in dollars?
 x = a + b : Together they cost {=} dollars.
 
-{A} earns ${a} an hour. How many dollars does {he} earn in {b} hours?
+[measured] {A} earns ${a} an hour. How many dollars does {he} earn in {b} hours?
 x = b * a : {He} earns {=} dollars.
 
 {A} wants a game for ${a} and has ${b}. How many dollars are missing?
 x = a - b : {=} dollars are missing.
 
-{A} buys {a} {t} at ${b} each and pays with a ${c} note. How much change does {he} get, in dollars?
+[measured] {A} buys {a} {t} at ${b} each and pays with a ${c} note. How much change does {he} get, in dollars?
 x = a * b : The {t} cost {=} dollars.
 y = c - x : {He} gets {=} dollars back.
 
@@ -27,7 +27,7 @@ y = c - x : {He} gets {=} dollars back.
 x = b * c : The pens cost {=} dollars.
 y = a + x : {He} pays {=} dollars.
 
-{A} earns ${a} an hour and works {b} hours. Then {he} spends ${c}. How many dollars does {he} have left?
+[measured] {A} earns ${a} an hour and works {b} hours. Then {he} spends ${c}. How many dollars does {he} have left?
 x = a * b : {He} earns {=} dollars.
 y = x - c : {=} dollars are left.
 
@@ -35,7 +35,7 @@ A coat costs ${a}. It is sold for ${b} less, and {A} pays with ${c}. How much ch
 x = a - b : The coat is sold for {=} dollars.
 y = c - x : {He} gets {=} dollars back.
 
-{A} saves ${a} every week. After {b} weeks {he} buys a toy for ${c}. How many dollars does {he} have then?
+[measured] {A} saves ${a} every week. After {b} weeks {he} buys a toy for ${c}. How many dollars does {he} have then?
 x = a * b : {He} saves {=} dollars.
 y = x - c : Then {he} has {=} dollars.
 
@@ -43,11 +43,11 @@ y = x - c : Then {he} has {=} dollars.
 x = b + c : With the tip it is {=} dollars.
 y = x / a : Each pays {=} dollars.
 
-{A} sells {a} {t} for ${b} each. {He} paid ${c} for all of them. What is {his} profit, in dollars?
+[measured] {A} sells {a} {t} for ${b} each. {He} paid ${c} for all of them. What is {his} profit, in dollars?
 x = a * b : {He} gets {=} dollars.
 y = x - c : {His} profit is {=} dollars.
 
-One ticket costs ${a} for adults and ${b} for children. What do {c} adults and {d} children pay, in dollars?
+[measured] One ticket costs ${a} for adults and ${b} for children. What do {c} adults and {d} children pay, in dollars?
 x = c * a : The adults pay {=} dollars.
 y = d * b : The children pay {=} dollars.
 z = x + y : Together that is {=} dollars.
@@ -57,7 +57,7 @@ x = a * b : The {t} cost {=} dollars.
 y = c * d : The {u} cost {=} dollars.
 z = x + y : {He} pays {=} dollars.
 
-{A} had ${a}. {He} bought {b} {t} at ${c} each and was then given ${d}. How many dollars does {he} have?
+[measured] {A} had ${a}. {He} bought {b} {t} at ${c} each and was then given ${d}. How many dollars does {he} have?
 x = b * c : The {t} cost {=} dollars.
 y = a - x : {=} dollars are left.
 z = y + d : Now {he} has {=} dollars.
@@ -71,7 +71,7 @@ A phone costs ${a}. {A} pays ${b} at once and the rest in {c} equal parts. How m
 x = a - b : The rest is {=} dollars.
 y = x / c : One part is {=} dollars.
 
-A shop buys {a} {t} for ${b} each, sells all of them for ${c} each, and pays ${d} for the stall. What is left, in dollars?
+[measured] A shop buys {a} {t} for ${b} each, sells all of them for ${c} each, and pays ${d} for the stall. What is left, in dollars?
 x = c - b : On each it makes {=} dollars.
 y = a * x : On all it makes {=} dollars.
 z = y - d : {=} dollars are left.
@@ -81,13 +81,13 @@ x = a * b : {He} buys {=} {t}.
 y = x * c : They cost {=} dollars.
 z = y - d : {He} pays {=} dollars.
 
-{A} buys {a} {t} at ${b} and {c} {u} at ${d}, and pays with ${e}. How much change does {he} get, in dollars?
+[measured] {A} buys {a} {t} at ${b} and {c} {u} at ${d}, and pays with ${e}. How much change does {he} get, in dollars?
 x = a * b : The {t} cost {=} dollars.
 y = c * d : The {u} cost {=} dollars.
 z = x + y : Together that is {=}.
 w = e - z : {He} gets {=} dollars back.
 
-{A} sells {a} cups of tea at ${b} and {c} cups of coffee at ${d}. Tea and coffee cost {him} ${e}, and half of the profit goes to {B}. How many dollars does {B} get?
+[measured] {A} sells {a} cups of tea at ${b} and {c} cups of coffee at ${d}. Tea and coffee cost {him} ${e}, and half of the profit goes to {B}. How many dollars does {B} get?
 x = a * b : Tea brings {=} dollars.
 y = c * d : Coffee brings {=} dollars.
 z = x + y : Together that is {=}.
@@ -100,7 +100,7 @@ y = x + c : With the hall it is {=} dollars.
 z = y - d : After the first payment {=} dollars are owed.
 w = z - e : After that {=} dollars are owed.
 
-{A} and {B} run a stall. On Saturday it takes in ${a} and on Sunday twice as much. The stall costs ${b} a day for the two days. How many dollars are left?
+[measured] {A} and {B} run a stall. On Saturday it takes in ${a} and on Sunday twice as much. The stall costs ${b} a day for the two days. How many dollars are left?
 x = 2 * a : Sunday brings {=} dollars.
 y = a + x : Both days bring {=} dollars.
 z = 2 * b : The stall costs {=} dollars.
@@ -119,14 +119,14 @@ y = a + x : The bank holds {=} dollars.
 z = y - d : After the bicycle {=} dollars are left.
 w = z - e : After the helmet {=} dollars are left.
 
-A plumber asks ${a} for coming and ${b} for each hour. She works {c} hours, and the pipes cost ${d}. {A} takes ${e} off because of a voucher and pays the bill in 2 equal parts. How many dollars is one part?
+[measured] A plumber asks ${a} for coming and ${b} for each hour. She works {c} hours, and the pipes cost ${d}. {A} takes ${e} off because of a voucher and pays the bill in 2 equal parts. How many dollars is one part?
 x = b * c : The hours cost {=} dollars.
 y = a + x : With the coming it is {=} dollars.
 z = y + d : With the pipes it is {=} dollars.
 w = z - e : With the voucher it is {=} dollars.
 v = w / 2 : One part is {=} dollars.
 
-{A} buys {a} {t} for ${b} and sells {c} of them for ${d} each. Then {he} lowers the price by ${e} and sells the others. How many dollars does {he} gain in all?
+[measured] {A} buys {a} {t} for ${b} and sells {c} of them for ${d} each. Then {he} lowers the price by ${e} and sells the others. How many dollars does {he} gain in all?
 x = c * d : The first ones bring {=} dollars.
 y = a - c : {=} {t} are left.
 z = d - e : Each of them brings {=} dollars.

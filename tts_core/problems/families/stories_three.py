@@ -1,7 +1,7 @@
 """Stories of three steps."""
 
 TEXT = """
-{A} buys {a} {box} with {b} {t} each. {He} gives {c} {t} to {B} and shares the others equally among {d} children. How many does each child get?
+[measured] {A} buys {a} {box} with {b} {t} each. {He} gives {c} {t} to {B} and shares the others equally among {d} children. How many does each child get?
 x = a * b : {He} buys {=} {t}.
 y = x - c : {=} are left.
 z = y / d : Each child gets {=}.
@@ -11,7 +11,7 @@ x = a * b : There are {=} pupils.
 y = x + c : That is {=} people.
 z = y - d : {=} do not come by bus.
 
-{A} has {a} {t}, {B} has {b} more than {A}, and their friend has twice as many as {B}. How many does the friend have, if {c} of them are lost?
+[measured] {A} has {a} {t}, {B} has {b} more than {A}, and their friend has twice as many as {B}. How many does the friend have, if {c} of them are lost?
 x = a + b : {B} has {=}.
 y = 2 * x : The friend has {=}.
 z = y - c : After the loss {=} remain.
@@ -21,7 +21,7 @@ x = a * b : There are {=} rolls.
 y = c * d : There are {=} buns.
 z = x - y : There are {=} more rolls.
 
-{A} picks {a} {t} an hour for {b} hours, and {B} picks {c} an hour for {d} hours. How many do they pick together?
+[measured] {A} picks {a} {t} an hour for {b} hours, and {B} picks {c} an hour for {d} hours. How many do they pick together?
 x = a * b : {A} picks {=}.
 y = c * d : {B} picks {=}.
 z = x + y : Together they pick {=}.
@@ -31,7 +31,7 @@ x = a * b : There are {=} seats.
 y = x - c : {=} are whole.
 z = y - d : {=} are free.
 
-{A} had {a} {t}. {He} gave half of them to {B}, bought {b} more, and then lost {c}. How many does {he} have?
+[measured] {A} had {a} {t}. {He} gave half of them to {B}, bought {b} more, and then lost {c}. How many does {he} have?
 x = a / 2 : {He} keeps {=}.
 y = x + b : Then {he} has {=}.
 z = y - c : After losing some {he} has {=}.
@@ -41,7 +41,7 @@ x = a + b : Apples and pears are {=}.
 y = x + c : With the plums that is {=}.
 z = y / d : {=} bags are filled.
 
-A bus starts with {a} people. At the first stop {b} get on, at the second {c} get off, and at the third {d} get on. How many are on it?
+[measured] A bus starts with {a} people. At the first stop {b} get on, at the second {c} get off, and at the third {d} get on. How many are on it?
 x = a + b : After the first stop there are {=}.
 y = x - c : After the second {=}.
 z = y + d : After the third {=}.
@@ -51,7 +51,7 @@ x = a * b : First {he} reads {=} pages.
 y = c * d : Then {=} pages.
 z = x + y : That is {=} pages.
 
-{a} children share {b} {box} of {c} {t}. Each child also gets {d} {u}. How many things does each child have?
+[measured] {a} children share {b} {box} of {c} {t}. Each child also gets {d} {u}. How many things does each child have?
 x = b * c : There are {=} {t}.
 y = x / a : Each child gets {=} of them.
 z = y + d : With the {u} each has {=} things.
@@ -61,7 +61,7 @@ x = b * a : {B} has {=}.
 y = x - c : The friend has {=}.
 z = a + y : Together they have {=}.
 
-A farmer has {a} hens, and each lays {b} eggs a week. {c} eggs are eaten and the others are sold in boxes of {d}. How many boxes are sold?
+[measured] A farmer has {a} hens, and each lays {b} eggs a week. {c} eggs are eaten and the others are sold in boxes of {d}. How many boxes are sold?
 x = a * b : The hens lay {=} eggs.
 y = x - c : {=} are left to sell.
 z = y / d : {=} boxes are sold.
@@ -71,7 +71,7 @@ x = a * b : {He} saves {=} coins.
 y = x - c : {=} are left.
 z = y + d : Now {he} has {=}.
 
-A hall has {a} tables for {b} guests and {c} tables for {d} guests. How many guests find a seat?
+[measured] A hall has {a} tables for {b} guests and {c} tables for {d} guests. How many guests find a seat?
 x = a * b : {=} sit at the first tables.
 y = c * d : {=} sit at the others.
 z = x + y : {=} guests find a seat.
@@ -81,7 +81,7 @@ x = a * b : First {he} walks {=} kilometres.
 y = x + c : In all {he} walks {=}.
 z = d - y : It is still {=} kilometres.
 
-{A} and {B} each have {a} {t}. {A} loses {b}, and {B} finds {c}. How many do they have together?
+[measured] {A} and {B} each have {a} {t}. {A} loses {b}, and {B} finds {c}. How many do they have together?
 x = a - b : {A} has {=}.
 y = a + c : {B} has {=}.
 z = x + y : Together they have {=}.

@@ -1,7 +1,7 @@
 """Stories of two steps."""
 
 TEXT = """
-A baker makes {a} trays of {b} {t} each. {c} {t} are sold. How many {t} are left?
+[measured] A baker makes {a} trays of {b} {t} each. {c} {t} are sold. How many {t} are left?
 x = a * b : The baker makes {=} {t}.
 y = x - c : {=} {t} are left.
 
@@ -9,7 +9,7 @@ y = x - c : {=} {t} are left.
 x = a - b : After giving some away {he} has {=}.
 y = x + c : Now {he} has {=} {t}.
 
-{A} has {a} {t} and {B} has {b}. They put them together and share them equally among {c} friends. How many {t} does each friend get?
+[measured] {A} has {a} {t} and {B} has {b}. They put them together and share them equally among {c} friends. How many {t} does each friend get?
 x = a + b : Together they have {=} {t}.
 y = x / c : Each friend gets {=}.
 
@@ -17,7 +17,7 @@ y = x / c : Each friend gets {=}.
 x = a * b : {He} buys {=} {t}.
 y = x + c : Altogether {he} has {=}.
 
-There are {a} boys and {b} girls in a class. {c} of the children are ill today. How many children are at school?
+[measured] There are {a} boys and {b} girls in a class. {c} of the children are ill today. How many children are at school?
 x = a + b : There are {=} children in the class.
 y = x - c : {=} are at school.
 
@@ -25,7 +25,7 @@ y = x - c : {=} are at school.
 x = a - b : After eating {he} has {=}.
 y = x - c : {=} are left.
 
-A box holds {a} {t}. {A} has {b} full boxes and gives away {c} {t}. How many {t} does {he} keep?
+[measured] A box holds {a} {t}. {A} has {b} full boxes and gives away {c} {t}. How many {t} does {he} keep?
 x = b * a : {He} has {=} {t}.
 y = x - c : {He} keeps {=}.
 
@@ -33,7 +33,7 @@ y = x - c : {He} keeps {=}.
 x = a * b : {He} reads {=} pages.
 y = x + c : The book has {=} pages.
 
-{A} picked {a} {t}, and {B} picked {b} more than {A}. How many {t} did they pick together?
+[measured] {A} picked {a} {t}, and {B} picked {b} more than {A}. How many {t} did they pick together?
 x = a + b : {B} picked {=}.
 y = a + x : Together they picked {=}.
 
@@ -41,7 +41,7 @@ y = a + x : Together they picked {=}.
 x = a - b : {B} has {=}.
 y = a + x : Together they have {=}.
 
-{A} has {a} {t}, and {B} has {b} times as many. How many {t} do the two have in all?
+[measured] {A} has {a} {t}, and {B} has {b} times as many. How many {t} do the two have in all?
 x = b * a : {B} has {=}.
 y = a + x : In all they have {=}.
 
@@ -49,11 +49,11 @@ A bus carries {a} people. At one stop {b} get off and {c} get on. How many peopl
 x = a - b : {=} people stay on it.
 y = x + c : Then there are {=}.
 
-{A} bakes {a} {t} and keeps {b} for {his} family. The others go into {box} of {c}. How many {box} does {he} fill?
+[measured] {A} bakes {a} {t} and keeps {b} for {his} family. The others go into {box} of {c}. How many {box} does {he} fill?
 x = a - b : {=} {t} are left to pack.
 y = x / c : {He} fills {=} {box}.
 
-There are {a} tables with {b} chairs each and {c} tables with 2 chairs each. How many chairs are there?
+[measured] There are {a} tables with {b} chairs each and {c} tables with 2 chairs each. How many chairs are there?
 x = a * b : The first tables have {=} chairs.
 z = c * 2 : The others have {=}.
 y = x + z : There are {=} chairs.
@@ -62,7 +62,7 @@ y = x + z : There are {=} chairs.
 x = a / b : {=} children ride in one van.
 y = x + 1 : With the driver that is {=}.
 
-{A} saves {a} coins a week. How many coins does {he} still need after {b} weeks, if {he} wants {c}?
+[measured] {A} saves {a} coins a week. How many coins does {he} still need after {b} weeks, if {he} wants {c}?
 x = a * b : {He} saves {=} coins.
 y = c - x : {He} still needs {=}.
 
@@ -70,7 +70,7 @@ A garden has {a} rows of {b} tulips and {c} roses. How many flowers is that in a
 x = a * b : There are {=} tulips.
 y = x + c : That is {=} flowers.
 
-{A} had {a} {t}. Half of them were given to {B}, and then {A} got {b} new ones. How many does {A} have now?
+[measured] {A} had {a} {t}. Half of them were given to {B}, and then {A} got {b} new ones. How many does {A} have now?
 x = a / 2 : {A} keeps {=}.
 y = x + b : Now {A} has {=}.
 
@@ -83,7 +83,7 @@ x = a * b : There are {=} pencils.
 z = c * d : There are {=} pens.
 y = x + z : Together that is {=}.
 
-A farmer collects {a} eggs, and {b} of them are broken. The others are put into boxes of {c}. How many boxes are full?
+[measured] A farmer collects {a} eggs, and {b} of them are broken. The others are put into boxes of {c}. How many boxes are full?
 x = a - b : {=} eggs are whole.
 y = x / c : {=} boxes are full.
 
@@ -91,7 +91,7 @@ y = x / c : {=} boxes are full.
 x = a + b : By Wednesday it is {=} kilometres.
 y = x + c : In all it is {=}.
 
-There were {a} {t} in the {box1}. {A} put in {b} more, and {B} took out {c}. How many {t} are in it now?
+[measured] There were {a} {t} in the {box1}. {A} put in {b} more, and {B} took out {c}. How many {t} are in it now?
 x = a + b : Then there were {=}.
 y = x - c : Now there are {=}.
 
@@ -99,7 +99,7 @@ A cook uses {a} eggs for every cake. How many eggs are left of {c} after {b} cak
 x = b * a : {b} cakes need {=} eggs.
 y = c - x : {=} eggs are left.
 
-{A} shares {a} {t} equally among {b} children and gives every child {c} more later. How many {t} does each child have in the end?
+[measured] {A} shares {a} {t} equally among {b} children and gives every child {c} more later. How many {t} does each child have in the end?
 x = a / b : At first each gets {=}.
 y = x + c : In the end each has {=}.
 
@@ -107,7 +107,7 @@ y = x + c : In the end each has {=}.
 x = b + c : {He} has read {=} pages.
 y = a - x : {=} pages are left.
 
-A shop had {a} {t}. It sold {b} in the morning and {c} in the afternoon. How many were not sold?
+[measured] A shop had {a} {t}. It sold {b} in the morning and {c} in the afternoon. How many were not sold?
 x = b + c : It sold {=}.
 y = a - x : {=} were not sold.
 
@@ -115,7 +115,7 @@ Every pupil needs {a} sheets of paper. There are {b} pupils, and {c} sheets are 
 x = b * a : The pupils need {=} sheets.
 y = x + c : In all {=} sheets are used.
 
-{A} has {a} {t}. {B} has half as many. How many do they have together?
+[measured] {A} has {a} {t}. {B} has half as many. How many do they have together?
 x = a / 2 : {B} has {=}.
 y = a + x : Together they have {=}.
 
@@ -123,7 +123,7 @@ y = a + x : Together they have {=}.
 x = a + b : {He} has {=} {t}.
 y = x / c : {He} needs {=} {box}.
 
-{A} walks {a} kilometres to school and the same way back, {b} days a week. How many kilometres does {he} walk in a week?
+[measured] {A} walks {a} kilometres to school and the same way back, {b} days a week. How many kilometres does {he} walk in a week?
 x = a + a : {He} walks {=} kilometres a day.
 y = x * b : In a week that is {=}.
 
@@ -131,7 +131,7 @@ A library lends {a} books on Monday and twice as many on Tuesday. How many books
 x = 2 * a : On Tuesday it lends {=}.
 y = a + x : On both days it lends {=}.
 
-Of {a} guests, {b} leave early, and {c} come late. How many guests are there in the end?
+[measured] Of {a} guests, {b} leave early, and {c} come late. How many guests are there in the end?
 x = a - b : {=} guests stay.
 y = x + c : In the end there are {=}.
 
@@ -139,7 +139,7 @@ y = x + c : In the end there are {=}.
 x = a / b : There are {=} pieces.
 y = x - c : {=} pieces are left.
 
-A farmer plants {a} rows of {b} trees. {c} trees die in winter. How many trees live?
+[measured] A farmer plants {a} rows of {b} trees. {c} trees die in winter. How many trees live?
 x = a * b : {=} trees are planted.
 y = x - c : {=} trees live.
 
@@ -147,7 +147,7 @@ y = x - c : {=} trees live.
 x = b + c : {He} has {=}.
 y = a - x : {He} still needs {=}.
 
-There are {a} floors with {b} rooms each, and {c} rooms are empty. How many rooms are taken?
+[measured] There are {a} floors with {b} rooms each, and {c} rooms are empty. How many rooms are taken?
 x = a * b : There are {=} rooms.
 y = x - c : {=} are taken.
 
@@ -155,7 +155,7 @@ y = x - c : {=} are taken.
 x = a - b : {B} has {=}.
 y = a + x : Together they have {=}.
 
-A machine makes {a} toys an hour. It runs {b} hours, and {c} toys are faulty. How many good toys are there?
+[measured] A machine makes {a} toys an hour. It runs {b} hours, and {c} toys are faulty. How many good toys are there?
 x = a * b : It makes {=} toys.
 y = x - c : {=} are good.
 
@@ -163,7 +163,7 @@ y = x - c : {=} are good.
 x = b * a : On Saturday {he} sold {=}.
 y = a + x : {=} tickets were sold.
 
-{A} puts {a} photos on each of {b} pages and has {c} photos left over. How many photos does {he} have?
+[measured] {A} puts {a} photos on each of {b} pages and has {c} photos left over. How many photos does {he} have?
 x = b * a : On the pages there are {=}.
 y = x + c : {He} has {=} photos.
 
@@ -171,7 +171,7 @@ y = x + c : {He} has {=} photos.
 x = a + b : They find {=}.
 y = x / 3 : Each gets {=}.
 
-A train has {a} coaches with {b} seats each. {c} seats are taken. How many are free?
+[measured] A train has {a} coaches with {b} seats each. {c} seats are taken. How many are free?
 x = a * b : It has {=} seats.
 y = x - c : {=} are free.
 
@@ -179,7 +179,7 @@ How many {t} are left if {A} has {a} {box} of {b} and eats {c}?
 x = a * b : {A} has {=} {t}.
 y = x - c : {=} are left.
 
-{A} has {a} marbles in one bag and {b} in another. {He} gives {c} marbles to {his} {kin}. How many marbles does {A} have left?
+[measured] {A} has {a} marbles in one bag and {b} in another. {He} gives {c} marbles to {his} {kin}. How many marbles does {A} have left?
 x = a + b : {He} has {=} marbles.
 y = x - c : {=} are left.
 
@@ -187,7 +187,7 @@ Three friends bring {a} {t} each, and {A} brings {b}. How many {t} are there?
 x = 3 * a : The friends bring {=}.
 y = x + b : There are {=}.
 
-A dozen eggs are in a box. {A} has {a} boxes and uses {b} eggs. How many eggs are left?
+[measured] A dozen eggs are in a box. {A} has {a} boxes and uses {b} eggs. How many eggs are left?
 x = a * 12 : {He} has {=} eggs.
 y = x - b : {=} are left.
 
@@ -195,7 +195,7 @@ y = x - b : {=} are left.
 x = a - b : {=} plants grew.
 y = x - c : {He} has {=}.
 
-{a} {t} lie on the table. {A} brings twice as many. How many are on the table now?
+[measured] {a} {t} lie on the table. {A} brings twice as many. How many are on the table now?
 x = 2 * a : {A} brings {=}.
 y = a + x : Now there are {=}.
 
@@ -203,7 +203,7 @@ y = a + x : Now there are {=}.
 x = b * a : {He} has carried {=}.
 y = x + c : At first there were {=}.
 
-A pool is filled with {a} litres a minute for {b} minutes. Then {c} litres are let out. How many litres are in it?
+[measured] A pool is filled with {a} litres a minute for {b} minutes. Then {c} litres are let out. How many litres are in it?
 x = a * b : {=} litres are filled in.
 y = x - c : {=} litres are in it.
 

@@ -1,10 +1,11 @@
 """Templates: a story with slots for numbers, people and things, and the steps that solve it.
 
-A template is written as text. The first line is the story, whose last sentence is the question; each line
-after it is a step, `x = a * b : There are {=} muffins.`, where `{=}` becomes the equation. Small letters are
-numbers; `{a:2-9}` bounds one. `{A}` and `{B}` are people, with {he}, {He}, {his}, {His}, {him} for the first of them
-and {she}, {She}, {her} for the second; `{t}` and `{u}` are things, `{t1}` one of them, `{box}` and `{box1}` what
-holds them, `{row}` things in rows, `{place}` a place, `{kin}` a relative.
+A template is written as text. The first line is the story, whose last sentence is the question, with
+`[measured]` before it if its words are kept from training. Each line after it is a step,
+`x = a * b : There are {=} muffins.`, where `{=}` becomes the equation. Small letters are numbers; `{a:2-9}` bounds
+one. `{A}` and `{B}` are people, with {he}, {He}, {his}, {His}, {him} for the first of them and {she}, {She}, {her}
+for the second; `{t}` and `{u}` are things, `{t1}` one of them, `{box}` and `{box1}` what holds them, `{row}` things
+in rows, `{place}` a place, `{kin}` a relative.
 
 Every number on the way is whole and at least 2, so that no thing stands alone in the plural.
 """
@@ -21,6 +22,7 @@ from . import words
 
 _SLOT = re.compile(r"\{([a-sv-z])(?::(\d+)-(\d+))?\}")
 _STEP = re.compile(r"([a-z]) = (\w+) ([-+*/]) (\w+) : (.+)")
+_MEASURED = "[measured] "
 LARGEST_TRIES = 400
 
 Wording = Literal["trained", "measured"]
@@ -73,7 +75,7 @@ class Template:
     story: str
     steps: tuple[Step, ...]
     bounds: Mapping[str, tuple[int, int] | None]
-    wording: Wording = "trained"
+    wording: Wording
 
     @property
     def operations(self) -> int:
@@ -148,6 +150,8 @@ def read(text: str) -> list[Template]:
 
 def _read(lines: Sequence[str]) -> Template:
     story, steps = lines[0].strip(), []
+    wording: Wording = "measured" if story.startswith(_MEASURED) else "trained"
+    story = story.removeprefix(_MEASURED)
     for line in lines[1:]:
         found = _STEP.fullmatch(line.strip())
         if not found:
@@ -162,7 +166,7 @@ def _read(lines: Sequence[str]) -> Template:
             if not part.isdigit() and part not in known:
                 raise ValueError(f"nothing says what {part} is: {story!r}")
         known.add(step.name)
-    return Template(_SLOT.sub(r"{\1}", story), tuple(steps), bounds)
+    return Template(_SLOT.sub(r"{\1}", story), tuple(steps), bounds, wording)
 
 
 def value(numbers: Mapping[str, int], part: str) -> int:

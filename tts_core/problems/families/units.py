@@ -1,29 +1,29 @@
 """Units, time and rates."""
 
 TEXT = """
-How many minutes are {a} hours?
+[measured] How many minutes are {a} hours?
 x = a * 60 : {=} minutes.
 
 How many days are {a} weeks?
 x = a * 7 : {=} days.
 
-How many centimetres are {a} metres?
+[measured] How many centimetres are {a} metres?
 x = a * 100 : {=} centimetres.
 
 How many seconds are {a} minutes?
 x = a * 60 : {=} seconds.
 
-How many months are {a} years?
+[measured] How many months are {a} years?
 x = a * 12 : {=} months.
 
-A film lasts {a} hours and {b} minutes. How many minutes is that?
+[measured] A film lasts {a} hours and {b} minutes. How many minutes is that?
 x = a * 60 : The hours have {=} minutes.
 y = x + b : That is {=} minutes.
 
 A train goes {a} kilometres an hour. How many kilometres does it go in {b} hours?
 x = a * b : It goes {=} kilometres.
 
-A car drives {a} kilometres in {b} hours at an even speed. How many kilometres an hour is that?
+[measured] A car drives {a} kilometres in {b} hours at an even speed. How many kilometres an hour is that?
 x = a / b : That is {=} kilometres an hour.
 
 A tap gives {a} litres a minute. How many litres are in the tub after {b} minutes, if {c} litres were in it before?
@@ -33,11 +33,11 @@ y = x + c : The tub holds {=} litres then.
 A rectangle is {a} cm long and {b} cm wide. What is its area, in square cm?
 x = a * b : The area is {=} square cm.
 
-A rectangle is {a} cm long and {b} cm wide. What is its perimeter, in cm?
+[measured] A rectangle is {a} cm long and {b} cm wide. What is its perimeter, in cm?
 x = a + b : Half of the way round is {=} cm.
 y = x * 2 : The perimeter is {=} cm.
 
-A square has sides of {a} cm. What is its perimeter, in cm?
+[measured] A square has sides of {a} cm. What is its perimeter, in cm?
 x = a * 4 : The perimeter is {=} cm.
 
 A square has sides of {a} cm. What is its area, in square cm?
@@ -47,23 +47,23 @@ A garden is {a} metres by {b} metres. A path takes {c} square metres of it. How 
 x = a * b : The garden has {=} square metres.
 y = x - c : {=} square metres are left.
 
-{A} sleeps {a} hours a night. How many hours does {he} sleep in {b} weeks?
+[measured] {A} sleeps {a} hours a night. How many hours does {he} sleep in {b} weeks?
 x = b * 7 : {b} weeks have {=} nights.
 y = x * a : {He} sleeps {=} hours.
 
-A machine fills {a} bottles a minute. How many minutes does it need for {b} bottles?
+[measured] A machine fills {a} bottles a minute. How many minutes does it need for {b} bottles?
 x = b / a : It needs {=} minutes.
 
 A roll of {a} metres of cloth costs ${b} a metre. {c} metres of it are sold. What is the rest worth, in dollars?
 x = a - c : {=} metres are left.
 y = x * b : They are worth {=} dollars.
 
-A cyclist rides {a} kilometres an hour for {b} hours and then {c} kilometres an hour for {d} hours. How far is that, in kilometres?
+[measured] A cyclist rides {a} kilometres an hour for {b} hours and then {c} kilometres an hour for {d} hours. How far is that, in kilometres?
 x = a * b : First it is {=} kilometres.
 y = c * d : Then {=} kilometres.
 z = x + y : That is {=} kilometres.
 
-A pump empties {a} litres a minute out of a tank of {b} litres. How many litres are in it after {c} minutes?
+[measured] A pump empties {a} litres a minute out of a tank of {b} litres. How many litres are in it after {c} minutes?
 x = a * c : It takes out {=} litres.
 y = b - x : {=} litres are in it.
 
@@ -71,7 +71,7 @@ A box of {a} tins weighs {b} kilograms. The empty box weighs {c} kilograms. What
 x = b - c : All tins weigh {=} kilograms.
 y = x / a : One tin weighs {=} kilograms.
 
-{A} types {a} words a minute. A text has {b} words, and {he} has typed for {c} minutes. How many words are missing?
+[measured] {A} types {a} words a minute. A text has {b} words, and {he} has typed for {c} minutes. How many words are missing?
 x = a * c : {He} has typed {=} words.
 y = b - x : {=} words are missing.
 
@@ -84,7 +84,7 @@ x = a * b : The wall has {=} square metres.
 y = x - c : Without the door {=}.
 z = y / d : {=} litres are needed.
 
-A lorry carries {a} crates of {b} kilograms and {c} crates of {d} kilograms. It may carry {e} kilograms. How many kilograms more could it carry?
+[measured] A lorry carries {a} crates of {b} kilograms and {c} crates of {d} kilograms. It may carry {e} kilograms. How many kilograms more could it carry?
 x = a * b : The first crates weigh {=} kilograms.
 y = c * d : The others weigh {=} kilograms.
 z = x + y : Together that is {=}.
@@ -96,7 +96,7 @@ y = x * c : In all that is {=} metres.
 z = y + d : With the last ones it is {=}.
 w = z - e : {B} runs {=} metres.
 
-A tank holds {a} litres. {b} litres run in every minute for {c} minutes, and then {d} litres are used in the kitchen and {e} litres in the garden. How many litres are in the tank then?
+[measured] A tank holds {a} litres. {b} litres run in every minute for {c} minutes, and then {d} litres are used in the kitchen and {e} litres in the garden. How many litres are in the tank then?
 x = b * c : {=} litres run in.
 y = a + x : The tank holds {=} litres.
 z = y - d : After the kitchen {=} litres are left.
@@ -108,13 +108,13 @@ y = x + d : With the next day it is {=} kilometres.
 z = y + e : With the bus it is {=} kilometres.
 w = a - z : {=} kilometres are left.
 
-A field is {a} metres long and {b} metres wide. A fence round it needs a gap of {c} metres for the gate. The fence comes in rolls of 2 metres. How many rolls are needed?
+[measured] A field is {a} metres long and {b} metres wide. A fence round it needs a gap of {c} metres for the gate. The fence comes in rolls of 2 metres. How many rolls are needed?
 x = a + b : Half of the way round is {=} metres.
 y = x * 2 : The whole way round is {=} metres.
 z = y - c : The fence is {=} metres long.
 w = z / 2 : {=} rolls are needed.
 
-One machine makes {a} screws a minute and another {b} more. They run for {c} minutes together. {d} of the screws are bad, and {e} are kept for repairs. How many screws can be sold?
+[measured] One machine makes {a} screws a minute and another {b} more. They run for {c} minutes together. {d} of the screws are bad, and {e} are kept for repairs. How many screws can be sold?
 x = a + b : The other machine makes {=} screws a minute.
 y = a + x : Both make {=} screws a minute.
 z = y * c : Together they make {=} screws.
