@@ -26,7 +26,7 @@ class RunSettings(Parameters):
     """Sampling, scoring and budget of a run. A budget counts all generated policy tokens or drafts,
     pruned ones too."""
 
-    temperature: float = number(0.8, 0.0, 5.0, "0 takes the likeliest token, 1 samples as the model says")
+    temperature: float = number(1.0, 0.0, 5.0, "0 takes the likeliest token, 1 samples as the model says")
     top_p: float = number(
         0.95, 0.01, 1.0, "sample only from the likeliest tokens with this total probability"
     )

@@ -1,6 +1,5 @@
 """What a revision is to answer: what was right again, and what follows the first error anew."""
 
-import re
 from random import Random
 
 import pytest
@@ -10,7 +9,6 @@ from tts_core.problems.problem import Problem
 from tts_core.problems.truth import step_truth
 from tts_core.training.revised import kept, mended
 
-WORKING = "12 + 48 = 12 + 40 + 8 = 52 + 8 = 60."
 SOLUTION = (
     "The pens cost 4 * 3 = 12 dollars.",
     "Together that is 12 + 48 = 60 dollars.",
@@ -53,29 +51,18 @@ def test_right_working_is_kept_though_the_line_behind_it_is_wrong():
     assert mended(PENS, "\n".join(attempt), None).split("\n") == [*attempt[:2], *SOLUTION[2:]]
 
 
-def test_all_sums_are_worked_out_anew():
+def test_what_was_right_stays_and_what_follows_is_worked_out_in_several_ways():
     attempt = "The pens are 3 * 4 = 12 dollars.\nIn all it is 12 + 48 = 70."
-    first, working, *rest = mended(PENS, attempt, Random(1)).split("\n")
-    assert re.fullmatch(r"The pens are (3 \* 4|4 \* 3) = 12 dollars\.", first)
-    assert working.count(" = ") > 1
-    assert rest[-1] == "The answer is 45."
+    found = [mended(PENS, attempt, Random(seed)).split("\n") for seed in range(30)]
+    assert {lines[0] for lines in found} == {"The pens are 3 * 4 = 12 dollars."}
+    assert {lines[-1] for lines in found} == {"The answer is 45."}
+    assert len({lines[1] for lines in found}) > 3
+    assert all(lines[1].count(" = ") > 1 for lines in found)
 
 
-def test_a_right_attempt_keeps_its_words_and_is_calculated_in_other_ways():
-    attempt = (
-        "4 * 3 = 12.\n12 + 48 = 12 + 40 + 8 = 52 + 8 = 60.\nIt is 12 + 48 = 60.\nSo 45.\nThe answer is 45."
-    )
-    assert kept(attempt, None) == attempt
-    found = {kept(attempt, Random(seed)) for seed in range(30)}
-    assert len(found) > 4
-    for text in found:
-        assert re.sub(r"48 \+ 12 = 60", "12 + 48 = 60", text.split("\n")[2]) == "It is 12 + 48 = 60."
-        assert text.endswith("So 45.\nThe answer is 45.")
-
-
-def test_a_product_that_has_one_working_only_keeps_it():
-    attempt = "23 * 14 = 23 * 10 + 23 * 4 = 230 + 92 = 322.\nIt is 23 * 14 = 322.\nThe answer is 322."
-    assert kept(attempt, Random(0)).split("\n")[0] == attempt.split("\n")[0]
+def test_a_right_attempt_is_said_again_word_for_word():
+    attempt = "4 * 3 = 12.\n12 + 48 = 12 + 40 + 8 = 52 + 8 = 60.\nIt is 60.\nSo 45.\nThe answer is 45."
+    assert kept(f"{attempt}\n\n") == attempt
 
 
 def test_a_problem_whose_steps_cannot_be_judged_is_solved_from_the_beginning():

@@ -225,21 +225,24 @@ def test_revisions_end_in_a_right_answer_and_half_of_them_keep_one(loaded, encod
     chosen = settings(revision_share=1.0, keep_share=0.5)
     attempts = [Attempted(one, ["RIGHT"], [near, far])]
     made = Stream(chosen, sources(chosen), encoder, 512, attempts).chunk("revisions", 0)
-    ends, among = Counter(), 0
+    ends, among, stayed = Counter(), 0, Counter()
     for sample in made:
         before, after = text(loaded, sample.ids[: sample.start]), text(loaded, sample.ids[sample.start :])
         shown = [part.partition("\n\n")[0] for part in before.split("Solution: ")[1:]]
+        assert 1 <= len(shown) <= 4
         ends[after] += 1
+        again = len(shown) - next((i for i, said in enumerate(shown[::-1]) if said != shown[-1]), len(shown))
+        stayed[len(shown) - again] += 1
+        assert shown[-1] not in shown[:again]
         if after == "RIGHT<|im_end|>":
             assert shown[-1] == "RIGHT"
-            assert "RIGHT" not in shown[:-1]
         else:
             assert after == right + "<|im_end|>"
-            assert 1 <= len(shown) <= 3
-            assert near not in shown[:-1]  # the one most like the solution stands last
-            assert "RIGHT" not in shown[-1:]
+            assert near not in shown or shown[-1] == near  # the one most like the solution stands last
+            assert shown[-1] != "RIGHT"
             among += "RIGHT" in shown
     assert 0 < among < CHUNK // 4
+    assert set(stayed) == {1, 2, 3, 4}  # a chain says the same once or several times
     assert ends == {"RIGHT<|im_end|>": CHUNK // 2, right + "<|im_end|>": CHUNK // 2}
 
 

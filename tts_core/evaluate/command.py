@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ..run_settings import RunSettings
 from ..store import Store
 from ..terminal import open_model, print_json, say
 from .verifiers_command import arguments as verifiers_arguments
@@ -33,7 +34,12 @@ def arguments(verb: Make) -> None:
     whole("--chains", 200, "chains of revision")
     whole("--turns", 4, "revisions in a chain")
     made.add_argument("--gsm8k", metavar="FILE", help="test problems in OpenAI's JSON lines, the first 200")
-    made.add_argument("--temperature", type=float, default=0.8, help="of the drafts (default: %(default)s)")
+    made.add_argument(
+        "--temperature",
+        type=float,
+        default=RunSettings().temperature,
+        help="of the drafts (default: %(default)s)",
+    )
     whole("--seed", 1, "of the sampling")
     made.add_argument("--into", metavar="FILE", help="put it between its marks in this Markdown file")
     verifiers_arguments(verb("verifiers"))

@@ -19,6 +19,7 @@ from ..problems.families import HELD_OUT
 from ..problems.generated import generated
 from ..problems.problem import Problem
 from ..problems.unseen import unseen
+from ..run_settings import RunSettings
 from ..store import Store
 from . import results
 from .policy import Figures, Samples, Turn, by_level, figures, parts, samples, turns
@@ -43,7 +44,7 @@ class Plan:
     chains: int = 200
     turns: int = 4
     gsm8k: Path | None = None
-    temperature: float = 0.8
+    temperature: float = RunSettings().temperature
     seed: int = 1
 
     def check(self) -> None:

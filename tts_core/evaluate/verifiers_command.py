@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ..errors import InputError
+from ..run_settings import RunSettings
 from ..store import Store
 from ..terminal import open_model, print_json, say
 
@@ -47,7 +48,12 @@ def arguments(made: argparse.ArgumentParser) -> None:
     made.add_argument("--against-model", metavar="MODEL", help="or of another model (default: the same)")
     made.add_argument("--fit", metavar="FILE", help="fit the compute-optimal table, and write it here")
     made.add_argument("--force", action="store_true", help="write the table from however few problems")
-    made.add_argument("--temperature", type=float, default=0.8, help="of the drafts (default: %(default)s)")
+    made.add_argument(
+        "--temperature",
+        type=float,
+        default=RunSettings().temperature,
+        help="of the drafts (default: %(default)s)",
+    )
     whole("--seed", 1, "of the sampling")
     made.add_argument("--into", metavar="FILE", help="put it between its marks in this Markdown file")
 

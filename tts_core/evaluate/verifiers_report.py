@@ -15,6 +15,7 @@ from ..errors import InputError
 from ..generators.base import Generator
 from ..problems.generated import generated
 from ..problems.problem import Problem
+from ..run_settings import RunSettings
 from ..store import Store
 from ..verifiers.base import Verifier
 from .choosing import Chosen, Part, chosen, part
@@ -57,7 +58,7 @@ class Plan:
     searches: tuple[str, ...] = ()
     fit: Path | None = None
     force: bool = False
-    temperature: float = 0.8
+    temperature: float = RunSettings().temperature
     seed: int = 1
 
     def check(self) -> None:

@@ -2,69 +2,44 @@
 
 Knows problems with a worked solution. Does not know chats or tokens.
 
-What was right keeps its words, so that it is not spoilt by a second plan; its sums are worked out anew, each
-in one of several ways, so that a slip is not copied.
+What was right is said again word for word, so that neither a second plan nor a second calculation spoils it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from random import Random
 
 from ..problems.problem import Problem
 from ..problems.truth import is_judged, step_truth
-from ..problems.working import EXPRESSION, in_parts, workings
+from ..problems.working import EXPRESSION, in_parts
 
 _RESULT = re.compile(r"= (\d+)(?=\D*$)")
 _FIRST_RESULT = re.compile(r"= (\d+)")
-_WORKING = re.compile(r"(\d+) ([-+*/]) (\d+) = .*= (\d+)\.?$")
 
 
-def kept(attempt: str, rng: Random | None) -> str:
-    """A right attempt, its sums worked out anew.
-
-    Args:
-        rng: chooses the ways; None says it again as it is.
-    """
-    lines = _written(attempt)
-    return "\n".join(_anew(lines, rng) if rng else lines)
+def kept(attempt: str) -> str:
+    """A right attempt, as it stands."""
+    return "\n".join(_written(attempt))
 
 
 def mended(problem: Problem, attempt: str, rng: Random | None) -> str:
-    """The attempt up to its first error, and the worked solution from there on, all sums worked out anew; the
-    whole solution if they do not begin with the same results.
+    """The attempt up to its first error, and the worked solution from there on; the whole solution if they do
+    not begin with the same results.
 
     Args:
         attempt: a wrong one.
-        rng: chooses the ways; None leaves the sums as they are.
+        rng: works the sums of what follows out, each in one of several ways; None leaves them as they are.
     """
     solution, lines = list(problem.solution), _written(attempt)
     done, right = _common(solution, lines, _right_lines(problem, lines))
-    found = [*lines[:right], *solution[done:]]
-    return "\n".join(_anew(found, rng) if rng else found)
+    rest = in_parts(solution[done:], rng, 1.0) if rng else solution[done:]
+    return "\n".join([*lines[:right], *rest])
 
 
 def _written(attempt: str) -> list[str]:
     return [line for line in attempt.split("\n") if line.strip()]
-
-
-def _anew(lines: Sequence[str], rng: Random) -> Sequence[str]:
-    """Without the working of the sums that have several ways, and then with another."""
-    plain = [line for line, other in zip_longest(lines, lines[1:]) if not _is_working(line, other)]
-    return in_parts(plain, rng, 1.0)
-
-
-def _is_working(line: str, other: str | None) -> bool:
-    """Whether a line works out a sum, in a way that can be another, that the next line needs."""
-    found = _WORKING.match(line)
-    return bool(
-        found
-        and other
-        and f"{found[1]} {found[2]} {found[3]} = {found[4]}" in other
-        and workings(int(found[1]), found[2], int(found[3]))
-    )
 
 
 def _right_lines(problem: Problem, lines: Sequence[str]) -> int:

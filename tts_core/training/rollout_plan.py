@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..errors import InputError
+from ..run_settings import RunSettings
 from .settings import PolicySettings
 
 
@@ -25,7 +26,7 @@ class RolloutPlan:
     count: int = 200
     drafts: int = 4
     rollouts: int = 4
-    temperature: float = 0.8
+    temperature: float = RunSettings().temperature
     levels: Mapping[int, float] = field(default_factory=lambda: PolicySettings().levels)
     families: Mapping[str, float] = field(default_factory=dict)
     gsm8k_share: float = 0.0

@@ -86,29 +86,35 @@ class Stream:
         return [sample for sample in made if sample is not None]
 
     def _mended(self, rng: Random) -> Sample | None:
-        """Attempts, perhaps with a right one among them, and last the wrong one that is most like the right
-        solution; then this one mended."""
+        """Attempts, perhaps with a right one among them, the last ones the wrong one that is most like the
+        right solution; then this one mended."""
         one = rng.choice(self._mendable)
         right = "\n".join(one.problem.solution)
-        shown = rng.sample(one.wrong, min(rng.randint(1, SHOWN), len(one.wrong)))
-        last = max(shown, key=lambda text: likeness(text, right))
-        shown.remove(last)
-        if one.right and len(shown) < SHOWN - 1 and rng.random() < RIGHT_AMONG_WRONG:
-            shown.insert(rng.randint(0, len(shown)), rng.choice(one.right))
-        return self._encoder.revision(
-            one.problem, [*shown, last], mended(one.problem, last, self._working(rng))
-        )
+        tried = rng.sample(one.wrong, min(rng.randint(1, SHOWN), len(one.wrong)))
+        last = max(tried, key=lambda text: likeness(text, right))
+        tried.remove(last)
+        if one.right and rng.random() < RIGHT_AMONG_WRONG:
+            tried.insert(rng.randint(0, len(tried)), rng.choice(one.right))
+        shown = _chain(tried, last, rng)
+        return self._encoder.revision(one.problem, shown, mended(one.problem, last, self._working(rng)))
 
     def _kept(self, rng: Random) -> Sample | None:
-        """Perhaps wrong attempts, then a right one that is to be said again."""
+        """Perhaps other attempts, then a right one, once or again and again, that is to be said again."""
         one = rng.choice(self._keepable)
-        right = rng.choice(one.right)
-        wrong = rng.sample(one.wrong, min(rng.randint(0, SHOWN - 1), len(one.wrong)))
-        return self._encoder.revision(one.problem, [*wrong, right], kept(right, self._working(rng)))
+        last = rng.choice(one.right)
+        tried = rng.sample(one.wrong, min(rng.randint(0, SHOWN - 1), len(one.wrong)))
+        return self._encoder.revision(one.problem, _chain(tried, last, rng), kept(last))
 
     def _working(self, rng: Random) -> Random | None:
         """What chooses how sums are worked out, where some are worked out at all."""
         return rng if self._settings.parts_share else None
+
+
+def _chain(tried: Sequence[str], last: str, rng: Random) -> list[str]:
+    """Attempts as a chain shows them: the last one said once or several times, and before it some that were
+    tried. A chain whose attempt stays is the usual one, and says nothing of whether it is right."""
+    again = rng.randint(1, SHOWN)
+    return [*tried, *[last] * again][-SHOWN:]
 
 
 def likeness(a: str, b: str) -> float:
