@@ -44,7 +44,7 @@ def test_chains_revise_side_by_side():
         1 score A B
         scores A=0.3 B=0.6
         . 1
-        2 extend root×1 to answer after A & root×1 to answer after B: rows 0 1
+        2 extend root×1 to answer after A temperature=0.3 & root×1 to answer after B temperature=0.3: rows 0 1
         + C < root #2 complete revises A
         + D < root #3 complete revises B
         reads C as 4 right

@@ -46,7 +46,7 @@ def test_two_turns():
         1 score A1
         scores A=0.4 A1=0.3
         . 1
-        2 extend root×1 to answer after A1: rows 0
+        2 extend root×1 to answer after A1 temperature=0.3: rows 0
         + B < root #1 complete revises A1
         reads B as 4 right
         . 2
@@ -63,7 +63,7 @@ def test_four_turns_the_majority_saves_an_answer_that_was_revised_away():
     journal = search(CHAIN, "revision", turns=4, choose="majority")
     assert lines(
         """
-        6 extend root×1 to answer after A1 B C: rows 0
+        6 extend root×1 to answer after A1 B C temperature=0.3: rows 0
         + D < root #3 complete revises C
         """
     ) in told(journal.events)
@@ -82,11 +82,11 @@ def test_only_the_most_recent_four_attempts_are_shown():
         shown
         == lines(
             """
-        2 extend root×1 to answer after A1: rows 0
-        4 extend root×1 to answer after A1 B: rows 0
-        6 extend root×1 to answer after A1 B C: rows 0
-        8 extend root×1 to answer after A1 B C D: rows 0
-        10 extend root×1 to answer after B C D E: rows 0
+        2 extend root×1 to answer after A1 temperature=0.3: rows 0
+        4 extend root×1 to answer after A1 B temperature=0.3: rows 0
+        6 extend root×1 to answer after A1 B C temperature=0.3: rows 0
+        8 extend root×1 to answer after A1 B C D temperature=0.3: rows 0
+        10 extend root×1 to answer after B C D E temperature=0.3: rows 0
         """
         ).splitlines()
     )
@@ -101,6 +101,12 @@ def test_a_revision_is_a_new_attempt_on_the_root():
     assert revision.depth == 1
     assert revision.revises == steps[1].id
     assert revision.context == (steps[1].id,)
+
+
+def test_revisions_are_drawn_colder_than_the_first_attempt():
+    said = told(search(CHAIN, "revision", turns=2, revision_temperature=0.1).events)
+    assert "0 extend root×1 to answer: rows 0" in said
+    assert "2 extend root×1 to answer after A1 temperature=0.1: rows 0" in said
 
 
 def test_a_truncated_attempt_is_shown_and_revised_but_does_not_vote():

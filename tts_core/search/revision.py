@@ -2,7 +2,8 @@
 
 Every attempt is a new one that hangs on the root; the chain is in what each was shown. The answer
 is chosen among all attempts of the chain, because revision also spoils right answers (38 % of them in
-the paper, section 6.1).
+the paper, section 6.1). Revisions are drawn colder than the first attempt: where the model half doubts a
+right line, a warm draw rewrites it every other time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar
 
-from ..parameters import whole
+from ..parameters import number, whole
 from .requests import ROOT, Choose, Extend, Score, Script, Step
 from .strategy import Strategy, chooser
 
@@ -37,6 +38,9 @@ class Revision(Strategy):
     small: ClassVar[Mapping[str, Any]] = {"turns": 3}
 
     turns: int = whole(4, 1, 64, "how many attempts the chain has, the first one included")
+    revision_temperature: float = number(
+        0.3, 0.0, 5.0, "of the revisions; the first attempt is drawn at the run's temperature"
+    )
     choose: str = chooser("weighted_vote")
 
     def script(self, rng: Random) -> Script:
@@ -48,6 +52,7 @@ class Revision(Strategy):
                 until="answer",
                 kind="revision" if shown else "draft",
                 context=shown,
+                temperature=self.revision_temperature if shown else None,
                 note=f"attempt {turn} of {self.turns}",
             )
             yield Score(chain[-1:])
