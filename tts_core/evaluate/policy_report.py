@@ -20,6 +20,7 @@ from ..problems.generated import generated
 from ..problems.problem import Problem
 from ..problems.unseen import unseen
 from ..run_settings import RunSettings
+from ..search.revision import Revision
 from ..store import Store
 from . import results
 from .policy import Figures, Samples, Turn, by_level, figures, parts, samples, turns
@@ -192,5 +193,7 @@ def report(found: Found, beside: Path | None) -> str:
             text += ["![pass@k and majority@k by level, rising with k](results/policy.svg)\n"]
         text += [results.curve(found.deep[0])]
     if found.turns:
-        text += ["Chains of revision, each attempt shown the last four:\n", results.revisions(found.turns)]
+        told = f"the revisions drawn at temperature {Revision.revision_temperature:g}"
+        text += [f"Chains of revision, each attempt shown the last four, {told}:\n"]
+        text += [results.revisions(found.turns)]
     return "\n".join(text)
