@@ -43,8 +43,8 @@ class Dot:
 
     `parent` is its place in the list, or -1 for the problem; `depth` counts from 1. `batch` numbers the
     requests that wrote something. `revises` is the place of the attempt it was shown last. `varied` is
-    whether it was asked for at another temperature, or in other words, than the first step was. `votes` is
-    whether it ends in the answer that won a vote.
+    whether it was asked for at another temperature, or in other words, than the first step was; revisions
+    are drawn as such, and always at another. `votes` is whether it ends in the answer that won a vote.
     """
 
     parent: int
@@ -129,7 +129,7 @@ def _read(trace: Trace, strategy: Strategy) -> Shape:
                 mark=_mark(trace, step, chosen.step),
                 score=newest.value if newest else None,
                 revises=place[step.revises] if step.revises else None,
-                varied=step.parent is None and _asked(trace, step) != first,
+                varied=step.parent is None and not step.revises and _asked(trace, step) != first,
                 votes=(
                     chosen.rule != "best_score" and step.id in chosen.among and step.answer == chosen.answer
                 ),
