@@ -43,8 +43,8 @@ class Dot:
 
     `parent` is its place in the list, or -1 for the problem; `depth` counts from 1. `batch` numbers the
     requests that wrote something. `revises` is the place of the attempt it was shown last. `varied` is
-    whether it was asked for at another temperature, or in other words, than the first step was; revisions
-    are drawn as such, and always at another. `votes` is whether it ends in the answer that won a vote.
+    whether it was asked for at another temperature, or in other words, than the first step was; never of
+    a revision, which is seen by what it was shown. `votes` is whether it ends in the answer that won a vote.
     """
 
     parent: int

@@ -231,9 +231,9 @@ def test_revisions_end_in_a_right_answer_and_half_of_them_keep_one(loaded, encod
         shown = [part.partition("\n\n")[0] for part in before.split("Solution: ")[1:]]
         assert 1 <= len(shown) <= 4
         ends[after] += 1
-        again = len(shown) - next((i for i, said in enumerate(shown[::-1]) if said != shown[-1]), len(shown))
-        stayed[len(shown) - again] += 1
-        assert shown[-1] not in shown[:again]
+        times = next((i for i, said in enumerate(shown[::-1]) if said != shown[-1]), len(shown))
+        stayed[times] += 1
+        assert shown[-1] not in shown[:-times]
         if after == "RIGHT<|im_end|>":
             assert shown[-1] == "RIGHT"
         else:
