@@ -39,7 +39,7 @@ class Revision(Strategy):
 
     turns: int = whole(4, 1, 64, "how many attempts the chain has, the first one included")
     revision_temperature: float = number(
-        0.3, 0.0, 5.0, "of the revisions; the first attempt is drawn at the run's temperature"
+        0.3, 0.0, 5.0, "the temperature of the revisions; the first attempt takes the run's"
     )
     choose: str = chooser("weighted_vote")
 
