@@ -57,9 +57,16 @@ def test_figures_are_those_of_the_drafts(store):
 
 
 def test_turns_tell_what_was_mended_and_what_was_spoilt(store):
-    first, second = turns(drawn(store, Search("revision", {"turns": 3}), [FOUR]))
+    first, second, both = turns(drawn(store, Search("revision", {"turns": 3}), [FOUR]))
+    assert [turn.name for turn in (first, second, both)] == ["1", "2", "1 to 2"]
     assert (first.right.mean, first.mended.mean, first.spoilt.mean, first.gain.mean) == (1, 1, 0, 1)
     assert (second.right.mean, second.mended.mean, second.spoilt.mean, second.gain.mean) == (0, 0, 1, -1)
+    # from wrong to wrong: what all turns gain is the sum
+    assert (both.right.mean, both.mended.mean, both.spoilt.mean, both.gain.mean) == (0, 0, 0, 0)
+
+
+def test_one_turn_is_told_once(store):
+    assert [turn.name for turn in turns(drawn(store, Search("revision", {"turns": 2}), [FOUR]))] == ["1"]
 
 
 def test_what_is_there_is_not_sampled_again(store):

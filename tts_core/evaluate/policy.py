@@ -118,31 +118,39 @@ def _of(made: Iterable[Samples], level: int | None = None, family: str | None = 
 
 @dataclass(frozen=True)
 class Turn:
-    """What one turn of revision does: shares of all chains that had both attempts."""
+    """What one turn of revision does, or all of them: shares of the chains that had both attempts.
 
-    turn: int
+    `name` tells the turn, such as "2" or "1 to 4"; `right` is after it, `gain` is mended − spoilt."""
+
+    name: str
     chains: int
     right: Rate
     mended: Rate
     spoilt: Rate
     gain: Rate
-    """mended − spoilt."""
 
 
 def turns(traces: Sequence[Trace]) -> list[Turn]:
-    """For each turn after the first: how often it mended (wrong → right) and spoilt (right → wrong)."""
+    """For each turn after the first: how often it mended (wrong → right) and spoilt (right → wrong); where
+    there are several, then the same from the first attempt to the last, whose gain is the sum of theirs if no
+    chain ends early."""
     chains = [_chain(trace) for trace in traces]
-    longest = max(map(len, chains), default=0)
-    made = []
-    for turn in range(1, longest):
-        pairs = [(chain[turn - 1], chain[turn]) for chain in chains if len(chain) > turn]
-        mended = [float(not before and after) for before, after in pairs]
-        spoilt = [float(before and not after) for before, after in pairs]
-        right = [float(after) for _, after in pairs]
-        made.append(
-            Turn(turn, len(pairs), rate(right), rate(mended), rate(spoilt), difference(mended, spoilt))
-        )
+    last = max(map(len, chains), default=0) - 1
+    made = [
+        _turn(str(turn), [(chain[turn - 1], chain[turn]) for chain in chains if len(chain) > turn])
+        for turn in range(1, last + 1)
+    ]
+    if last > 1:
+        made.append(_turn(f"1 to {last}", [(chain[0], chain[-1]) for chain in chains if chain]))
     return made
+
+
+def _turn(name: str, pairs: Sequence[tuple[bool, bool]]) -> Turn:
+    """What became of attempts, told by whether they were right before and after."""
+    mended = [float(not before and after) for before, after in pairs]
+    spoilt = [float(before and not after) for before, after in pairs]
+    right = [float(after) for _, after in pairs]
+    return Turn(name, len(pairs), rate(right), rate(mended), rate(spoilt), difference(mended, spoilt))
 
 
 def _chain(trace: Trace) -> list[bool]:

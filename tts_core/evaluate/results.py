@@ -41,12 +41,12 @@ def curve(part: Figures) -> str:
 
 
 def revisions(made: Sequence[Turn]) -> str:
-    """A line for each turn of revision."""
+    """A line for each turn of revision, and one for all."""
     lines = ["| turn | chains | right after it | wrong → right | right → wrong | gain, points |"]
     lines.append("|---|---|---|---|---|---|")
     for turn in made:
         lines.append(
-            f"| {turn.turn} | {turn.chains} | {turn.right} | {turn.mended} | {turn.spoilt} "
+            f"| {turn.name} | {turn.chains} | {turn.right} | {turn.mended} | {turn.spoilt} "
             f"| {turn.gain.points} |"
         )
     return "\n".join(lines) + "\n"
