@@ -1,5 +1,6 @@
 // Replay: which moment of the rows the tree shows. `moment` is how many rows are folded, or null for now, that is,
-// all of them and what is still to come.
+// all of them and what is still to come. Until a person selects a step the newest one of the moment is selected,
+// so that one reads along; back at now it is again the step that was selected before.
 
 const replay = element.querySelector(".replay");
 const slider = replay.querySelector("input");
@@ -8,7 +9,10 @@ const speed = replay.querySelector("select");
 const back = replay.querySelector(".replay-now");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+const READ = 250; // ms at least between two steps that are asked for to be read
+
 let moment = null, past = null, timer = 0, exact = 0, beat = 0;
+let along = false, left = -1, read = { at: -READ, timer: 0 };
 
 // seconds that the whole trace takes
 const lasts = () => {
@@ -31,11 +35,35 @@ const showMoment = () => {
   playing.title = timer ? "Pause" : "Play the search again";
 };
 
+// What is newest: the step that was chosen, or else the last one that was added.
+const latest = () => {
+  if (tree.chosen >= 0) return tree.chosen;
+  return tree.nodes.findLastIndex((node) => !node.gone);
+};
+const readAlong = () => {
+  if (selected === latest()) return;
+  selected = latest();
+  clearTimeout(read.timer);
+  read.timer = setTimeout(() => {
+    read.at = performance.now();
+    ask(told());
+  }, Math.max(0, read.at + READ - performance.now()));
+};
+const readOn = () => {
+  if (!along) left = selected;
+  along = true;
+};
+const readNoMore = () => { along = false; clearTimeout(read.timer); };
+
 const seek = (to) => {
+  const before = moment;
   moment = to >= rows.length ? null : Math.max(0, to);
+  if (before === null && moment !== null) readOn();
   if (moment === null) { pause(); tree = full; }
   else tree = past = foldTo(past || sprout(full.steer), rows, moment);
+  if (along && moment !== null) readAlong();
   grown();
+  if (along && moment === null) { readNoMore(); select(left, false); }
 };
 
 const pause = () => {
@@ -54,6 +82,7 @@ const step = (now) => {
   if (timer) timer = requestAnimationFrame(step);
 };
 const play = () => {
+  readOn();
   exact = moment ?? 0;
   beat = 0;
   timer = requestAnimationFrame(step);

@@ -135,10 +135,17 @@ const origin = (value) => {
   return line;
 };
 
+// At an earlier moment of the replay a step has only the signs that it had then.
+const GIVEN = { pruned: (node) => node.pruned, kept: (node) => node.kept, chosen: (node, tree) => tree.nodes[tree.chosen] === node };
+const signsOf = ({ place, signs }) => {
+  const past = window.treelinePast, node = past && past.nodes[place];
+  return node ? signs.filter((sign) => !GIVEN[sign] || GIVEN[sign](node, past)) : signs;
+};
+
 const step = (value) => {
   panel.append(top(`${KINDS[value.kind] || value.kind} · step ${value.depth} · attempt ${value.attempt}`, value.text));
   const chips = el("div", "chips");
-  for (const sign of value.signs) chips.append(chip(STATES[sign] || sign, sign));
+  for (const sign of signsOf(value)) chips.append(chip(STATES[sign] || sign, sign));
   panel.append(chips, words(value.text));
   if (value.answer) {
     const line = el("p", "facts", value.answer.answer === null ? `No answer: ${value.answer.reason || "nothing to compare"}.` : "Answer ");

@@ -114,18 +114,24 @@ const address = () => {
 const select = (at, byPerson) => {
   selected = at;
   touched = touched || byPerson;
+  if (byPerson) readNoMore();
   address();
   say.textContent = `Selected: ${wordsOf(tree, at)}.`;
-  // while a key repeats only the last step is asked for; the panel ignores an answer that comes too late
-  const asked = { trace, step: at }, since = performance.now() - asking.at;
-  window.treelineAsked = JSON.stringify(asked);
+  // while a key repeats only the last step is asked for
+  const asked = told(), since = performance.now() - asking.at;
   asking.at = performance.now();
   clearTimeout(asking.timer);
-  const ask = () => (window.treelinePanel ? window.treelinePanel(asked) : trigger("pick", asked));
-  if (since > 120) ask();
-  else asking.timer = setTimeout(ask, 60);
+  if (since > 120) ask(asked);
+  else asking.timer = setTimeout(ask, 60, asked);
   ring();
 };
+// What is selected, told to the other pieces: the panel ignores an answer about something else.
+const told = () => {
+  const asked = { trace, step: selected };
+  window.treelineAsked = JSON.stringify(asked);
+  return asked;
+};
+const ask = (asked) => (window.treelinePanel ? window.treelinePanel(asked) : trigger("pick", asked));
 
 // --- growth
 
@@ -148,6 +154,7 @@ document.addEventListener("treeline:labels", ({ detail }) => {
 
 const grown = () => {
   stale = true;
+  window.treelinePast = moment === null ? null : tree;
   label();
   frame.dataset.steps = tree.drawn;
   frame.dataset.ended = tree.ended;
@@ -157,9 +164,11 @@ const grown = () => {
 
 const clear = () => {
   if (timer) pause();
+  readNoMore();
   trace = null;
   rows = [];
   full = tree = sprout(null);
+  window.treelinePast = null;
   frame.classList.remove("filled");
   frame.removeAttribute("tabindex");
   empty.hidden = false;
@@ -171,6 +180,7 @@ const clear = () => {
 
 const begin = (value) => {
   if (timer) pause();
+  readNoMore();
   trace = value.trace;
   rows = [];
   taken = 0;
@@ -211,7 +221,8 @@ const grow = () => {
     select(pathTo(full, selected).find((at) => isHere(full, at)) ?? -1, false); // its run was hidden
   } else if (full !== then && then.rows) {
     select(selected, false); // what hangs below it may have been undone
-  } else if (full.chosen >= 0 && before < 0 && !touched) select(full.chosen, false);
+  } else if (full.chosen >= 0 && before < 0 && along) left = full.chosen;
+  else if (full.chosen >= 0 && before < 0 && !touched) select(full.chosen, false);
   grown();
 };
 

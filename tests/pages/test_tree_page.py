@@ -92,6 +92,41 @@ def test_play_runs_through_the_whole_search(server: Any, visit: Any) -> None:
     page.wait_for_selector('.replay-play[aria-label="Play the search again"]')
 
 
+def test_the_panel_reads_along_with_a_replay(server: Any, visit: Any) -> None:
+    page = finished(server, visit)
+    trace, panel = fold(server, page.evaluate(TRACE)), page.locator(".step-panel")
+    page.wait_for_selector('.step-panel .chip[data-kind="chosen"]')
+    chosen = panel.get_attribute("data-place")
+    ids = list(trace.steps)
+    page.focus(".replay input")
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    for _ in range(3):  # of each moment the newest step, without what became of it later
+        page.keyboard.press("Home")
+        for _ in range(4):
+            page.keyboard.press("ArrowRight")
+        place = steps(page) - 1
+        page.wait_for_selector(f'.step-panel[data-place="{place}"]')
+        assert trace.steps[ids[place]].text.strip() in panel.inner_text()
+        assert panel.locator('.chip:is([data-kind="pruned"], [data-kind="kept"])').count() == 0
+    assert page.evaluate(STEP) == chosen  # the address is no step of the replay
+    page.click(".replay-now")
+    page.wait_for_selector(f'.step-panel[data-place="{chosen}"] .chip[data-kind="chosen"]')
+    # what a person selects stays, and is what is shown afterwards
+    page.focus(".replay input")
+    page.keyboard.press("ArrowLeft")
+    page.focus(".tree-frame")
+    page.keyboard.press("Home")
+    page.wait_for_selector('.step-panel[data-place="-1"]')
+    page.focus(".replay input")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(400)
+    assert panel.get_attribute("data-place") == "-1"
+    page.click(".replay-now")
+    page.wait_for_timeout(200)
+    assert panel.get_attribute("data-place") == "-1"
+
+
 def test_a_moved_slider_stays_while_the_search_grows(server: Any, visit: Any) -> None:
     page = visit(server.url)
     run(page, "Best-of-N", N=12)
