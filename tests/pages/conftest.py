@@ -30,7 +30,7 @@ pytest.importorskip("gradio")
 HERE = Path(__file__).parent
 TOP = HERE.parent.parent
 MUFFINS = f"scripted:{HERE / 'muffins.json'}"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -177,10 +177,13 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 @pytest.fixture
 def visit(chromium: Any) -> Iterator[Callable[..., Any]]:
-    """Open the page as a new visitor, with a browser context and cookie of their own."""
+    """Open the page as a new visitor, with a browser context and cookie of their own; without an address,
+    theirs is an empty page that may go anywhere."""
     contexts, beyond, errors = [], [], []
 
-    def opened(url: str, width: int = 1280, height: int = 800, model: str = "ready", **more: Any) -> Any:
+    def opened(
+        url: str | None = None, width: int = 1280, height: int = 800, model: str = "ready", **more: Any
+    ) -> Any:
         context = chromium.new_context(viewport={"width": width, "height": height}, **more)
         contexts.append(context)
 
@@ -193,9 +196,10 @@ def visit(chromium: Any) -> Iterator[Callable[..., Any]]:
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: errors.append(said.text) if "watch callback" in said.text else None)
-        page.goto(url)
-        page.wait_for_selector("#run")
-        page.wait_for_selector(f'.model[data-state="{model}"]', timeout=60_000)
+        if url is not None:
+            page.goto(url)
+            page.wait_for_selector("#run")
+            page.wait_for_selector(f'.model[data-state="{model}"]', timeout=60_000)
         return page
 
     yield opened

@@ -59,7 +59,7 @@ def cells(page: Any, table: str) -> list[list[str]]:
 def test_how_far_people_agree(serve: Any, visit: Any, tmp_path: Path) -> None:
     fill(tmp_path / "traces.db", name=HOSTILE[:70])
     server = serve()
-    page = visit(server.url)
+    page = visit()
     page.goto(f"{server.url}/label")
     page.click("a >> text=Agreement")
     # the queue in which somebody labelled last is open
@@ -101,7 +101,7 @@ def test_how_far_people_agree(serve: Any, visit: Any, tmp_path: Path) -> None:
 def test_a_blind_queue_is_decided_by_keys(serve: Any, visit: Any, tmp_path: Path) -> None:
     trace = fill(tmp_path / "traces.db", blind=True)
     server = serve()
-    page = visit(server.url)
+    page = visit()
     agreement(page, server, "?queue=q1")
     rows = page.locator(".accord-row")
     assert counts(page) == {"differ": 4, "unsure": 1, "decided": 0}
@@ -165,7 +165,7 @@ def test_a_decision_is_taken_back_where_it_was_made(serve: Any, visit: Any, tmp_
     fill(tmp_path / "traces.db")
     fill_another(tmp_path / "traces.db")
     server = serve()
-    page = visit(server.url)
+    page = visit()
     agreement(page, server, "?queue=q1")
     step = page.locator(".accord-row").first.get_attribute("data-step")
     page.wait_for_selector(".accord-dossier:not([aria-busy]) .here")
@@ -197,7 +197,7 @@ def test_a_decision_is_taken_back_where_it_was_made(serve: Any, visit: Any, tmp_
 def test_who_may_not_and_what_is_not_there(serve: Any, visit: Any, tmp_path: Path) -> None:
     fill(tmp_path / "traces.db", people=1)
     server = serve("--host", "0.0.0.0")
-    page = visit(server.url)
+    page = visit()
     page.goto(f"{server.url}/agreement")
     page.wait_for_function("document.querySelector('.accord-wrong')?.innerText.includes('Only a lead')")
     step = "s"
@@ -206,7 +206,7 @@ def test_who_may_not_and_what_is_not_there(serve: Any, visit: Any, tmp_path: Pat
         assert "Only a lead" in told["error"], name
     server.stop()
     server = serve()
-    page = visit(server.url)
+    page = visit()
     agreement(page, server)
     assert "One person has labelled so far" in page.locator(".accord-none").inner_text()
     told = page.evaluate(ASK, ["decide_dispute", {"queue": "q1", "step": step, "said": 1}])

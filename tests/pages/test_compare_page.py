@@ -33,7 +33,7 @@ def table(page: Any) -> dict[str, list[str]]:
 
 def test_two_traces_stand_side_by_side(pair: Any, visit: Any) -> None:
     server, a, b = pair
-    page = visit(server.url)
+    page = visit()
     compare(page, server, a, b)
     page.wait_for_function("document.querySelectorAll('.tree-frame.filled').length === 2")
     differs = table(page)
@@ -54,7 +54,7 @@ def test_two_traces_stand_side_by_side(pair: Any, visit: Any) -> None:
 
 def test_the_trees_do_not_fight(pair: Any, visit: Any) -> None:
     server, a, b = pair
-    page = visit(server.url)
+    page = visit()
     compare(page, server, a, b)
     page.wait_for_function("document.querySelectorAll('.side-step .said .katex').length === 2")
     address = f"{server.url}/compare?a={a}&b={b}"
@@ -72,7 +72,7 @@ def test_the_trees_do_not_fight(pair: Any, visit: Any) -> None:
 
 def test_another_trace_can_be_chosen_and_the_sides_swapped(pair: Any, visit: Any) -> None:
     server, a, b = pair
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     for id in (a, b):
         page.click(f'[data-trace="{id}"] .shelf-choose')
@@ -90,7 +90,7 @@ def test_another_trace_can_be_chosen_and_the_sides_swapped(pair: Any, visit: Any
 
 def test_of_two_quick_choices_the_last_one_is_shown(pair: Any, visit: Any) -> None:
     server, a, b = pair
-    page = visit(server.url)
+    page = visit()
     compare(page, server, a, b)
     choosers = page.locator(".compare-choose select")
     with held_back(page):
@@ -132,7 +132,7 @@ def test_what_is_missing_foreign_or_different_is_said(serve: Any, visit: Any, tm
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_a_phone_stacks_the_sides(pair: Any, visit: Any, width: int, scheme: str) -> None:
     server, a, b = pair
-    page = visit(server.url, width, 844, color_scheme=scheme)
+    page = visit(width=width, height=844, color_scheme=scheme)
     compare(page, server, a, b)
     page.wait_for_function("document.querySelectorAll('.side-step .said').length === 2")
     page.wait_for_timeout(800)

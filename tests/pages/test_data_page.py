@@ -76,7 +76,7 @@ def test_in_and_out(filled: Any, visit: Any, tmp_path: Path) -> None:
 
 
 def test_the_newest_file_and_format_are_the_ones_that_count(filled: Any, visit: Any, tmp_path: Path) -> None:
-    page = visit(filled.url)
+    page = visit()
     data(page, filled)
     for name in ("older", "newer"):
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(wild.STEPWISE | {"prompt": name}))
@@ -113,7 +113,7 @@ def test_the_newest_file_and_format_are_the_ones_that_count(filled: Any, visit: 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_access(filled: Any, visit: Any, theme: str, width: int) -> None:
-    page = visit(filled.url, width=width)
+    page = visit(width=width)
     data(page, filled, f"?__theme={theme}")
     for more in page.locator(".data-more summary").all():
         more.click()
@@ -124,7 +124,7 @@ def test_access(filled: Any, visit: Any, theme: str, width: int) -> None:
 
 def test_a_visitor_of_a_shared_server_is_told(serve: Any, visit: Any) -> None:
     server = serve("--host", "0.0.0.0")
-    page = visit(server.url)
+    page = visit()
     page.set_default_timeout(PATIENCE)
     page.goto(f"{server.url}/data")
     page.wait_for_selector(".data-wrong >> text=only its keeper takes labels in and out")

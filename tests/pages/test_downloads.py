@@ -17,7 +17,7 @@ NO_EXAMPLES = {"TREELINE_EXAMPLES": "0"}
 def test_a_trace_is_saved_as_its_events_and_as_a_page(serve: Any, visit: Any, tmp_path: Any) -> None:
     id = solve(tmp_path / "traces.db", answer="18")
     server = serve(env=NO_EXAMPLES)
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     page.locator(".shelf-menu summary").click()
     with page.expect_download() as saved:
@@ -39,7 +39,7 @@ def test_a_trace_is_saved_as_its_events_and_as_a_page(serve: Any, visit: Any, tm
 def test_the_database_is_backed_up_while_it_is_used(serve: Any, visit: Any, tmp_path: Any) -> None:
     solve(tmp_path / "traces.db")
     server = serve(env=NO_EXAMPLES)
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     with page.expect_download() as saved:
         page.click(".shelf-backup")

@@ -37,7 +37,7 @@ def test_to_the_first_error(serve: Any, visit: Any, tmp_path: Path) -> None:
     db = tmp_path / "traces.db"
     solutions(db, 3, 5)
     server = serve()
-    page = visit(server.url)
+    page = visit()
     label(page, server, queue(db, protocol="first_error"))
     # a neutral step stays neutral, the others before the error are good, those after it are left alone
     press(page, "j", "2", "e")
@@ -74,7 +74,7 @@ def test_alternatives_and_a_better_step(serve: Any, visit: Any, tmp_path: Path) 
     for number in range(2):
         solution(db, f"Muffins {number}", *TREE, at=number)
     server = serve()
-    page = visit(server.url)
+    page = visit()
     label(page, server, queue(db, protocol="alternatives", blind=False, show=[]))
     assert page.inner_text(".bench-level") == "Step 1: 3 alternatives"
     press(page, "Enter")
@@ -123,7 +123,7 @@ def test_two_solutions(serve: Any, visit: Any, tmp_path: Path) -> None:
     for number in range(3):
         solution(db, f"Muffins {number}", ["A\n", "So 18", "B\n", "So 28"], [None, 0, None, 2], at=number)
     server = serve()
-    page = visit(server.url)
+    page = visit()
     label(page, server, queue(db, protocol="compare"))
     assert page.locator(".bench-side").count() == 2
     assert grave(page) == []
@@ -154,7 +154,7 @@ def test_suggestions_are_confirmed_one_by_one(serve: Any, visit: Any, tmp_path: 
     trace = solution(db, "Muffins", ["A\n", "B\n", "C\n"])
     score(db, trace, 0.9)
     server = serve()
-    page = visit(server.url)
+    page = visit()
     label(page, server, queue(db, blind=False, show=["scores", "prelabels", "reference"], verifier="prm@7"))
     assert "Reference answer: 18" in page.inner_text(".bench-reference")
     first = page.locator(".bench-step").first
@@ -174,7 +174,7 @@ def test_axe_on_a_phone(serve: Any, visit: Any, tmp_path: Path, theme: str) -> N
     score(db, solution(db, "Muffins", ["A\n", "B\n", "C\n"]), 0.9)
     made = queue(db)
     server = serve()
-    page = visit(server.url, width=390, height=844)
+    page = visit(width=390, height=844)
     page.goto(f"{server.url}/label?__theme={theme}")
     page.wait_for_selector(".bench-intro")
     assert grave(page) == []
@@ -199,7 +199,7 @@ def test_a_new_queue_a_phone_and_long_things(serve: Any, visit: Any, tmp_path: P
     solution(db, "Muffins", [f"Step {place}, $x^2$\n" for place in range(1000)], at=1)
     solution(db, "Why? " * 400, ["A very long step. " * 700, "B\n"], at=2)
     server = serve()
-    page = visit(server.url, width=390, height=844)
+    page = visit(width=390, height=844)
     page.goto(f"{server.url}/label")
     page.click("text=New queue")
     page.wait_for_function(

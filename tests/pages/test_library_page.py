@@ -42,7 +42,7 @@ def test_an_empty_library_says_what_to_do(serve: Any, visit: Any) -> None:
 
 def test_the_list_searches_filters_and_opens(filled: Any, visit: Any) -> None:
     server, ids = filled
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     assert page.locator(".shelf-count").inner_text() == "3 searches"
     assert prompts(page)[1:] == ["Trains at noon?", PROBLEM]
@@ -82,7 +82,7 @@ def test_the_list_searches_filters_and_opens(filled: Any, visit: Any) -> None:
 
 def test_what_is_typed_last_is_what_is_shown(filled: Any, visit: Any) -> None:
     server, _ = filled
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     page.locator('[name="words"]').press_sequentially("trains at no", delay=60)
     settled(page)
@@ -104,7 +104,7 @@ def test_hostile_text_is_shown_as_it_is(filled: Any, visit: Any) -> None:
     marks = Library(store_of(server))
     marks.write_note(ids["haiku"], HOSTILE, "local")
     marks.store.close()
-    page = visit(server.url)
+    page = visit()
     library(page, server, "?words=haiku")
     entry = page.locator(f'[data-trace="{ids["haiku"]}"]')
     assert HOSTILE in entry.locator(".shelf-note").inner_text()
@@ -120,7 +120,7 @@ def test_hostile_text_is_shown_as_it_is(filled: Any, visit: Any) -> None:
 
 def test_star_note_delete_and_undo(filled: Any, visit: Any) -> None:
     server, ids = filled
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     entry = page.locator(f'[data-trace="{ids["greedy"]}"]')
     entry.locator(".shelf-star").click()
@@ -161,7 +161,7 @@ def test_star_note_delete_and_undo(filled: Any, visit: Any) -> None:
 
 def test_everything_works_by_keyboard(filled: Any, visit: Any) -> None:
     server, ids = filled
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     page.keyboard.press("/")
     page.keyboard.type("sjk/")
@@ -193,7 +193,7 @@ def test_everything_works_by_keyboard(filled: Any, visit: Any) -> None:
 
 def test_a_note_that_is_being_written_outlives_the_star(filled: Any, visit: Any) -> None:
     server, ids = filled
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     entry = page.locator(f'[data-trace="{ids["wrong"]}"]')
     entry.locator(".shelf-open").focus()
@@ -212,7 +212,7 @@ def test_a_note_that_is_being_written_outlives_the_star(filled: Any, visit: Any)
 
 def test_keys_mean_what_is_shown_while_a_note_is_written(filled: Any, visit: Any) -> None:
     server, ids = filled
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     page.locator(f'[data-trace="{ids["greedy"]}"] .shelf-open').focus()
     page.keyboard.press("n")
@@ -242,7 +242,7 @@ def test_more_is_shown_on_request(serve: Any, visit: Any, tmp_path: Any) -> None
     for number in range(120):
         store.append(f"t{number:03}", [TraceStarted(f"Problem {number}", None, 1, "local")])
     store.close()
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     assert page.locator(".shelf-count").inner_text() == "120 searches"
     assert page.locator(".shelf-list > li").count() == 50
@@ -291,7 +291,7 @@ def test_in_demo_mode_visitors_see_and_mark_only_their_own(serve: Any, visit: An
 
 def test_a_space_without_storage_says_that_it_forgets(serve: Any, visit: Any) -> None:
     server = serve(env={"SPACE_ID": "someone/treeline"})
-    page = visit(server.url)
+    page = visit()
     library(page, server)
     assert "forgets on restart" in page.locator(".shelf-forgets").inner_text()
 
@@ -299,7 +299,7 @@ def test_a_space_without_storage_says_that_it_forgets(serve: Any, visit: Any) ->
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (900, "dark")])
 def test_narrow_and_dark_libraries_do_not_overflow(filled: Any, visit: Any, width: int, scheme: str) -> None:
     server, _ = filled
-    page = visit(server.url, width, 844, color_scheme=scheme)
+    page = visit(width=width, height=844, color_scheme=scheme)
     library(page, server)
     page.locator(".shelf-menu summary").first.click()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -197,10 +197,10 @@ def test_only_a_lead_keeps_the_server(server: Server, visit: Any) -> None:
     status, text, _ = ask(server, "/download/traces.db", sign_in(server, "bo"))
     assert (status, "its keeper's" in text) == (403, True)
     assert ask(server, "/download/traces.db", sign_in(server, "ada"))[0] == 200
-    page = visit(server.url, **browser_of(server, "bo"))
+    page = visit(**browser_of(server, "bo"))
     page.goto(f"{server.url}/verifiers")
     page.wait_for_selector(".board-train :text('only its keeper trains')")
-    page = visit(server.url, **browser_of(server, "ada"))
+    page = visit(**browser_of(server, "ada"))
     page.goto(f"{server.url}/verifiers")
     page.wait_for_selector(".board-train :text('needs at least')")
 

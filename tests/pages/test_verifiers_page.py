@@ -64,7 +64,7 @@ def test_nothing_trained_says_how_to_get_one(server: Any, visit: Any) -> None:
 
 def test_how_good_it_is_and_where_it_is_fooled(filled: Any, visit: Any) -> None:
     server, trace = filled
-    page = visit(server.url)
+    page = visit()
     verifiers(page, server)
     assert rows(page) == ["prm@2", "prm@1", "arithmetic", "judge", "written"]
     # the default one is open; its card has no scores yet
@@ -116,7 +116,7 @@ def test_how_good_it_is_and_where_it_is_fooled(filled: Any, visit: Any) -> None:
 
 def test_one_click_makes_it_the_default(filled: Any, visit: Any) -> None:
     server, _ = filled
-    page = visit(server.url)
+    page = visit()
     verifiers(page, server, "?verifier=prm@1")
     page.click(".board-head button")
     page.wait_for_selector('.board-row[data-verifier="prm@1"] .board-chip')
@@ -140,7 +140,7 @@ def test_a_training_that_cannot_be_is_one_sentence(serve: Any, visit: Any, tmp_p
     trace = solve(tmp_path / "traces.db", strategy="majority", set="n=20")
     say(tmp_path / "traces.db", trace, {" ": 1})
     server = serve()
-    page = visit(server.url)
+    page = visit()
     verifiers(page, server)
     page.click(".board-train button")
     page.wait_for_selector(".board-train .board-wrong")
@@ -178,7 +178,7 @@ def test_a_training_to_its_end(serve: Any, visit: Any, tmp_path: Path, monkeypat
     after = f"prm@{Artefacts(store).next_revision('prm')}"
     store.close()
     server = serve("--dtype", "float32", model=str(tmp_path / "tiny"))
-    page = visit(server.url)
+    page = visit()
     verifiers(page, server)
     assert "60 steps labelled by people" in page.locator(".board-train").inner_text()
     page.click(".board-train button")
@@ -205,7 +205,7 @@ def test_a_training_to_its_end(serve: Any, visit: Any, tmp_path: Path, monkeypat
 def test_on_a_shared_server_one_looks_and_changes_nothing(serve: Any, visit: Any, tmp_path: Path) -> None:
     fill(tmp_path / "traces.db")
     server = serve("--host", "0.0.0.0")
-    page = visit(server.url)
+    page = visit()
     verifiers(page, server, "?verifier=prm@1")
     shown(page, "prm@1")
     # the search is the command line's, not this visitor's
@@ -237,7 +237,7 @@ def test_on_a_shared_server_one_looks_and_changes_nothing(serve: Any, visit: Any
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_and_a_phone(filled: Any, visit: Any, theme: str) -> None:
     server, _ = filled
-    page = visit(server.url)
+    page = visit()
     verifiers(page, server, f"?verifier=prm@1&__theme={theme}")
     page.click("figure summary")
     assert grave(page) == []
@@ -250,7 +250,7 @@ def test_axe_and_a_phone(filled: Any, visit: Any, theme: str) -> None:
 def test_another_verifier_is_judged_too(filled: Any, visit: Any) -> None:
     server, trace = filled
     judge(server.db, trace, "2", seed=5)
-    page = visit(server.url)
+    page = visit()
     verifiers(page, server, "?verifier=written")
     assert "The scores that are written" in page.locator(".board-card").inner_text()
     assert "How good it is" not in page.locator(".board-card").inner_text()
