@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+from dataclasses import replace
 
 import pytest
 from written import draw
@@ -139,7 +140,7 @@ def test_the_whole_evaluation_and_its_report(store, tmp_path, monkeypatch):
         ("level 1", 5),
         ("level 2", 5),
     ]
-    assert [turn.chains for turn in found.turns] == [3, 3]
+    assert [(turn.name, turn.chains) for turn in found.turns] == [("1", 3), ("2", 3), ("1 to 2", 3)]
     assert any("10 of 10 problems" in line for line in said)
     begin, end = marks("policy")
     file = tmp_path / "results.md"
@@ -154,6 +155,10 @@ def test_the_whole_evaluation_and_its_report(store, tmp_path, monkeypatch):
     assert b"<svg" in first
     report(found, file)
     assert drawing.read_bytes() == first, "the same figures give the same file"
+    # without a deep part the chart is that of all problems
+    drawing.unlink()
+    assert "results/policy.svg" in report(replace(found, deep=[]), file)
+    assert b"all (10)" in drawing.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,7 @@ def report(found: Found, beside: Path | None) -> str:
         f"each at temperature {plan.temperature:g}, sampling seed {plan.seed}, at most {LONGEST} tokens. "
         "In brackets the 95 % bootstrap interval over problems.\n",
         results.table([found.whole, *found.parts]),
+        *([] if found.deep else _chart([found.whole, *_levels(found.parts)], beside)),
         "A family that was never trained on, beside the same levels of the trained ones:\n",
         results.table(found.held_out),
         f"{found.unseen[0].problems} word problems that were written without sight of the templates, of one "
@@ -186,14 +187,21 @@ def report(found: Found, beside: Path | None) -> str:
         text += [f"GSM8K, the first {found.gsm8k.problems} of the test set:\n", results.table([found.gsm8k])]
     if found.deep:
         text += [f"With {DEEPEST} drafts, the first {found.deep[0].problems} problems:\n"]
-        if beside:
-            results.chart(
-                found.deep, "More drafts: oracle and majority", beside.parent / "results" / "policy.svg"
-            )
-            text += ["![pass@k and majority@k by level, rising with k](results/policy.svg)\n"]
-        text += [results.curve(found.deep[0])]
+        text += [*_chart(found.deep, beside), results.curve(found.deep[0])]
     if found.turns:
         told = f"the revisions drawn at temperature {Revision.revision_temperature:g}"
         text += [f"Chains of revision, each attempt shown the last four, {told}:\n"]
         text += [results.revisions(found.turns)]
     return "\n".join(text)
+
+
+def _levels(parts: Sequence[Figures]) -> list[Figures]:
+    return [part for part in parts if part.name.startswith("level ")]
+
+
+def _chart(parts: Sequence[Figures], beside: Path | None) -> list[str]:
+    """Draw the chart, if there is a file for it to stand beside; returns the line that shows it."""
+    if beside is None:
+        return []
+    results.chart(parts, "More drafts: oracle and majority", beside.parent / "results" / "policy.svg")
+    return ["![pass@k and majority@k by level, rising with k](results/policy.svg)\n"]
