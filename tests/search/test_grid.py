@@ -32,6 +32,11 @@ def test_the_ratio_splits_the_drafts(n, ratio, chains, turns):
     assert (grid.chains(), grid.turns(), grid.drafts()) == (chains, turns, chains * turns)
 
 
+def test_its_revisions_are_as_warm_as_one_asks():
+    said = told(search(TREE, "grid", n=4, revision_temperature=0.7).events)
+    assert "after A temperature=0.7 & root×1 to answer after B temperature=0.7" in said
+
+
 def test_chains_revise_side_by_side():
     assert told(search(TREE, "grid", n=4, answer="4").events) == lines(
         """

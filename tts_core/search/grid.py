@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from ..parameters import number, whole
 from .requests import Choose, Script
-from .revision import Revision
+from .revision import Revision, revision_temperature
 from .strategy import Strategy, chooser
 from .together import together
 
@@ -41,10 +41,11 @@ class Grid(Strategy):
     ratio: float = number(
         1.0, 0.05, 20.0, "sequential to parallel: above 1 longer chains, below 1 more of them"
     )
+    revision_temperature: float = revision_temperature()
     choose: str = chooser("hierarchical_vote")
 
     def script(self, rng: Random) -> Script:
-        chain = Revision(turns=self.turns())
+        chain = Revision(turns=self.turns(), revision_temperature=self.revision_temperature)
         made = yield from together(*(chain.script(rng) for _ in range(self.chains())), of="chain")
         return Choose(self.choose, [step for each in made for step in each.steps])
 

@@ -21,6 +21,11 @@ SHOWN = 4
 """The most attempts shown to the model: the most recent ones."""
 
 
+def revision_temperature() -> Any:
+    """Declare the parameter of that name of a strategy that revises."""
+    return number(0.3, 0.0, 5.0, "the temperature of the revisions; the first attempt takes the run's")
+
+
 @dataclass(frozen=True)
 class Revision(Strategy):
     """A chain of attempts, each shown the last four before it."""
@@ -38,9 +43,7 @@ class Revision(Strategy):
     small: ClassVar[Mapping[str, Any]] = {"turns": 3}
 
     turns: int = whole(4, 1, 64, "how many attempts the chain has, the first one included")
-    revision_temperature: float = number(
-        0.3, 0.0, 5.0, "the temperature of the revisions; the first attempt takes the run's"
-    )
+    revision_temperature: float = revision_temperature()
     choose: str = chooser("weighted_vote")
 
     def script(self, rng: Random) -> Script:
