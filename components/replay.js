@@ -41,19 +41,25 @@ const latest = () => {
   return tree.nodes.findLastIndex((node) => !node.gone);
 };
 const readAlong = () => {
-  if (selected === latest()) return;
-  selected = latest();
-  clearTimeout(read.timer);
-  read.timer = setTimeout(() => {
+  if (!isHere(tree, selected)) selected = latest();
+  read.timer ||= setTimeout(() => {
+    read.timer = 0;
+    if (!along || moment === null) return;
     read.at = performance.now();
+    selected = latest();
     ask(told());
+    soon();
   }, Math.max(0, read.at + READ - performance.now()));
 };
 const readOn = () => {
   if (!along) left = selected;
   along = true;
 };
-const readNoMore = () => { along = false; clearTimeout(read.timer); };
+const readNoMore = () => {
+  along = false;
+  clearTimeout(read.timer);
+  read.timer = 0;
+};
 
 const seek = (to) => {
   const before = moment;

@@ -97,7 +97,7 @@ const score = (given) => {
   about.hidden = true;
   by.append(verifierName(given, about));
   if (given.steers) by.append(Object.assign(el("span", "steers", "leads the search"), { title: "Where the search goes by scores, it goes by these." }));
-  line.append(swatch(given.value), el("b", "number", given.value === null ? "no score" : fixed(given.value)), by);
+  line.append(swatch(given.value), el("b", "number", given.value === null ? "no opinion" : fixed(given.value)), by);
   box.append(line, about);
   if (given.value !== null) {
     const bar = el("div", "meter"), fill = el("i"), tick = el("u");
@@ -126,8 +126,8 @@ const cost = (box, { cost: { policy, flops }, logprob }) => {
 const origin = (value) => {
   const line = el("p", "facts quiet", value.origin.by === "elsewhere" ? `${value.origin.words}.` : `Asked for by ${value.origin.words}.`);
   if (value.context.length) {
-    line.append(" It was shown ", count(value.context.length, "earlier attempt", value.critiqued ? "earlier attempts and critiques" : "earlier attempts"), ", ending at ");
-    value.context.forEach((place, at) => line.append(at ? ", " : "", linkTo(place, `step ${place + 1}`)));
+    line.append(" It was shown ", count(value.context.length, "earlier attempt", value.critiqued ? "earlier attempts and critiques" : "earlier attempts"), ": ");
+    value.context.forEach(([place, attempt], at) => line.append(at ? ", " : "", linkTo(place, `attempt ${attempt}`)));
     if (value.revises !== null && value.context.length > 1) line.append("; it revises the last");
     line.append(".");
   }
@@ -135,17 +135,27 @@ const origin = (value) => {
   return line;
 };
 
-// At an earlier moment of the replay a step has only the signs that it had then.
-const GIVEN = { pruned: (node) => node.pruned, kept: (node) => node.kept, chosen: (node, tree) => tree.nodes[tree.chosen] === node };
-const signsOf = ({ place, signs }) => {
-  const past = window.treelinePast, node = past && past.nodes[place];
-  return node ? signs.filter((sign) => !GIVEN[sign] || GIVEN[sign](node, past)) : signs;
+// What the moment of the replay knows of a step: the signs it had, whether it had its score, what hung below it.
+const asOf = (value) => {
+  const past = window.treelinePast, node = past && past.nodes[value.place];
+  if (!node) return value;
+  const here = (part) => Boolean(past.nodes[part.place]), then = (part) => ({ ...part, value: past.nodes[part.place].value });
+  const signs = node.state !== "open" || (node.below.length && !node.pruned) ? [node.state] : [];
+  if (node.pruned) signs.push("pruned");
+  else if (node.kept) signs.push("kept");
+  if (past.chosen === value.place) signs.push("chosen");
+  if (value.signs.includes("hidden")) signs.push("hidden");
+  const scored = node.value !== null || !value.scores.length || value.scores[0].value === null;
+  const steps = value.solution.steps.filter(here), whole = steps.length === value.solution.steps.length && !value.solution.left_out_after;
+  const solution = { ...value.solution, steps: steps.map(then), state: "complete" };
+  if (!whole) Object.assign(solution, { left_out_after: 0, answer: null });
+  return { ...value, signs, unscored: !scored, scores: scored ? value.scores : [], solution, siblings: value.siblings.filter(here).map(then) };
 };
 
 const step = (value) => {
   panel.append(top(`${KINDS[value.kind] || value.kind} · step ${value.depth} · attempt ${value.attempt}`, value.text));
   const chips = el("div", "chips");
-  for (const sign of signsOf(value)) chips.append(chip(STATES[sign] || sign, sign));
+  for (const sign of value.signs) chips.append(chip(STATES[sign] || sign, sign));
   panel.append(chips, words(value.text));
   if (value.answer) {
     const line = el("p", "facts", value.answer.answer === null ? `No answer: ${value.answer.reason || "nothing to compare"}.` : "Answer ");
@@ -158,7 +168,7 @@ const step = (value) => {
   if (props.labelled) panel.append(says(value));
   if (value.hands) panel.append(hands(value));
   panel.append(heading("Scores"));
-  if (!value.scores.length) panel.append(el("p", "facts quiet", "No verifier has looked at this step."));
+  if (!value.scores.length) panel.append(el("p", "facts quiet", value.unscored ? "Not scored yet." : "No verifier has looked at this step."));
   for (const given of value.scores) panel.append(score(given));
   const along = value.solution.steps.length + value.solution.left_out + value.solution.left_out_after;
   panel.append(fold("solution", `Solution: ${count(along, "step", "steps")}`, (box) => solution(box, value.solution)));
@@ -175,12 +185,20 @@ const fill = (value) => {
   if (!value) panel.append(el("p", "eyebrow", "A step"), el("p", "facts", "Select a mark in the tree to read the step, its scores and the attempt it belongs to."));
   else if (value.error) panel.append(el("p", "facts wrong", value.error));
   else if (value.problem !== undefined) problem(value);
-  else step(value);
+  else step(asOf(value));
 };
 
+const momentOf = (value) => {
+  if (!value || !value.solution) return "";
+  const { signs, unscored, solution, siblings } = asOf(value);
+  return JSON.stringify([signs, unscored, solution.steps, siblings]);
+};
 // The focus stays with what had it, and that stays where it was.
+let newest = null, moment = "";
 const show = (value = props.value) => {
   if (value && value.asked && JSON.stringify(value.asked) !== window.treelineAsked) return;
+  newest = value;
+  moment = momentOf(value);
   hideCard();
   const at = panel.contains(document.activeElement) ? document.activeElement : null, key = at && at.dataset.key;
   const before = at && at.getBoundingClientRect().top, caret = at && at.tagName === "TEXTAREA" ? [at.selectionStart, at.selectionEnd] : null;
@@ -199,6 +217,7 @@ const show = (value = props.value) => {
 };
 watch("value", () => show());
 show();
+document.addEventListener("treeline:moment", () => { if (momentOf(newest) !== moment) show(newest); });
 
 // The tree asks here for the step that was selected, where steps are served.
 if (props.served) window.treelinePanel = async (asked) => {

@@ -86,7 +86,7 @@ def step_value(trace: Trace, place: int) -> dict[str, Any]:
         "scores": _scores(trace, step),
         "cost": trace.step_costs[step.id].to_json(),
         "revises": places.get(step.revises or ""),
-        "context": [places[id] for id in step.context if id in places],
+        "context": [[places[id], trace.steps[id].attempt + 1] for id in step.context if id in places],
         "critiqued": any(trace.steps[id].kind == "critique" for id in step.context),
         "hint": trace.path(step.id)[0].hint,
         **_siblings(trace, step, places),

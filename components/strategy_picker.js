@@ -111,6 +111,8 @@ const reveal = () => {
   else if (here.bottom > lowest - 4) panel.scrollTop += here.bottom - lowest + 4;
 };
 
+// how far opening has moved the page, and where it then stood
+let moved = 0, stood = 0;
 const open = () => {
   if (!panel.hidden) return;
   panel.hidden = false;
@@ -119,13 +121,17 @@ const open = () => {
   list.focus({ preventScroll: true });
   // below the button, whole: the page moves only as far as it must, and never past the button
   const room = innerHeight - panel.getBoundingClientRect().bottom - 8, above = button.getBoundingClientRect().top - 8;
-  if (room < 0) scrollBy({ top: Math.min(-room, Math.max(0, above)) });
+  const before = scrollY;
+  if (room < 0) scrollBy({ top: Math.min(-room, Math.max(0, above)), behavior: "instant" });
+  moved = (stood = scrollY) - before;
   reveal();
 };
 const close = (back) => {
   if (panel.hidden) return;
   panel.hidden = true;
   button.setAttribute("aria-expanded", "false");
+  if (moved && scrollY === stood) scrollBy({ top: -moved, behavior: "instant" });
+  moved = 0;
   if (back) button.focus({ preventScroll: true });
 };
 const choose = (option) => {

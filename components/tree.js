@@ -154,7 +154,10 @@ document.addEventListener("treeline:labels", ({ detail }) => {
 
 const grown = () => {
   stale = true;
-  window.treelinePast = moment === null ? null : tree;
+  if (moment !== null || window.treelinePast) {
+    window.treelinePast = moment === null ? null : tree;
+    document.dispatchEvent(new CustomEvent("treeline:moment"));
+  }
   label();
   frame.dataset.steps = tree.drawn;
   frame.dataset.ended = tree.ended;

@@ -181,7 +181,7 @@ def _others(journal):
 def test_a_revision_says_what_it_was_shown():
     outline = "A .2 -> 4\n== revision\nB .3 -> 5\n== revision\nC .4 -> 6"
     value = step_value(trace_of(search(outline, "revision", turns=3)), 2)
-    assert (value["kind"], value["revises"], value["context"]) == ("revision", 1, [0, 1])
+    assert (value["kind"], value["revises"], value["context"]) == ("revision", 1, [[0, 1], [1, 2]])
     assert value["siblings"][0]["place"] == 0
 
 
@@ -260,7 +260,7 @@ def test_what_an_attempt_was_shown_and_told():
     trace = trace_of(search(tree, "critique", turns=2))
     told = [step_value(trace, place) for place in range(3)]
     assert [step["kind"] for step in told] == ["draft", "critique", "revision"]
-    assert [step["context"] for step in told] == [[], [0], [0, 1]]
+    assert [step["context"] for step in told] == [[], [[0, 1]], [[0, 1], [1, 2]]]
     assert [step["critiqued"] for step in told] == [False, False, True]
     hinted = trace_of(search("A .5 -> 7", "adaptive_proposal", n=2, window=1))
     assert [bool(step_value(hinted, place)["hint"]) for place in range(2)] == [False, True]

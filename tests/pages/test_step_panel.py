@@ -91,7 +91,7 @@ def test_hostile_text_stays_text(visit_stub: Any) -> None:
         panel.locator(f".fold-{fold} summary").click()
     page.wait_for_selector(".step-panel .token")
     assert page.locator(".step-panel :is(img, a, script, [data-a]), .token-card :is(b, img)").count() == 0
-    assert "no score" in panel.locator(".score .number").inner_text()
+    assert "no opinion" in panel.locator(".score .number").inner_text()
     assert page.title() == title
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -106,10 +106,20 @@ def test_the_panel_reads_along_with_a_replay(server: Any, visit: Any) -> None:
         for _ in range(4):
             page.keyboard.press("ArrowRight")
         place = steps(page) - 1
-        page.wait_for_selector(f'.step-panel[data-place="{place}"]')
+        page.wait_for_timeout(700)  # what was asked for on the way has been answered
+        assert panel.get_attribute("data-place") == str(place)
         assert trace.steps[ids[place]].text.strip() in panel.inner_text()
         assert panel.locator('.chip:is([data-kind="pruned"], [data-kind="kept"])').count() == 0
+        assert "Not scored yet." in panel.inner_text()
+        assert panel.locator(".fold-solution .path li").count() == 1
     assert page.evaluate(STEP) == chosen  # the address is no step of the replay
+    # what becomes of the step that is shown is told at its moment
+    page.focus(".replay input")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_selector('.step-panel .chip:is([data-kind="pruned"], [data-kind="kept"])')
+    assert panel.get_attribute("data-place") == str(place + 1)
+    assert panel.locator(".score .number").count() >= 1
     page.click(".replay-now")
     page.wait_for_selector(f'.step-panel[data-place="{chosen}"] .chip[data-kind="chosen"]')
     # what a person selects stays, and is what is shown afterwards

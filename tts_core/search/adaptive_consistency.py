@@ -33,7 +33,7 @@ class AdaptiveConsistency(Strategy):
         "Where majority voting helps: nearly the same answers for a fraction of the drafts."
     )
     paper: ClassVar[str] = "Aggarwal et al. 2023, arXiv 2305.11860"
-    cost: ClassVar[str] = "up to n drafts, in groups of `window`; often far fewer"
+    cost: ClassVar[str] = "up to `n` drafts, in groups of `window`; often far fewer"
     small: ClassVar[Mapping[str, Any]] = {"n": 6, "window": 2}
 
     n: int = whole(16, 1, 1024, "the most answers that are sampled")

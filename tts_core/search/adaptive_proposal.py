@@ -43,7 +43,7 @@ class AdaptiveProposal(Strategy):
         "When one temperature does not fit all questions: a sure answer is tested, a wild one calmed."
     )
     paper: ClassVar[str] = "Snell et al. 2024, arXiv 2408.03314, section 2"
-    cost: ClassVar[str] = "n drafts"
+    cost: ClassVar[str] = "`n` drafts"
     small: ClassVar[Mapping[str, Any]] = {"n": 4, "window": 2}
 
     n: int = whole(8, 1, 1024, "how many answers are sampled")

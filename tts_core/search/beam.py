@@ -33,7 +33,7 @@ class Beam(Strategy):
         "verifier's mistakes and best-of-N is better."
     )
     paper: ClassVar[str] = "Snell et al. 2024, arXiv 2408.03314"
-    cost: ClassVar[str] = "keep × branch drafts"
+    cost: ClassVar[str] = "`keep` × `branch` drafts"
     small: ClassVar[Mapping[str, Any]] = {"keep": 2, "branch": 2}
 
     keep: int = whole(2, 1, 64, "how many steps go on after each round")

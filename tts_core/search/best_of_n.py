@@ -28,7 +28,7 @@ class BestOfN(Strategy):
         "that can be fooled is fooled the more, the more answers it sees."
     )
     paper: ClassVar[str] = "Cobbe et al. 2021, arXiv 2110.14168"
-    cost: ClassVar[str] = "n drafts"
+    cost: ClassVar[str] = "`n` drafts"
     small: ClassVar[Mapping[str, Any]] = {"n": 4}
 
     n: int = whole(8, 1, 1024, "how many answers are sampled")

@@ -33,7 +33,7 @@ class Critique(Strategy):
         "at the same number of drafts."
     )
     paper: ClassVar[str] = "Madaan et al. 2023, arXiv 2303.17651"
-    cost: ClassVar[str] = "2 × turns − 1 drafts, critiques included"
+    cost: ClassVar[str] = "2 × `turns` − 1 drafts, critiques included"
     small: ClassVar[Mapping[str, Any]] = {"turns": 2}
 
     turns: int = whole(3, 1, 32, "how many answers are written, the first one included")

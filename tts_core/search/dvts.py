@@ -34,7 +34,7 @@ class Dvts(Strategy):
         "At large widths, where beam search ends with many copies of one idea; at small ones beam is better."
     )
     paper: ClassVar[str] = "Beeching, Tunstall, Rush 2024, Scaling test-time compute with open models"
-    cost: ClassVar[str] = "subtrees × branch drafts"
+    cost: ClassVar[str] = "`subtrees` × `branch` drafts"
     small: ClassVar[Mapping[str, Any]] = {"subtrees": 2, "branch": 2}
 
     subtrees: int = whole(4, 1, 64, "how many independent trees are searched")

@@ -27,7 +27,7 @@ class Esc(Strategy):
         "Where majority voting helps and many questions are easy: a unanimous window is a cheap sign of that."
     )
     paper: ClassVar[str] = "Li et al. 2024, arXiv 2401.10480"
-    cost: ClassVar[str] = "window drafts at least, window × windows at most"
+    cost: ClassVar[str] = "`window` drafts at least, `window` × `windows` at most"
     small: ClassVar[Mapping[str, Any]] = {"window": 2, "windows": 3}
 
     window: int = whole(4, 2, 64, "how many answers are sampled side by side; if all agree, it stops")

@@ -34,7 +34,7 @@ class Grid(Strategy):
         "Easy questions like long chains, hard ones a balance: several independent tries, each revised."
     )
     paper: ClassVar[str] = "Snell et al. 2024, arXiv 2408.03314"
-    cost: ClassVar[str] = "chains × turns drafts, at most n"
+    cost: ClassVar[str] = "chains × turns drafts, at most `n`"
     small: ClassVar[Mapping[str, Any]] = {"n": 6, "ratio": 1.5}
 
     n: int = whole(16, 1, 1024, "the most drafts, all chains together")

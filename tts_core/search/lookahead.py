@@ -31,7 +31,7 @@ class Lookahead(Beam):
         "Where a step looks fine and leads nowhere. In the paper it loses to plain beam search at equal "
         "cost, because the rollouts eat the budget."
     )
-    cost: ClassVar[str] = "keep × branch × (k + 1) drafts"
+    cost: ClassVar[str] = "`keep` × `branch` × (`k` + 1) drafts"
     small: ClassVar[Mapping[str, Any]] = {"keep": 1, "branch": 2, "k": 1}
 
     k: int = whole(1, 0, 16, "how many steps a rollout looks ahead; 0 is beam search")

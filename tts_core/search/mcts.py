@@ -75,7 +75,7 @@ class Mcts(Strategy):
         "thin, and published results often put it below best-of-N."
     )
     paper: ClassVar[str] = "Silver et al. 2017; Feng et al. 2023, arXiv 2309.17179"
-    cost: ClassVar[str] = "rounds × (branch − 1) + 1 drafts, or rounds × branch with rollouts"
+    cost: ClassVar[str] = "`rounds` × (`branch` − 1) + 1 drafts, or `rounds` × `branch` with rollouts"
     small: ClassVar[Mapping[str, Any]] = {"rounds": 3, "branch": 2}
 
     rounds: int = whole(8, 1, 400, "how often a step is grown from")

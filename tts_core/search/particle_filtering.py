@@ -36,7 +36,7 @@ class ParticleFiltering(Strategy):
         "When the verifier is often wrong: chance keeps alternatives alive that beam search would prune."
     )
     paper: ClassVar[str] = "Puri et al. 2025, arXiv 2502.01618"
-    cost: ClassVar[str] = "n drafts"
+    cost: ClassVar[str] = "`n` drafts"
     small: ClassVar[Mapping[str, Any]] = {"n": 4}
 
     n: int = whole(8, 1, 256, "how many particles, that is, drafts side by side")

@@ -33,7 +33,7 @@ class ParticleGibbs(Strategy):
         "When one pass of particles has lost its way early: a later one starts afresh beside the best."
     )
     paper: ClassVar[str] = "Puri et al. 2025, arXiv 2502.01618; Andrieu et al. 2010"
-    cost: ClassVar[str] = "n + (passes − 1) × (n − 1) drafts"
+    cost: ClassVar[str] = "`n` + (`passes` − 1) × (`n` − 1) drafts"
     small: ClassVar[Mapping[str, Any]] = {"n": 3, "passes": 2}
 
     n: int = whole(4, 2, 256, "how many particles a pass has, the reference included")

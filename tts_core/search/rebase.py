@@ -32,7 +32,7 @@ class Rebase(Strategy):
         "When scores are informative but noisy: good steps get more, and fair ones still some."
     )
     paper: ClassVar[str] = "Wu et al. 2024, arXiv 2408.00724"
-    cost: ClassVar[str] = "n drafts"
+    cost: ClassVar[str] = "`n` drafts"
     small: ClassVar[Mapping[str, Any]] = {"n": 4}
 
     n: int = whole(8, 1, 256, "the width: how many drafts are open at most")

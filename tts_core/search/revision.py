@@ -39,7 +39,7 @@ class Revision(Strategy):
     )
     helps: ClassVar[str] = "On easy problems, where the first answer is nearly right and needs mending."
     paper: ClassVar[str] = "Snell et al. 2024, arXiv 2408.03314"
-    cost: ClassVar[str] = "turns drafts"
+    cost: ClassVar[str] = "as many drafts as `turns`"
     small: ClassVar[Mapping[str, Any]] = {"turns": 3}
 
     turns: int = whole(4, 1, 64, "how many attempts the chain has, the first one included")
