@@ -45,6 +45,17 @@ def wait_shown(page: Any, count: int) -> None:
     page.wait_for_function(f"{SHOWN} === {count}")
 
 
+def wait_read(page: Any, place: int) -> None:
+    """Wait until the panel shows a step and stays with it: what was asked for before has been answered."""
+    shown = f'.step-panel[data-place="{place}"]'
+    for _ in range(40):
+        page.wait_for_selector(shown)
+        page.wait_for_timeout(500)
+        if page.locator(shown).count():
+            return
+    raise AssertionError(f"The panel does not stay at step {place}.")
+
+
 def test_replay_shows_an_earlier_moment_and_returns_to_now(server: Any, visit: Any) -> None:
     page = finished(server, visit)
     assert page.locator(".replay-at").inner_text() == "now"
@@ -106,8 +117,7 @@ def test_the_panel_reads_along_with_a_replay(server: Any, visit: Any) -> None:
         for _ in range(4):
             page.keyboard.press("ArrowRight")
         place = steps(page) - 1
-        page.wait_for_timeout(700)  # what was asked for on the way has been answered
-        assert panel.get_attribute("data-place") == str(place)
+        wait_read(page, place)
         assert trace.steps[ids[place]].text.strip() in panel.inner_text()
         assert panel.locator('.chip:is([data-kind="pruned"], [data-kind="kept"])').count() == 0
         assert "Not scored yet." in panel.inner_text()
@@ -117,6 +127,7 @@ def test_the_panel_reads_along_with_a_replay(server: Any, visit: Any) -> None:
     page.focus(".replay input")
     for _ in range(3):
         page.keyboard.press("ArrowRight")
+    wait_read(page, place + 1)
     page.wait_for_selector('.step-panel .chip:is([data-kind="pruned"], [data-kind="kept"])')
     assert panel.get_attribute("data-place") == str(place + 1)
     assert panel.locator(".score .number").count() >= 1
