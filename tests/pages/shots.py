@@ -14,6 +14,8 @@ from typing import Any
 from conftest import ARGUMENTS, BROWSERS, TOP, Server
 from driving import run, wait_state, wait_steps
 
+from tts_core.problems.examples import named
+
 FOLDER = TOP / "docs" / "shots"
 WIDE, PHONE = (1360, 900), (390, 844)
 
@@ -60,7 +62,7 @@ def explore(camera: Camera) -> None:
     with serving(examples=True) as server:
         page = camera.visit(server.url)
         camera.take(page, "explore-first-visit")
-        page.click('.suggestions button:text-is("1")')
+        page.click(f'.suggestions .levels [data-level="{named("Muffins").level}"]')
         page.click('.suggestions button:has-text("Muffins")')
         page.wait_for_timeout(500)
         run(page)
