@@ -147,6 +147,7 @@ const asOf = (value) => {
   if (value.signs.includes("hidden")) signs.push("hidden");
   const scored = node.value !== null || !value.scores.length || value.scores[0].value === null;
   const steps = value.solution.steps.filter(here), whole = steps.length === value.solution.steps.length && !value.solution.left_out_after;
+  // how it ended is not known yet; of a complete one nothing is said
   const solution = { ...value.solution, steps: steps.map(then), state: "complete" };
   if (!whole) Object.assign(solution, { left_out_after: 0, answer: null });
   return { ...value, signs, unscored: !scored, scores: scored ? value.scores : [], solution, siblings: value.siblings.filter(here).map(then) };
