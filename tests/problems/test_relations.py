@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tts_core.problems.families.template import HUGE, LARGE, MEDIUM, SMALL, operate
+from tts_core.problems.families.template import HUGE, LARGE, MEDIUM, SMALL
 from tts_core.problems.families.training_only import relation_domains, relations
 from tts_core.problems.problem import Problem
 from tts_core.problems.truth import step_truth
+from tts_core.problems.working import operate
 from tts_core.verifiers.arithmetic import findings
 
 SIZES = {"small": SMALL, "medium": MEDIUM, "large": LARGE, "huge": HUGE}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -192,6 +193,29 @@ def test_sums_are_worked_out_in_parts_where_that_is_asked_for(encoder):
     plain, some, all_ = solutions(), solutions(parts_share=0.3), solutions(parts_share=1.0)
     assert worked(plain) < worked(some) < worked(all_)
     assert [solution[-1] for solution in plain] == [solution[-1] for solution in all_]
+
+
+def test_generated_solutions_are_told_otherwise_where_that_is_asked_for(encoder):
+    def solutions(**changes):
+        chosen = settings(**changes)
+        return [one.solution for one in Sources(chosen).train("solutions", 0, 80)]
+
+    plain, told = solutions(gsm8k_share=0.0), solutions(gsm8k_share=0.0, ways_share=1.0)
+    manner = re.compile(r"(Add|Take|Subtract|Multiply|Divide|Split) \d")
+    assert not [line for solution in plain for line in solution if manner.match(line)]
+    assert 10 < len([solution for solution in told if any(map(manner.match, solution))]) < 60
+    assert [solution[-1] for solution in plain] == [solution[-1] for solution in told]
+    # what people wrote is told in many ways as it is
+    assert solutions(gsm8k_share=1.0) == solutions(gsm8k_share=1.0, ways_share=1.0)
+
+
+def test_problems_in_words_for_verifiers_are_mixed_by_level():
+    known = Sources(settings(levels={1: 3, 2: 1}))
+    found = known.for_verifiers("rollouts", 0, 40)
+    assert Counter(one.level for one in found) == {1: 30, 2: 10}
+    assert {one.prompt for one in found}.isdisjoint(p.prompt for p in known.train("rollouts", 0, 40))
+    assert found == Sources(settings(levels={1: 3, 2: 1})).for_verifiers("rollouts", 0, 40)
+    assert known.for_verifiers("rollouts", 0, 0) == []
 
 
 def test_a_revision_works_out_what_is_new_where_some_sums_are_in_parts(loaded, encoder):

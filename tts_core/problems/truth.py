@@ -5,7 +5,8 @@ models. It holds for generated problems only, in which every number is whole and
 
 A step is judged by its equations and by the answer it gives:
 - a false equation is an error, and so is "The answer is X." with another X than the problem's;
-- a true equation whose results all occur in the worked solution is right;
+- a true equation whose results all occur in the worked solution, or would if it were calculated in another
+  order, is right;
 - a true equation with a result, or an operand, from elsewhere is an error if the attempt ends wrong: it
   calculates rightly what nobody asked for, or with a number that was copied wrongly. If the attempt ends
   right it is another way. Otherwise nobody can tell;
@@ -26,6 +27,7 @@ from ..verifiers.arithmetic import findings
 from ..verifiers.equations import Equation, equations, is_sum
 from ..verifiers.expressions import NotArithmetic, NoValue, Token, plain, tokens, value
 from .problem import Problem
+from .ways import other_sums
 
 Verdict = Literal["right", "wrong", "foreign", "silent"]
 """What one step says by itself; foreign: true, but with numbers from elsewhere."""
@@ -87,6 +89,11 @@ class _Worked:
                 self._known.update(each.operands)
                 self._results.update(each.results)
                 self._results.update(_by_parts(each))
+        for other in other_sums(problem.solution):
+            sides = Fraction(other.left), Fraction(other.right)
+            self._known.update(sides)
+            self._results.add(Fraction(other.result))
+            self._results.update(_products(*sides) if other.op == "*" else ())
         self._known |= self._results
 
     def judge(self, step: str) -> Verdict:
@@ -199,6 +206,9 @@ def _parts(number: Fraction) -> tuple[Fraction, ...]:
 def _by_parts(made: _Calculation) -> Iterator[Fraction]:
     """What a product by tens and ones comes to on the way, whichever factor is taken apart."""
     if made.product:
-        one, other = made.operands
-        yield from (one * part for part in _parts(other))
-        yield from (other * part for part in _parts(one))
+        yield from _products(*made.operands)
+
+
+def _products(one: Fraction, other: Fraction) -> Iterator[Fraction]:
+    yield from (one * part for part in _parts(other))
+    yield from (other * part for part in _parts(one))

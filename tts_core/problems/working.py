@@ -20,7 +20,29 @@ NEAR = 3
 EXPRESSION = "which leaves"
 """A line with these words works out the first operation of an expression, whose order it keeps."""
 
-_SUM = re.compile(r"(?<![-\d*/+(] )(?<![\d(])(\d+) ([-+*/]) (\d+) = (\d+)(?! [-+*/=])(?!\d)")
+SUM = re.compile(r"(?<![-\d*/+(] )(?<![\d(])(\d+) ([-+*/]) (\d+) = (\d+)(?! [-+*/=])(?!\d)")
+"""A sum of two whole numbers that is not part of a longer one."""
+
+
+def operate(left: int, op: str, right: int) -> int | None:
+    """The result, if it is whole and not negative."""
+    if op == "+":
+        return left + right
+    if op == "-":
+        return left - right if left >= right else None
+    if op == "*":
+        return left * right
+    return left // right if right and left % right == 0 else None
+
+
+def product(left: int, right: int) -> list[str]:
+    """The line before a product of two long numbers: 23 * 14 is worked out by tens and ones."""
+    if min(left, right) < 11 or left % 10 == 0 or right % 10 == 0:
+        return []
+    left, right = max(left, right), min(left, right)
+    tens, ones = right // 10 * 10, right % 10
+    asked, by_places = f"{left} * {right}", f"{left} * {tens} + {left} * {ones}"
+    return [f"{asked} = {by_places} = {left * tens} + {left * ones} = {left * right}."]
 
 
 def in_parts(solution: Iterable[str], rng: Random, share: float) -> tuple[str, ...]:
@@ -34,7 +56,7 @@ def in_parts(solution: Iterable[str], rng: Random, share: float) -> tuple[str, .
     for line in solution:
         if EXPRESSION not in line and rng.random() < share / 2:
             line = _sides_changed(line)
-        found = _SUM.search(line) if line.count("=") == 1 else None
+        found = SUM.search(line) if line.count("=") == 1 else None
         ways = workings(int(found[1]), found[2], int(found[3])) if found else []
         true = found and ways and ways[0].endswith(f" = {found[4]}")
         said = found and lines and lines[-1].startswith(f"{found[1]} {found[2]} {found[3]} = ")
@@ -46,7 +68,7 @@ def in_parts(solution: Iterable[str], rng: Random, share: float) -> tuple[str, .
 
 def _sides_changed(line: str) -> str:
     """It adds or multiplies the other way round; the same line if it does neither, or more than that."""
-    found = _SUM.search(line) if line.count("=") == 1 else None
+    found = SUM.search(line) if line.count("=") == 1 else None
     if found is None or found[2] not in "+*":
         return line
     return f"{line[: found.start()]}{found[3]} {found[2]} {found[1]}{line[found.end(3) :]}"

@@ -71,6 +71,8 @@ def _data(settings: PolicySettings, early: bool) -> str:
         words += f" ({1 - settings.gsm8k_share:.0%}) and of GSM8K's train part ({settings.gsm8k_share:.0%})"
     if settings.parts_share:
         words += f", {settings.parts_share:.0%} of the sums worked out first"
+    if settings.ways_share:
+        words += f", {settings.ways_share:.0%} of the generated solutions told in other manners or orders"
     if not early and settings.shares[2]:
         words += (
             f"; then {settings.revision_share:.0%} revision chats: the model's own attempts, "

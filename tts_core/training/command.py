@@ -65,6 +65,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "SHARE",
         "of the sums that are worked out first, each in one of several ways",
     )
+    add(
+        "--ways-share",
+        float,
+        "SHARE",
+        "of the generated solutions that are told in another manner or calculated in another order",
+    )
     add("--revision-share", float, "SHARE", "of the last stage that are revision chats")
     add("--keep-share", float, "SHARE", "of the revision chats in which a right attempt is to be kept")
     add("--attempt-problems", int, "N", "the most problems that attempts are sampled for")

@@ -36,6 +36,8 @@ class PolicySettings:
         parts_share: of the sums, how many are worked out first, in parts or over a round number; half as many
             change their sides. Some and not all, so that attempts at one problem calculate in ways that err
             apart.
+        ways_share: of the generated solutions, how many are told in another manner (numbers or the operation
+            first) or calculated in another order. For attempts that read a story apart.
         revision_share: of the samples of the last stage, how many are revision chats.
         keep_share: of the revision chats, how many end in a right attempt that is to be said again.
         attempt_problems: problems that attempts are sampled for; with minutes, as many as the time allows.
@@ -67,6 +69,7 @@ class PolicySettings:
     families: Mapping[str, float] = field(default_factory=dict)
     gsm8k_share: float = 0.15
     parts_share: float = 0.0
+    ways_share: float = 0.0
     revision_share: float = 0.35
     keep_share: float = 0.5
     attempt_problems: int = 600
@@ -98,8 +101,8 @@ class PolicySettings:
         require(0 < self.lr <= 1, "--lr must be more than 0 and at most 1.")
         require(64 <= self.batch_tokens <= 10_000_000, "--batch-tokens must be at least 64.")
         require(self.longest >= 32, "--longest must be at least 32 tokens.")
-        shares = "gsm8k_share", "parts_share", "revision_share", "keep_share", "early", "warmup", "floor"
-        for name in shares:
+        shares = "gsm8k_share", "parts_share", "ways_share", "revision_share", "keep_share"
+        for name in (*shares, "early", "warmup", "floor"):
             given = name.replace("_", "-")
             require(0 <= getattr(self, name) <= 1, f"--{given} must be a share from 0 to 1.")
         require(

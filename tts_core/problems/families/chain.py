@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from .template import Draft, Sizes, operate, product
+from ..working import operate, product
+from .template import Draft, Sizes
 
 ASKED = (
     "What is {e}?",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from random import Random
 
-from .template import Draft, Sizes, fill, people_and_things, product
+from ..working import product
+from .template import Draft, Sizes, fill, people_and_things
 
 
 def draw(rng: Random, operations: int, sizes: Sizes) -> Draft | None:

@@ -18,15 +18,17 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
+from ..working import operate, product
 from . import words
+
+Wording = Literal["trained", "verifier", "measured"]
+"""What the words of a template are for: to be learned, to teach verifiers by what a policy makes of words that it has
+not learned, or to see what is made of words that never were."""
 
 _SLOT = re.compile(r"\{([a-sv-z])(?::(\d+)-(\d+))?\}")
 _STEP = re.compile(r"([a-z]) = (\w+) ([-+*/]) (\w+) : (.+)")
 _MEASURED = "[measured] "
 LARGEST_TRIES = 400
-
-Wording = Literal["trained", "measured"]
-"""What the words of a template are for: to be learned, or to see what is made of words that never were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +141,24 @@ class Template:
         return True
 
 
-def read(text: str) -> list[Template]:
+def read(text: str, wording: Wording = "trained") -> list[Template]:
     """Templates as they are written, with an empty line between them.
+
+    Args:
+        wording: what those are for that are not marked.
 
     Raises:
         ValueError: a line that is no step, or a name that nothing gives a value.
     """
-    return [_read(block.strip().split("\n")) for block in re.split(r"\n\s*\n", text.strip())]
+    return [
+        _read(block.strip().split("\n"), wording) for block in re.split(r"\n\s*\n", text.strip()) if block
+    ]
 
 
-def _read(lines: Sequence[str]) -> Template:
+def _read(lines: Sequence[str], wording: Wording) -> Template:
     story, steps = lines[0].strip(), []
-    wording: Wording = "measured" if story.startswith(_MEASURED) else "trained"
-    story = story.removeprefix(_MEASURED)
+    if story.startswith(_MEASURED):
+        story, wording = story.removeprefix(_MEASURED), "measured"
     for line in lines[1:]:
         found = _STEP.fullmatch(line.strip())
         if not found:
@@ -172,28 +179,6 @@ def _read(lines: Sequence[str]) -> Template:
 def value(numbers: Mapping[str, int], part: str) -> int:
     """A number by its name, or as it stands."""
     return int(part) if part.isdigit() else numbers[part]
-
-
-def operate(left: int, op: str, right: int) -> int | None:
-    """The result, if it is whole and not negative."""
-    if op == "+":
-        return left + right
-    if op == "-":
-        return left - right if left >= right else None
-    if op == "*":
-        return left * right
-    return left // right if right and left % right == 0 else None
-
-
-def product(left: int, right: int) -> list[str]:
-    """The line before a product of two long numbers: 23 * 14 is worked out by tens and ones."""
-    if min(left, right) < 11 or left % 10 == 0 or right % 10 == 0:
-        return []
-    left, right = max(left, right), min(left, right)
-    tens, ones = right // 10 * 10, right % 10
-    return [
-        f"{left} * {right} = {left} * {tens} + {left} * {ones} = {left * tens} + {left * ones} = {left * right}."
-    ]
 
 
 def people_and_things(rng: Random) -> dict[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
+from ..working import product
 from . import words
-from .template import Draft, Sizes, product
+from .template import Draft, Sizes
 
 
 def draw(rng: Random, level: int, sizes: Sizes) -> Draft | None:

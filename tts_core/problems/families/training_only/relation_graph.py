@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from ..template import Sizes, operate
+from ...working import operate
+from ..template import Sizes
 from .relation_domains import BE, Cast, Change, Domain, Entity
 
 MOST_ENTITIES = 9

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
+from ...working import product
 from .. import words
-from ..template import Draft, Sizes, product
+from ..template import Draft, Sizes
 from . import relation_words as told
 from .relation_domains import ANY_OF_THEM, BE, DOMAINS, Domain, Entity
 from .relation_graph import TOLD, Graph, Node, needed
