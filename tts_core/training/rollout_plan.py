@@ -20,6 +20,8 @@ class RolloutPlan:
     Args:
         levels, families: how often each is drawn, as weights; no families means all alike.
         gsm8k_share: of problems that are GSM8K's; their steps have no exact truth.
+        verifier_share: of problems in words that verifiers alone learn from, so that attempts misread them as
+            often as what nobody has taught; the other shares are of the rest.
         longest: the most tokens of one attempt.
     """
 
@@ -30,6 +32,7 @@ class RolloutPlan:
     levels: Mapping[int, float] = field(default_factory=lambda: PolicySettings().levels)
     families: Mapping[str, float] = field(default_factory=dict)
     gsm8k_share: float = 0.0
+    verifier_share: float = 0.0
     longest: int = 256
     seed: int = 0
 
@@ -45,6 +48,8 @@ class RolloutPlan:
         for name, (low, high) in bounds.items():
             if not low <= getattr(self, name) <= high:
                 raise InputError(f"--{name} must be from {low:,} to {high:,}.")
+        if not 0 <= self.verifier_share <= 1:
+            raise InputError("--verifier-share must be a share from 0 to 1.")
         _ = self.mix  # says what is wrong with the levels, the families and the share
 
     @property
