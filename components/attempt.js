@@ -9,6 +9,14 @@ const linkTo = (place, text, className = "link") => {
 };
 const said = (text) => text.replace(/^\n+|\s+$/g, "") || "(no text)";
 
+// The tree while its search goes on; what has not happened to a step may happen still.
+const growing = () => {
+  const drawn = window.treelineDrawn;
+  return drawn && !drawn.tree.ended ? drawn.tree : null;
+};
+
+const isLeft = (last) => !growing() || Boolean(growing().nodes[last?.place]?.pruned);
+
 const solution = (box, { steps, selected, left_out: before, left_out_after: after, first, state, answer, correct }) => {
   const list = el("ol", "path");
   if (before) list.append(el("li", "quiet", `… ${count(before, "earlier step", "earlier steps")}`));
@@ -24,7 +32,7 @@ const solution = (box, { steps, selected, left_out: before, left_out_after: afte
   });
   if (after) list.append(el("li", "quiet", `… ${count(after, "later step", "later steps")}`));
   box.append(list);
-  const end = el("p", "facts quiet", { open: "It was not taken further.", truncated: "It was cut off at the limit.", complete: "", held: "Here the model would have ended its thinking." }[state]);
+  const end = el("p", "facts quiet", { open: isLeft(steps.at(-1)) ? "It was not taken further." : "", truncated: "It was cut off at the limit.", complete: "", held: "Here the model would have ended its thinking." }[state]);
   if (answer !== null) {
     end.textContent = "It answers ";
     end.append(typesetAnswer(Object.assign(el("span", "answer"), { dir: "auto" }), answer), " ");

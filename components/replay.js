@@ -1,6 +1,7 @@
 // Replay: which moment of the rows the tree shows. `moment` is how many rows are folded, or null for now, that is,
-// all of them and what is still to come. Until a person selects a step the newest one of the moment is selected,
-// so that one reads along; back at now it is again the step that was selected before.
+// all of them and what is still to come. Until a person selects a step the newest one is selected, in a replay that
+// of the moment and in a search that goes on that of now, so that one reads along; back from a replay it is again
+// the step that was selected before.
 
 const replay = element.querySelector(".replay");
 const slider = replay.querySelector("input");
@@ -10,6 +11,7 @@ const back = replay.querySelector(".replay-now");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const READ = 250; // ms at least between two steps that are asked for to be read
+const READ_LIVE = 1000; // the same in a search that goes on, whose steps take longer
 
 let moment = null, past = null, timer = 0, exact = 0, beat = 0;
 let along = false, left = -1, read = { at: -READ, timer: 0 };
@@ -40,16 +42,21 @@ const latest = () => {
   if (tree.chosen >= 0) return tree.chosen;
   return tree.nodes.findLastIndex((node) => !node.gone);
 };
+// Whether the selection moves by itself. Of a search that goes on it rests while something in the panel has the focus.
+const reads = () => {
+  if (moment !== null) return along;
+  return !touched && !full.ended && full.chosen < 0 && !document.activeElement?.closest(".step-panel");
+};
 const readAlong = () => {
   if (!isHere(tree, selected)) selected = latest();
   read.timer ||= setTimeout(() => {
     read.timer = 0;
-    if (!along || moment === null) return;
+    if (!reads()) return;
     read.at = performance.now();
     selected = latest();
     ask(told());
     soon();
-  }, Math.max(0, read.at + READ - performance.now()));
+  }, Math.max(0, read.at + (moment === null ? READ_LIVE : READ) - performance.now()));
 };
 const readOn = () => {
   if (!along) left = selected;

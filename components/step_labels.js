@@ -129,7 +129,9 @@ document.addEventListener("keydown", (event) => {
   if (held) act = key === "z" ? (event.shiftKey ? redo : undo) : key === "y" && !event.shiftKey ? redo : null;
   else if (!event.shiftKey) {
     const action = keymap.action(event), one = RATINGS.find((rating) => rating.action === action);
-    if (one) act = () => judge(step, one.rating, one.unsure);
+    // a step that is shown because it is the newest may not be the one that was meant
+    if (one && window.treelineDrawn?.reads) act = () => { tell(step, "Select a step to label it."); refreshRow(); };
+    else if (one) act = () => judge(step, one.rating, one.unsure);
     else if (action === "undo") act = undo;
     else if (action === "redo") act = redo;
     else if (!action && key === "0") act = () => judge(step, null, false);

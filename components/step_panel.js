@@ -169,7 +169,7 @@ const step = (value) => {
   if (props.labelled) panel.append(says(value));
   if (value.hands) panel.append(hands(value));
   panel.append(heading("Scores"));
-  if (!value.scores.length) panel.append(el("p", "facts quiet", value.unscored ? "Not scored yet." : "No verifier has looked at this step."));
+  if (!value.scores.length) panel.append(el("p", "facts quiet", value.unscored || growing()?.steer ? "Not scored yet." : "No verifier has looked at this step."));
   for (const given of value.scores) panel.append(score(given));
   const along = value.solution.steps.length + value.solution.left_out + value.solution.left_out_after;
   panel.append(fold("solution", `Solution: ${count(along, "step", "steps")}`, (box) => solution(box, value.solution)));

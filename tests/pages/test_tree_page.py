@@ -148,6 +148,35 @@ def test_the_panel_reads_along_with_a_replay(server: Any, visit: Any) -> None:
     assert panel.get_attribute("data-place") == "-1"
 
 
+def test_the_panel_reads_along_with_a_search_until_a_step_is_selected(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    panel = page.locator(".step-panel")
+    run(page, "Best-of-N", N=60)
+    page.wait_for_function("Number(document.querySelector('.step-panel').dataset.place) >= 1")
+    shown = int(panel.get_attribute("data-place") or 0)
+    page.wait_for_function(f"Number(document.querySelector('.step-panel').dataset.place) > {shown}")
+    assert page.evaluate(STEP) is None  # the address is no step that will be old in a second
+    # a label by key would go to whatever step is the newest just then
+    page.keyboard.press("1")
+    page.locator(".say-told", has_text="Select a step to label it.").wait_for()
+    # while something in the panel has the focus it stays
+    panel.get_by_role("button", name="Copy text").focus()
+    held, there = panel.get_attribute("data-place"), steps(page)
+    page.wait_for_function(f"Number(document.querySelector('.tree-frame').dataset.steps) > {there + 3}")
+    page.wait_for_timeout(1200)
+    assert panel.get_attribute("data-place") == held
+    # and what a person selects stays
+    page.focus(".tree-frame")
+    page.keyboard.press("Home")
+    page.wait_for_selector('.step-panel[data-place="-1"]')
+    there = steps(page)
+    page.wait_for_function(f"Number(document.querySelector('.tree-frame').dataset.steps) > {there + 3}")
+    page.wait_for_timeout(1200)
+    assert panel.get_attribute("data-place") == "-1"
+    page.click("#stop")
+    wait_state(page, "stopped")
+
+
 def test_a_moved_slider_stays_while_the_search_grows(server: Any, visit: Any) -> None:
     page = visit(server.url)
     run(page, "Best-of-N", N=12)
