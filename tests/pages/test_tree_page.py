@@ -179,7 +179,7 @@ def test_the_panel_reads_along_with_a_search_until_a_step_is_selected(server: An
 
 def test_a_moved_slider_stays_while_the_search_grows(server: Any, visit: Any) -> None:
     page = visit(server.url)
-    run(page, "Best-of-N", N=12)
+    run(page, "Best-of-N", N=60)
     wait_steps(page, 4)
     page.focus(".replay input")
     page.keyboard.press("Home")
