@@ -15,7 +15,7 @@ const growing = () => {
   return drawn && !drawn.tree.ended ? drawn.tree : null;
 };
 
-const isLeft = (last) => !growing() || Boolean(growing().nodes[last?.place]?.pruned);
+const isNotTakenFurther = (last) => !growing() || Boolean(growing().nodes[last?.place]?.pruned);
 
 const solution = (box, { steps, selected, left_out: before, left_out_after: after, first, state, answer, correct }) => {
   const list = el("ol", "path");
@@ -32,7 +32,7 @@ const solution = (box, { steps, selected, left_out: before, left_out_after: afte
   });
   if (after) list.append(el("li", "quiet", `… ${count(after, "later step", "later steps")}`));
   box.append(list);
-  const end = el("p", "facts quiet", { open: isLeft(steps.at(-1)) ? "It was not taken further." : "", truncated: "It was cut off at the limit.", complete: "", held: "Here the model would have ended its thinking." }[state]);
+  const end = el("p", "facts quiet", { open: isNotTakenFurther(steps.at(-1)) ? "It was not taken further." : "", truncated: "It was cut off at the limit.", complete: "", held: "Here the model would have ended its thinking." }[state]);
   if (answer !== null) {
     end.textContent = "It answers ";
     end.append(typesetAnswer(Object.assign(el("span", "answer"), { dir: "auto" }), answer), " ");

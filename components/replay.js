@@ -43,7 +43,7 @@ const latest = () => {
   return tree.nodes.findLastIndex((node) => !node.gone);
 };
 // Whether the selection moves by itself. Of a search that goes on it rests while something in the panel has the focus.
-const reads = () => {
+const readsAlong = () => {
   if (moment !== null) return along;
   return !touched && !full.ended && full.chosen < 0 && !document.activeElement?.closest(".step-panel");
 };
@@ -51,7 +51,7 @@ const readAlong = () => {
   if (!isHere(tree, selected)) selected = latest();
   read.timer ||= setTimeout(() => {
     read.timer = 0;
-    if (!reads()) return;
+    if (!readsAlong()) return;
     read.at = performance.now();
     selected = latest();
     ask(told());

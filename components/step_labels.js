@@ -130,7 +130,7 @@ document.addEventListener("keydown", (event) => {
   else if (!event.shiftKey) {
     const action = keymap.action(event), one = RATINGS.find((rating) => rating.action === action);
     // a step that is shown because it is the newest may not be the one that was meant
-    if (one && window.treelineDrawn?.reads) act = () => { tell(step, "Select a step to label it."); refreshRow(); };
+    if (one && window.treelineDrawn?.readsAlong) act = () => { tell(step, "Select a step to label it."); refreshRow(); };
     else if (one) act = () => judge(step, one.rating, one.unsure);
     else if (action === "undo") act = undo;
     else if (action === "redo") act = redo;

@@ -98,7 +98,7 @@ const soon = () => {
 
 // Other pieces draw what the tree shows (chart.js); one that comes later finds it on the window.
 const tell = () => {
-  window.treelineDrawn = trace ? { tree, selected, trace, reads: rows.length > 0 && reads() } : null;
+  window.treelineDrawn = trace ? { tree, selected, trace, readsAlong: readsAlong() } : null;
   document.dispatchEvent(new CustomEvent("treeline:drawn", { detail: window.treelineDrawn }));
 };
 
@@ -226,7 +226,7 @@ const grow = () => {
     select(selected, false); // what hangs below it may have been undone
   } else if (full.chosen >= 0 && before < 0 && along) left = full.chosen;
   else if (full.chosen >= 0 && before < 0 && !touched) select(full.chosen, false);
-  else if (moment === null && reads()) readAlong();
+  else if (moment === null && readsAlong()) readAlong();
   grown();
 };
 

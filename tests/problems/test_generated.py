@@ -224,7 +224,8 @@ def test_the_same_seed_gives_the_same_problems_in_another_process():
 def test_families_are_alike_in_a_split_however_much_of_them_is_in_it(split):
     found = Counter(problem.family for problem in generated(split, 700, 4))
     assert set(found) == set(VERIFIER_ONLY if split == "verifier" else FAMILIES) - {HELD_OUT}
-    assert all(60 <= count <= 180 for count in found.values()), found
+    alike = 700 / len(found)
+    assert all(abs(count - alike) <= 40 for count in found.values()), found
 
 
 def test_another_family_is_asked_where_one_has_no_more():

@@ -254,7 +254,7 @@ def test_arguments_become_a_plan():
         (["--count", "0"], "--count must be from 1"),
         (["--rollouts", "65"], "--rollouts must be from 0 to 64."),
         (["--temperature", "-1"], "--temperature must be"),
-        (["--verifier-share", "1.5"], "--verifier-share must be a share from 0 to 1."),
+        (["--verifier-share", "1.5"], "--verifier-share must be from 0 to 1."),
         (["--levels", "9:1"], "--levels takes weights"),
         (["--gsm8k-share", "2"], "--gsm8k-share must be a share"),
         (["--families", "music"], "There is no family 'music'"),

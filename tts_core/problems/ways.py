@@ -108,7 +108,7 @@ def rewritings(sums: Sequence[Sum]) -> Iterator[list[Sum]]:
         before, after = [*sums[:at]], [*sums[at + 2 :]]
         if first.result not in (second.left, second.right):
             yield [*before, second, first, *after]
-        elif not _used(first.result, after) and second.left != second.right:
+        elif first.result not in _operands(after) and second.left != second.right:
             for pair in _grouped(first, second):
                 yield [*before, *pair, *after]
         if after and not {first.result, second.result} & _operands(after[1:]):
@@ -130,10 +130,6 @@ def other_sums(solution: Sequence[str]) -> set[Sum]:
 
 def _operands(sums: Sequence[Sum]) -> set[int]:
     return {side for each in sums for side in (each.left, each.right)}
-
-
-def _used(result: int, sums: Sequence[Sum]) -> bool:
-    return result in _operands(sums)
 
 
 def _grouped(first: Sum, second: Sum) -> Iterator[list[Sum]]:

@@ -44,12 +44,12 @@ class RolloutPlan:
             "temperature": (0, 5),
             "longest": (1, 8192),
             "seed": (0, 2**31),
+            "verifier_share": (0, 1),
         }
         for name, (low, high) in bounds.items():
             if not low <= getattr(self, name) <= high:
-                raise InputError(f"--{name} must be from {low:,} to {high:,}.")
-        if not 0 <= self.verifier_share <= 1:
-            raise InputError("--verifier-share must be a share from 0 to 1.")
+                given = name.replace("_", "-")
+                raise InputError(f"--{given} must be from {low:,} to {high:,}.")
         _ = self.mix  # says what is wrong with the levels, the families and the share
 
     @property

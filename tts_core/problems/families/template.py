@@ -150,9 +150,7 @@ def read(text: str, wording: Wording = "trained") -> list[Template]:
     Raises:
         ValueError: a line that is no step, or a name that nothing gives a value.
     """
-    return [
-        _read(block.strip().split("\n"), wording) for block in re.split(r"\n\s*\n", text.strip()) if block
-    ]
+    return [_read(block.strip().split("\n"), wording) for block in re.split(r"\n\s*\n", text.strip())]
 
 
 def _read(lines: Sequence[str], wording: Wording) -> Template:
