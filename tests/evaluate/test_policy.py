@@ -14,6 +14,7 @@ from tts_core.evaluate.policy import figures, samples, turns
 from tts_core.evaluate.policy_report import Plan, evaluate, report
 from tts_core.evaluate.sampling import Interrupted, Search, sample
 from tts_core.generators.scripted import ScriptedGenerator
+from tts_core.problems.generated import generated
 from tts_core.problems.problem import Problem
 from tts_core.store import Store
 
@@ -159,6 +160,19 @@ def test_the_whole_evaluation_and_its_report(store, tmp_path, monkeypatch):
     drawing.unlink()
     assert "results/policy.svg" in report(replace(found, deep=[]), file)
     assert b"all (10)" in drawing.read_bytes()
+
+
+def test_on_the_dev_split_nothing_of_the_test_is_asked(store):
+    plan = Plan(split="dev", count=6, drafts=4, deep=0, chains=2, turns=1)
+    found = evaluate(store, ScriptedGenerator(draw(TREE)), plan, threading.Event())
+    assert found.whole.problems == 6
+    assert found.held_out == found.unseen == []
+    told = report(found, None)
+    assert "6 problems of the dev split (seed 43)" in told
+    assert "held out" not in told
+    assert "without sight" not in told
+    asked = {store.trace(id).started.problem for id in store.trace_ids()}
+    assert asked == {problem.prompt for problem in generated("dev", 6, 43)}
 
 
 @pytest.mark.parametrize(

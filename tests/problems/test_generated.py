@@ -18,7 +18,6 @@ from tts_core.problems import generated as module
 from tts_core.problems.families import (
     FAMILIES,
     HELD_OUT,
-    VERIFIER_ONLY,
     _templates,
     ages,
     comparison,
@@ -29,7 +28,6 @@ from tts_core.problems.families import (
     stories_two,
     training_only,
     units,
-    verifier_only,
     words,
 )
 from tts_core.problems.families.template import LARGE, MEDIUM, SMALL, read
@@ -41,11 +39,7 @@ TEXTS = [
     module.TEXT for module in (stories_one, stories_two, stories_three, prices, units, comparison, fractions)
 ]
 TOLD_IN_TRAINING = [template for text in training_only.TEXTS for template in read(text)]
-MANY = [
-    *generated("train", 3000, 11),
-    *generated("verifier", 600, 11),
-    *generated("test", 400, 11, [HELD_OUT]),
-]
+MANY = [*generated("train", 3000, 11), *generated("test", 400, 11, [HELD_OUT])]
 SUM = re.compile(r"\d[\d +*/=-]*\d")
 EQUATION = re.compile(r"\d+(?: [-+*/] \d+)+ = \d+")
 
@@ -97,29 +91,11 @@ def test_of_the_held_out_family_everything_is_measured_with_and_of_what_is_for_t
     assert {template.wording for template in TOLD_IN_TRAINING} == {"trained"}
 
 
-def test_the_words_of_verifiers_are_theirs_alone():
-    templates = [one for text in verifier_only.TEXTS.values() for one in read(text, "verifier")]
-    stories = {template.story for template in templates}
-    assert len(stories) == len(templates) >= 150
-    assert {template.wording for template in templates} == {"verifier"}
-    others = {template.story for text in [*TEXTS, ages.TEXT] for template in read(text)}
-    assert stories.isdisjoint(others | {template.story for template in TOLD_IN_TRAINING})
-    assert not [text for text in stories if re.search(r"years? old|\bages?\b|\bolder|younger", text)]
-    for family in VERIFIER_ONLY:
-        lengths = {template.operations for template in read(verifier_only.TEXTS[family])}
-        assert {1, 2, 3} < lengths
-        assert max(lengths) >= 6
-    told = {p.prompt for p in generated("verifier", 300, 2)}
-    assert len(told) == 300
-    assert told.isdisjoint(p.prompt for split in ("train", "dev", "test") for p in generated(split, 300, 2))
-
-
 def test_every_story_of_training_finds_numbers():
     rng = Random(3)
-    kept = [one for text in verifier_only.TEXTS.values() for one in read(text, "verifier")]
     rare = [
         template.story
-        for template in [*TOLD_IN_TRAINING, *kept]
+        for template in TOLD_IN_TRAINING
         if sum(template.draw(rng, sizes) is None for sizes in (SMALL, MEDIUM, LARGE) for _ in range(6)) > 12
     ]
     assert not rare
@@ -223,7 +199,7 @@ def test_the_same_seed_gives_the_same_problems_in_another_process():
 @pytest.mark.parametrize("split", SPLITS)
 def test_families_are_alike_in_a_split_however_much_of_them_is_in_it(split):
     found = Counter(problem.family for problem in generated(split, 700, 4))
-    assert set(found) == set(VERIFIER_ONLY if split == "verifier" else FAMILIES) - {HELD_OUT}
+    assert set(found) == set(FAMILIES) - {HELD_OUT}
     alike = 700 / len(found)
     assert all(abs(count - alike) <= 40 for count in found.values()), found
 
@@ -247,7 +223,6 @@ def test_every_family_has_every_level(family):
         ({"split": "exam"}, "There is no split 'exam'"),
         ({"families": ["music"]}, "There is no family 'music'"),
         ({"levels": [6]}, "There is no level 6"),
-        ({"split": "verifier", "families": ["chain"]}, "The family chain has no words for verifiers"),
         ({"levels": []}, "nothing to choose from"),
     ],
 )

@@ -51,6 +51,15 @@ def test_right_working_is_kept_though_the_line_behind_it_is_wrong():
     assert mended(PENS, "\n".join(attempt), None).split("\n") == [*attempt[:2], *SOLUTION[2:]]
 
 
+def test_an_attempt_is_mended_in_the_order_that_it_has_begun():
+    attempt = ["4 * 3 = 12.", "Take 15 from 48: 48 - 15 = 33.", "12 + 33 = 46.", "The answer is 46."]
+    assert mended(PENS, "\n".join(attempt), None).split("\n") == [
+        *attempt[:2],
+        "12 + 33 = 45.",
+        "The answer is 45.",
+    ]
+
+
 def test_what_was_right_stays_and_what_follows_is_worked_out_in_several_ways():
     attempt = "The pens are 3 * 4 = 12 dollars.\nIn all it is 12 + 48 = 70."
     found = [mended(PENS, attempt, Random(seed)).split("\n") for seed in range(30)]

@@ -20,7 +20,6 @@ from tts_core.training import rollouts_command
 from tts_core.training.progress import Progress
 from tts_core.training.rollout_plan import RolloutPlan
 from tts_core.training.rollouts import drawn, make
-from tts_core.training.sources import Sources
 from tts_core.training.step_data import labelled_steps
 from tts_core.training.truth_labels import judge_stored, trace_truth, write_truth
 
@@ -204,30 +203,10 @@ def test_problems_are_those_of_the_train_split_and_a_larger_count_begins_with_th
     assert sum(not is_judged(problem) for problem in mixed) == 10
 
 
-def test_a_share_is_told_in_words_that_verifiers_alone_learn_from():
-    class Told(Sources):
-        kept = ()
-
-        def for_verifiers(self, stream, chunk, count):
-            found = super().for_verifiers(stream, chunk, count)
-            self.kept += tuple(problem.prompt for problem in found)
-            return found
-
-    for share, many in ((0.0, 0), (0.4, 40), (1.0, 100)):
-        plan = parsed("--count", "100", "--verifier-share", str(share))
-        sources = Told(plan.mix)
-        found = {problem.prompt for problem in drawn(plan, sources)}
-        assert len(found & set(sources.kept)) == pytest.approx(many, abs=4)
-    assert found.isdisjoint(problem.prompt for problem in drawn(RolloutPlan(count=100)))
-
-
 def test_problems_that_run_out_are_said():
     class Few:
         def train(self, stream, chunk, count):
             return [NUTS]
-
-        def for_verifiers(self, stream, chunk, count):
-            return []
 
     with pytest.raises(InputError, match="only about 1 such problems"):
         drawn(RolloutPlan(count=2), Few())
@@ -254,7 +233,6 @@ def test_arguments_become_a_plan():
         (["--count", "0"], "--count must be from 1"),
         (["--rollouts", "65"], "--rollouts must be from 0 to 64."),
         (["--temperature", "-1"], "--temperature must be"),
-        (["--verifier-share", "1.5"], "--verifier-share must be from 0 to 1."),
         (["--levels", "9:1"], "--levels takes weights"),
         (["--gsm8k-share", "2"], "--gsm8k-share must be a share"),
         (["--families", "music"], "There is no family 'music'"),

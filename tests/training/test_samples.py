@@ -209,15 +209,6 @@ def test_generated_solutions_are_told_otherwise_where_that_is_asked_for(encoder)
     assert solutions(gsm8k_share=1.0) == solutions(gsm8k_share=1.0, ways_share=1.0)
 
 
-def test_problems_in_words_for_verifiers_are_mixed_by_level():
-    known = Sources(settings(levels={1: 3, 2: 1}))
-    found = known.for_verifiers("rollouts", 0, 40)
-    assert Counter(one.level for one in found) == {1: 30, 2: 10}
-    assert {one.prompt for one in found}.isdisjoint(p.prompt for p in known.train("rollouts", 0, 40))
-    assert found == Sources(settings(levels={1: 3, 2: 1})).for_verifiers("rollouts", 0, 40)
-    assert known.for_verifiers("rollouts", 0, 0) == []
-
-
 def test_a_revision_works_out_what_is_new_where_some_sums_are_in_parts(loaded, encoder):
     one = Problem(
         "p", "40 + 27 + 15?", "82", 1, "chain", ("40 + 27 = 67.", "67 + 15 = 82.", "The answer is 82.")

@@ -28,7 +28,13 @@ def arguments(verb: Make) -> None:
     def whole(flag: str, default: int, told: str) -> None:
         made.add_argument(flag, type=int, metavar="N", default=default, help=f"{told} (default: {default})")
 
-    whole("--count", 500, "generated test problems")
+    made.add_argument(
+        "--split",
+        choices=("test", "dev"),
+        default="test",
+        help="whose problems; dev ones, to choose an adapter by, are all generated (default: %(default)s)",
+    )
+    whole("--count", 500, "generated problems")
     whole("--drafts", 16, "drafts of each")
     whole("--deep", 100, "problems with 64 drafts")
     whole("--chains", 200, "chains of revision")
@@ -86,6 +92,7 @@ def evaluate_policy(options: argparse.Namespace) -> int:
     from .policy_report import Plan, evaluate, report
 
     plan = Plan(
+        split=options.split,
         count=options.count,
         drafts=options.drafts,
         deep=options.deep,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ..errors import InputError
 from ..generators.base import Generator
@@ -34,11 +34,16 @@ GSM8K_COUNT = 200
 PROBLEM_SEED = 2026
 """Of the test problems; set before anything was trained."""
 
+DEV_SEED = 43
+"""Of the dev problems, by which one adapter is chosen before another."""
+
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is measured. `deep` problems get 64 drafts, `chains` are revised `turns` times."""
+    """How much is measured. `deep` problems get 64 drafts, `chains` are revised `turns` times. On the dev
+    split these are all: the held-out family and the words of strangers are for the test."""
 
+    split: Literal["dev", "test"] = "test"
     count: int = 500
     drafts: int = 16
     deep: int = 100
@@ -67,14 +72,20 @@ class Plan:
     def settings(self) -> dict[str, Any]:
         return {"temperature": self.temperature, "max_tokens": LONGEST, "alternatives": 0}
 
+    @property
+    def problem_seed(self) -> int:
+        return PROBLEM_SEED if self.split == "test" else DEV_SEED
+
     def problems(self) -> list[Problem]:
-        return list(generated("test", self.count, PROBLEM_SEED))
+        return list(generated(self.split, self.count, self.problem_seed))
 
     def held_out(self) -> list[Problem]:
+        if self.split == "dev":
+            return []
         return list(generated("test", max(1, self.count // 5), PROBLEM_SEED, families=[HELD_OUT]))
 
     def unseen(self) -> list[Problem]:
-        return list(islice(unseen(), self.count))
+        return list(islice(unseen(), self.count)) if self.split == "test" else []
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,8 @@ def evaluate(
     """
 
     def drawn(name: str, problems: Sequence[Problem], drafts: int) -> list[Samples]:
+        if not problems:
+            return []
         told(f"{name}: {len(problems)} problems, {drafts} drafts each")
 
         def search(strategy: str, **params: Any) -> list[Any]:
@@ -125,7 +138,7 @@ def evaluate(
     whole = drawn("generated", problems, plan.drafts)
     held_out = drawn("held-out family", plan.held_out(), plan.drafts)
     strange = drawn("unseen words", plan.unseen(), plan.drafts)
-    deep = drawn("deep", problems[: plan.deep], DEEPEST) if plan.deep else []
+    deep = drawn("deep", problems[: plan.deep], DEEPEST)
     asked: list[Samples] = []
     if plan.gsm8k:
         asked = drawn("GSM8K", list(islice(gsm8k.read(plan.gsm8k), GSM8K_COUNT)), plan.drafts)
@@ -147,8 +160,8 @@ def evaluate(
         plan,
         figures("all", whole),
         parts(whole),
-        [figures(f"{HELD_OUT} (held out)", held_out), *(_like(whole, held_out))],
-        [figures("unseen words", strange), *by_level(strange)],
+        [figures(f"{HELD_OUT} (held out)", held_out), *_like(whole, held_out)] if held_out else [],
+        [figures("unseen words", strange), *by_level(strange)] if strange else [],
         [figures("all", deep), *by_level(deep)] if deep else [],
         figures("GSM8K", asked) if asked else None,
         turns(chains),
@@ -172,17 +185,21 @@ def report(found: Found, beside: Path | None) -> str:
     """The report in Markdown; with a file to stand in, its chart is drawn into a folder beside it."""
     plan = found.plan
     text = [
-        f"{found.model}. {plan.count} problems of the test split (seed {PROBLEM_SEED}), {plan.drafts} drafts "
-        f"each at temperature {plan.temperature:g}, sampling seed {plan.seed}, at most {LONGEST} tokens. "
-        "In brackets the 95 % bootstrap interval over problems.\n",
+        f"{found.model}. {plan.count} problems of the {plan.split} split (seed {plan.problem_seed}), "
+        f"{plan.drafts} drafts each at temperature {plan.temperature:g}, sampling seed {plan.seed}, "
+        f"at most {LONGEST} tokens. In brackets the 95 % bootstrap interval over problems.\n",
         results.table([found.whole, *found.parts]),
         *([] if found.deep else _chart([found.whole, *_levels(found.parts)], beside)),
-        "A family that was never trained on, beside the same levels of the trained ones:\n",
-        results.table(found.held_out),
-        f"{found.unseen[0].problems} word problems that were written without sight of the templates, of one "
-        "operation (level 1) and of two (level 2):\n",
-        results.table(found.unseen),
     ]
+    if found.held_out:
+        text += ["A family that was never trained on, beside the same levels of the trained ones:\n"]
+        text += [results.table(found.held_out)]
+    if found.unseen:
+        text += [
+            f"{found.unseen[0].problems} word problems that were written without sight of the templates, of "
+            "one operation (level 1) and of two (level 2):\n",
+            results.table(found.unseen),
+        ]
     if found.gsm8k:
         text += [f"GSM8K, the first {found.gsm8k.problems} of the test set:\n", results.table([found.gsm8k])]
     if found.deep:

@@ -1,8 +1,7 @@
 """Generated problems: families, levels and splits.
 
-A template is trained on, measured with, or there for verifiers alone: dev and test are told in words that the
-train split does not have, and verifiers learn from what a policy makes of words that it has not learned.
-Whether a problem is dev or test, and which of train, dev and test it is if it is made by rules (bare sums,
+A template is either trained on or measured with, so that dev and test are told in words that the train split
+does not have. Which of these two a problem belongs to, and of all three if it is made by rules (bare sums,
 puzzles, long stories), is a function of its template and numbers: no seed can bring one into two splits, in
 the same or in other words. The held-out family is in no training split. Does not know the templates.
 """
@@ -14,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from random import Random
 
 from ..errors import InputError
-from .families import FAMILIES, HELD_OUT, TRAINING_ONLY, VERIFIER_ONLY, Draft, Maker
+from .families import FAMILIES, HELD_OUT, TRAINING_ONLY, Draft, Maker
 from .problem import LEVELS, SPLITS, Problem, Split
 
 TRAIN, DEV = 205, 230
@@ -38,8 +37,6 @@ def split_of(draft: Draft) -> Split:
     mark = hashlib.sha256((draft.key or draft.prompt).encode()).digest()[0]
     if draft.wording == "trained":
         return "train"
-    if draft.wording == "verifier":
-        return "verifier"
     if draft.wording == "measured":
         return "dev" if mark < MEASURED_DEV else "test"
     return "train" if mark < TRAIN else "dev" if mark < DEV else "test"
@@ -55,14 +52,13 @@ def generated(
     """Problems without twins, the same for the same seed on every machine: levels in turn, families alike.
 
     Args:
-        families: all but the held-out one unless named; of those for verifiers, all that have words there.
+        families: all but the held-out one unless named.
         levels: all unless named.
 
     Raises:
         InputError: no such split, family or level; or there are not so many problems.
     """
-    told = VERIFIER_ONLY if split == "verifier" else FAMILIES
-    names = [name for name in told if name != HELD_OUT] if families is None else list(families)
+    names = [name for name in FAMILIES if name != HELD_OUT] if families is None else list(families)
     wanted = list(LEVELS) if levels is None else list(levels)
     _check(split, names, wanted)
     rng, seen, silent = Random(f"{split} {seed}"), set[str](), 0
@@ -99,8 +95,6 @@ def _new(family: str, level: int, split: Split, rng: Random, seen: Container[str
 
 
 def _maker(family: str, split: Split, rng: Random) -> Maker:
-    if split == "verifier":
-        return VERIFIER_ONLY[family]
     if split == "train" and family in TRAINING_ONLY and rng.random() < TRAINING_ONLY_SHARE:
         return TRAINING_ONLY[family]
     return FAMILIES[family]
@@ -112,9 +106,6 @@ def _check(split: str, families: Sequence[str], levels: Sequence[int]) -> None:
     for name in families:
         if name not in FAMILIES:
             raise InputError(f"There is no family {name!r}; there are {', '.join(FAMILIES)}.")
-        if split == "verifier" and name not in VERIFIER_ONLY:
-            having = ", ".join(VERIFIER_ONLY)
-            raise InputError(f"The family {name} has no words for verifiers; these have: {having}.")
     for level in levels:
         if level not in LEVELS:
             raise InputError(f"There is no level {level}; there are {', '.join(map(str, LEVELS))}.")

@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
-Split = Literal["train", "verifier", "dev", "test"]
-"""train: what policies and verifiers learn from; verifier: told in words that only verifiers learn from, so
-that they see what a policy misreads; dev and test: measured with."""
+Split = Literal["train", "dev", "test"]
 SPLITS: tuple[str, ...] = get_args(Split)
 LEVELS = (1, 2, 3, 4, 5)
 

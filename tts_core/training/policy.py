@@ -269,8 +269,10 @@ class Training:
         state, settings = self.state, self.settings
         known = self.folder.attempts()
         per_group = max(1, settings.attempt_rows // settings.attempts)
-        # with a bound in steps a run is repeatable, whatever was sampled before it was killed
-        with self._policy(reproducible=settings.steps is not None) as attempts:
+        # with a bound in steps a run is repeatable, whatever was sampled before it was killed; but a GPU
+        # rounds anew each time, in sampling as in learning
+        reproducible = settings.steps is not None and self._adapted.device.type == "cpu"
+        with self._policy(reproducible) as attempts:
             while len(known) < settings.attempt_problems and not stop.is_set():
                 if settings.minutes is not None and state.done(settings) >= 1 and known:
                     break

@@ -13,6 +13,7 @@ from random import Random
 
 from ..problems.problem import Problem
 from ..problems.truth import is_judged, step_truth
+from ..problems.ways import in_other_orders
 from ..problems.working import EXPRESSION, in_parts
 
 _RESULT = re.compile(r"= (\d+)(?=\D*$)")
@@ -25,15 +26,18 @@ def kept(attempt: str) -> str:
 
 
 def mended(problem: Problem, attempt: str, rng: Random | None) -> str:
-    """The attempt up to its first error, and the worked solution from there on; the whole solution if they do
-    not begin with the same results.
+    """The attempt up to its first error, and the worked solution from there on, in the order that the attempt
+    has begun; the whole solution if they do not begin with the same results in any order.
 
     Args:
         attempt: a wrong one.
         rng: works the sums of what follows out, each in one of several ways; None leaves them as they are.
     """
-    solution, lines = list(problem.solution), _written(attempt)
-    done, right = _common(solution, lines, _right_lines(problem, lines))
+    lines = _written(attempt)
+    judged = _right_lines(problem, lines)
+    orders = [problem.solution, *(in_other_orders(problem.solution) if judged else ())]
+    ways = [(*_common(order, lines, judged), order) for order in orders]
+    done, right, solution = max(ways, key=lambda way: way[1])
     rest = in_parts(solution[done:], rng, 1.0) if rng else solution[done:]
     return "\n".join([*lines[:right], *rest])
 

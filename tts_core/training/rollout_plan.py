@@ -20,8 +20,6 @@ class RolloutPlan:
     Args:
         levels, families: how often each is drawn, as weights; no families means all alike.
         gsm8k_share: of problems that are GSM8K's; their steps have no exact truth.
-        verifier_share: of problems in words that verifiers alone learn from, so that attempts misread them as
-            often as what nobody has taught; the other shares are of the rest.
         longest: the most tokens of one attempt.
     """
 
@@ -32,7 +30,6 @@ class RolloutPlan:
     levels: Mapping[int, float] = field(default_factory=lambda: PolicySettings().levels)
     families: Mapping[str, float] = field(default_factory=dict)
     gsm8k_share: float = 0.0
-    verifier_share: float = 0.0
     longest: int = 256
     seed: int = 0
 
@@ -44,12 +41,10 @@ class RolloutPlan:
             "temperature": (0, 5),
             "longest": (1, 8192),
             "seed": (0, 2**31),
-            "verifier_share": (0, 1),
         }
         for name, (low, high) in bounds.items():
             if not low <= getattr(self, name) <= high:
-                given = name.replace("_", "-")
-                raise InputError(f"--{given} must be from {low:,} to {high:,}.")
+                raise InputError(f"--{name} must be from {low:,} to {high:,}.")
         _ = self.mix  # says what is wrong with the levels, the families and the share
 
     @property

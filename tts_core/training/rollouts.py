@@ -60,9 +60,7 @@ def drawn(plan: RolloutPlan, sources: Sources | None = None) -> list[Problem]:
     chunk, silent = 0, 0
     while len(found) < plan.count:
         before = len(found)
-        kept = round(CHUNK * plan.verifier_share)
-        problems = known.train("rollouts", chunk, CHUNK - kept)
-        for problem in [*problems, *known.for_verifiers("rollouts", chunk, kept)]:
+        for problem in known.train("rollouts", chunk, CHUNK):
             found.setdefault(problem.prompt, problem)
         chunk, silent = chunk + 1, silent + 1 if len(found) == before else 0
         if silent == 3:

@@ -33,12 +33,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "SHARE",
         "of problems that are GSM8K's, which have no exact truth",
     )
-    add(
-        "--verifier-share",
-        float,
-        "SHARE",
-        "of problems in words that verifiers alone learn from",
-    )
     add("--longest", int, "N", "tokens of one attempt")
     add("--seed", int, "N", "of the problems and the sampling")
 

@@ -63,15 +63,6 @@ class Sources:
         rng.shuffle(found)
         return [self._worked_out(problem, rng) for problem in found]
 
-    def for_verifiers(self, stream: str, chunk: int, count: int) -> list[Problem]:
-        """`count` problems in words that only verifiers learn from, levels as in the mix, families alike."""
-        rng = Random(f"{self._settings.seed} {stream} {chunk} verifier")
-        found: list[Problem] = []
-        for level, many in _counts(self._settings.levels, count, rng).items():
-            found += self._draw("verifier", many, rng.getrandbits(48), None, level)
-        rng.shuffle(found)
-        return found
-
     def dev(self, per_level: int) -> dict[str, list[Problem]]:
         """The same problems of the dev split whatever the seed is, by level, and some of GSM8K."""
         found = {
@@ -94,7 +85,7 @@ class Sources:
     def _worked_out(self, problem: Problem, rng: Random) -> Problem:
         solution = problem.solution
         if problem.family != "gsm8k":  # which people wrote, each in a way of their own
-            solution = told_otherwise(solution, rng, self._settings.ways_share)
+            solution = told_otherwise(problem.prompt, solution, rng, self._settings.ways_share)
         return replace(problem, solution=in_parts(solution, rng, self._settings.parts_share))
 
     def _shuffled_gsm8k(self, stream: str, start: int, count: int) -> list[Problem]:

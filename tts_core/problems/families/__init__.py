@@ -24,9 +24,8 @@ from . import (
     training_only,
     units,
     unknowns,
-    verifier_only,
 )
-from .template import HUGE, LARGE, MEDIUM, SMALL, Draft, Sizes, Template, Wording, read
+from .template import HUGE, LARGE, MEDIUM, SMALL, Draft, Sizes, Template, read
 from .training_only import relations
 
 Maker = Callable[[Random, int], Draft | None]
@@ -42,16 +41,16 @@ SHAPES: Mapping[int, Sequence[tuple[int, int, Sizes]]] = {
 
 
 @cache
-def _templates(texts: tuple[str, ...], wording: Wording = "trained") -> tuple[Template, ...]:
-    return tuple(template for text in texts for template in read(text, wording))
+def _templates(texts: tuple[str, ...]) -> tuple[Template, ...]:
+    return tuple(template for text in texts for template in read(text))
 
 
-def _told(*texts: str, wording: Wording = "trained") -> Maker:
+def _told(*texts: str) -> Maker:
     """A family of templates; None for a shape that none of them has."""
 
     def make(rng: Random, level: int) -> Draft | None:
         few, many, sizes = rng.choice(SHAPES[level])
-        fit = [template for template in _templates(texts, wording) if few <= template.operations <= many]
+        fit = [template for template in _templates(texts) if few <= template.operations <= many]
         return rng.choice(fit).draw(rng, sizes) if fit else None
 
     return make
@@ -82,7 +81,7 @@ def _unknowns(rng: Random, level: int) -> Draft | None:
     return unknowns.draw(rng, level, SHAPES[level][0][2])
 
 
-_differences = _told(training_only.differences.TEXT)
+_differences = _told(*training_only.COMPARISONS)
 _short_stories = _told(stories_one.TEXT, stories_two.TEXT, stories_three.TEXT)
 
 FAMILIES: Mapping[str, Maker] = {
@@ -97,17 +96,13 @@ FAMILIES: Mapping[str, Maker] = {
 }
 TRAINING_ONLY: Mapping[str, Maker] = {
     "story": _told(*training_only.STORIES),
-    "prices": _told(training_only.trade.TEXT),
-    "units": _told(training_only.durations.TEXT, training_only.measures.TEXT),
+    "prices": _told(*training_only.PRICES),
+    "units": _told(*training_only.UNITS),
     "comparison": _comparisons,
-    "fractions": _told(training_only.shares.TEXT),
+    "fractions": _told(*training_only.FRACTIONS),
 }
 """Further makers of a family, for the train split alone."""
-VERIFIER_ONLY: Mapping[str, Maker] = {
-    family: _told(text, wording="verifier") for family, text in verifier_only.TEXTS.items()
-}
-"""Makers whose words verifiers alone learn from."""
 HELD_OUT = "ages"
 """The family that nothing is trained on."""
 
-__all__ = ["FAMILIES", "HELD_OUT", "TRAINING_ONLY", "VERIFIER_ONLY", "Draft", "Maker"]
+__all__ = ["FAMILIES", "HELD_OUT", "TRAINING_ONLY", "Draft", "Maker"]

@@ -21,7 +21,7 @@ from typing import Literal
 from ..working import operate, product
 from . import words
 
-Wording = Literal["trained", "verifier", "measured"]
+Wording = Literal["trained", "measured"]
 """What the words of a template are for: to be learned, to teach verifiers by what a policy makes of words that it has
 not learned, or to see what is made of words that never were."""
 
@@ -141,22 +141,19 @@ class Template:
         return True
 
 
-def read(text: str, wording: Wording = "trained") -> list[Template]:
+def read(text: str) -> list[Template]:
     """Templates as they are written, with an empty line between them.
-
-    Args:
-        wording: what those are for that are not marked.
 
     Raises:
         ValueError: a line that is no step, or a name that nothing gives a value.
     """
-    return [_read(block.strip().split("\n"), wording) for block in re.split(r"\n\s*\n", text.strip())]
+    return [_read(block.strip().split("\n")) for block in re.split(r"\n\s*\n", text.strip())]
 
 
-def _read(lines: Sequence[str], wording: Wording) -> Template:
+def _read(lines: Sequence[str]) -> Template:
     story, steps = lines[0].strip(), []
-    if story.startswith(_MEASURED):
-        story, wording = story.removeprefix(_MEASURED), "measured"
+    wording: Wording = "measured" if story.startswith(_MEASURED) else "trained"
+    story = story.removeprefix(_MEASURED)
     for line in lines[1:]:
         found = _STEP.fullmatch(line.strip())
         if not found:

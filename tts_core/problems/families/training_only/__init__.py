@@ -5,17 +5,30 @@ is kept out of training.
 """
 
 from . import (
+    amounts,
+    bargains,
     buying,
     comparing,
+    contrasts,
     differences,
     durations,
     everyday,
+    gathering,
+    groups,
+    happenings,
+    intervals,
     kitchen,
+    long_days,
     long_tales,
     measures,
     nature,
+    parts,
+    portions,
+    quantities,
+    ranking,
     school,
     shares,
+    shopping,
     sport,
     trade,
     travel,
@@ -29,7 +42,11 @@ STORIES = tuple(
         comparing,
         durations,
         everyday,
+        gathering,
+        groups,
+        happenings,
         kitchen,
+        long_days,
         long_tales,
         nature,
         school,
@@ -38,4 +55,8 @@ STORIES = tuple(
         work,
     )
 )
-TEXTS = (*STORIES, *(module.TEXT for module in (differences, measures, shares, trade)))
+PRICES = tuple(module.TEXT for module in (bargains, shopping, trade))
+UNITS = tuple(module.TEXT for module in (amounts, durations, intervals, measures, quantities))
+COMPARISONS = tuple(module.TEXT for module in (contrasts, differences, ranking))
+FRACTIONS = tuple(module.TEXT for module in (parts, portions, shares))
+TEXTS = tuple(dict.fromkeys((*STORIES, *PRICES, *UNITS, *COMPARISONS, *FRACTIONS)))

@@ -1,4 +1,4 @@
-"""Prices, shopping, wages, savings, profit and loss, told so that one has to read with care, for verifiers."""
+"""Prices, shopping, wages, savings, profit and loss, told so that one has to read with care."""
 
 TEXT = """
 This year a seat at the circus is ${b} dearer than it was last year. It now costs ${a}. What did a seat cost last year, in dollars?

@@ -1,4 +1,4 @@
-"""Everyday stories of what people have, get, give, lose, pack, share and count, for verifiers."""
+"""Everyday stories of what people have, get, give, lose, pack, share and count."""
 
 TEXT = """
 After handing {b} {t} back to {B}, {A} was left with {a}. Before that, how many {t} did {A} have?

@@ -1,4 +1,4 @@
-"""Comparisons of people, farms, boats and machines that are told the other way round, for verifiers."""
+"""Comparisons of people, farms, boats and machines that are told the other way round."""
 
 TEXT = """
 The tall ladder in the shed has {a} rungs, and it has {b} rungs more than the short ladder. How many rungs does the short ladder have?

@@ -1,4 +1,4 @@
-"""Fractions and percentages: a part of a whole, the whole from a part, what is left and the other part, for verifiers."""
+"""Fractions and percentages: a part of a whole, the whole from a part, what is left and the other part."""
 
 TEXT = """
 A third of the seats on a tram are taken, and that makes {a} taken seats. How many seats does the tram have in all?

@@ -1,4 +1,4 @@
-"""Hours, weeks, litres, kilograms, metres, speeds, machines, tanks, fields and trips, for verifiers."""
+"""Hours, weeks, litres, kilograms, metres, speeds, machines, tanks, fields and trips."""
 
 TEXT = """
 This morning the driver of a bus filled its fuel tank to the top, and {b} litres went in. A full tank holds {a} litres. How many litres were in the tank before it was filled?
