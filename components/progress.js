@@ -30,7 +30,9 @@ const show = () => {
   if (wordsAt.textContent !== value.words) wordsAt.textContent = value.words;
   const told = [];
   if (value.steps !== undefined && value.steps !== null) {
-    told.push(count(value.steps, "step", "steps"), count(value.tokens, "token", "tokens"), `${fixed(value.seconds, 1)} s`);
+    // before the first step is whole, what is being written stands below
+    if (value.steps || value.state !== "running") told.push(count(value.steps, "step", "steps"), count(value.tokens, "token", "tokens"));
+    told.push(`${fixed(value.seconds, 1)} s`);
     if (value.flops) told.push(flopsOf(value.flops));
   }
   numbers.textContent = told.join(" · ");

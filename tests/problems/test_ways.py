@@ -7,7 +7,7 @@ import pytest
 from tts_core.problems.generated import generated
 from tts_core.problems.problem import Problem
 from tts_core.problems.truth import step_truth
-from tts_core.problems.ways import other_sums, quotes, read, rewritings, told_otherwise
+from tts_core.problems.ways import other_sums, read, rewritings, told_otherwise
 from tts_core.verifiers.arithmetic import findings
 
 SOLVED = [*generated("train", 500, 5), *generated("test", 100, 5, ["ages"])]
@@ -98,7 +98,7 @@ def test_a_solution_told_otherwise_is_the_same_solution():
     rng = Random(0)
     changed = 0
     for problem in SOLVED:
-        told = told_otherwise(problem.prompt, problem.solution, rng, 1.0)
+        told = told_otherwise(problem.solution, rng, 1.0)
         assert told[-1] == problem.solution[-1]
         assert all(step_truth(problem, told, None)), told
         assert all(line and "\n" not in line for line in told)
@@ -106,47 +106,18 @@ def test_a_solution_told_otherwise_is_the_same_solution():
     assert changed > len(SOLVED) / 3
 
 
-def test_there_are_four_manners_and_none_without_a_share():
-    prompt = "Tom has 48 nuts. He eats 5. How many has he left?"
+def test_there_are_three_manners_and_none_without_a_share():
     solution = ("Then he has 48 - 5 = 43 left.", "The answer is 43.")
-    told = {told_otherwise(prompt, solution, Random(seed), 1.0)[0] for seed in range(90)}
+    told = {told_otherwise(solution, Random(seed), 1.0)[0] for seed in range(60)}
     assert {solution[0], "48 - 5 = 43.", "Take 5 from 48: 48 - 5 = 43."} <= told
     assert "Take 5 from 48: then he has 48 - 5 = 43 left." in told
-    assert "“Tom has 48 nuts.” “He eats 5.” Then he has 48 - 5 = 43 left." in told
     assert all(line.endswith(".") and line.count("=") == 1 for line in told)
-    assert {told_otherwise(prompt, solution, Random(seed), 0.0) for seed in range(60)} == {solution}
-    half = [
-        told_otherwise("", ("48 - 5 = 43.", "The answer is 43."), Random(seed), 0.5) for seed in range(400)
-    ]
+    assert {told_otherwise(solution, Random(seed), 0.0) for seed in range(60)} == {solution}
+    half = [told_otherwise(("48 - 5 = 43.", "The answer is 43."), Random(seed), 0.5) for seed in range(400)]
     assert 20 < sum(lines[0].startswith(("Take", "Subtract")) for lines in half) < 110
-
-
-@pytest.mark.parametrize(
-    ("prompt", "numbers", "told"),
-    [
-        ("Eva has 12 pens. She buys 5.", ["12", "5"], ["Eva has 12 pens.", "She buys 5."]),
-        ("Eva has 12 pens and buys 5.", ["12", "5"], ["Eva has 12 pens and buys 5."]),
-        ("Eva has $12. How many pens at $5 can she buy?", ["5"], ["How many pens at $5 can she buy?"]),
-        ("“We need 12!” she said. “And 5 more.”", ["12", "5"], ["We need 12.", "And 5 more."]),
-        # told twice, not at all, as part of another number, in per cent, or as a calculation
-        ("Eva has 12 pens. Ada has 12 books.", ["12"], []),
-        ("Eva has 12 pens.", ["17"], []),
-        ("Eva has 3,125 pens.", ["125"], []),
-        ("12% of all pens are red.", ["12"], []),
-        ("Work out 12 - 5.", ["12", "5"], []),
-        # of a long sentence the part that tells it
-        (
-            "Eva has 12 pens, " + "and much of what pens need, " * 6 + "but no ink.",
-            ["12"],
-            ["Eva has 12 pens."],
-        ),
-    ],
-)
-def test_a_quote_is_the_one_sentence_that_tells_a_number(prompt, numbers, told):
-    assert quotes(prompt, numbers) == told
 
 
 def test_a_name_keeps_its_capital_behind_what_is_done():
     solution = ("Tom has 48 - 5 = 43 left.", "The answer is 43.")
-    told = {told_otherwise("", solution, Random(seed), 1.0)[0] for seed in range(60)}
+    told = {told_otherwise(solution, Random(seed), 1.0)[0] for seed in range(60)}
     assert "Take 5 from 48: Tom has 48 - 5 = 43 left." in told

@@ -10,19 +10,15 @@ likeliest reading, right or wrong (Wang et al. 2022, arXiv 2203.11171: self-cons
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
 from .working import EXPRESSION, SUM, operate, product
 
-MANNERS = ("words", "quote", "operation", "numbers")
-"""What a line begins with: the words of its template, a sentence of the problem that tells one of its
-numbers, what is done with the numbers, or a number."""
-
-LONGEST_QUOTE = 120
-"""Characters; of a longer sentence the part between two commas is quoted."""
+MANNERS = ("words", "numbers", "operation")
+"""What a line begins with: the words of its template, a number, or what is done with the numbers."""
 
 KEPT = 0.15
 """How many lines keep their own words whatever the manner is."""
@@ -31,10 +27,6 @@ REWRITTEN = 0.5
 """How many of the solutions that are told otherwise are calculated in another order, if there is one."""
 
 _WORKED = re.compile(r"(\d+) ([-+*/]) (\d+) = .*= (\d+)\.")
-_SENTENCE = re.compile(r"(?<=[.!?;])[”)]? |: ")
-_PART = re.compile(r", | – ")
-_CALCULATION = re.compile(r"[+*/=]|\d - \d|\b[xy]\b")
-_UNQUOTED = str.maketrans("", "", "“”()")
 _SMALL = re.compile(
     r"(a|after|all|an|and|at|before|both|by|each|every|for|from|he|her|his|how|if|in|it|its|nobody|of|on|one|only"
     r"|out|she|so|that|the|their|then|there|these|they|this|those|to|together|today|two|what|when|which|with"
@@ -68,11 +60,10 @@ class Sum:
         return self.lines or (*working, f"{self}.")
 
 
-def told_otherwise(prompt: str, solution: Sequence[str], rng: Random, share: float) -> tuple[str, ...]:
+def told_otherwise(solution: Sequence[str], rng: Random, share: float) -> tuple[str, ...]:
     """The solution in one of the manners and perhaps in another order, or as it stands.
 
     Args:
-        prompt: of the problem; lines may quote it.
         share: how many solutions are told otherwise, from 0 to 1.
     """
     if rng.random() >= share:
@@ -84,24 +75,11 @@ def told_otherwise(prompt: str, solution: Sequence[str], rng: Random, share: flo
         chosen = rng.choice(others) if others else sums
         body = [line for each in chosen for line in each.told()]
     manner = rng.choice(MANNERS)
-    if manner == "quote":
-        return (*_quoting(prompt, body, rng), answer)
     return (*(_in_manner(line, manner, rng) for line in body), answer)
 
 
-def _quoting(prompt: str, lines: Iterable[str], rng: Random) -> Iterator[str]:
-    """The lines, each behind the sentences that tell its numbers, a sentence once."""
-    quoted: set[str] = set()
-    for line in lines:
-        found = _sum_of(line)
-        told = quotes(prompt, (found[1], found[3])) if found and rng.random() >= KEPT else []
-        new = [sentence for sentence in told if sentence not in quoted]
-        quoted.update(new)
-        yield " ".join([*(f"“{sentence}”" for sentence in new), line])
-
-
 def _in_manner(line: str, manner: str, rng: Random) -> str:
-    found = _sum_of(line)
+    found = SUM.search(line) if line.count("=") == 1 and EXPRESSION not in line else None
     if found is None or manner == "words" or rng.random() < KEPT:
         return line
     if manner == "numbers":
@@ -109,26 +87,6 @@ def _in_manner(line: str, manner: str, rng: Random) -> str:
     said = rng.choice(_SAID[found[2]]).format(a=found[1], b=found[3])
     bare = found.start() == 0 or rng.random() < 0.5
     return f"{said}: {found[0]}." if bare else f"{said}: {_continued(line)}"
-
-
-def _sum_of(line: str) -> re.Match[str] | None:
-    """The one sum of a line, if it is nothing but one in words."""
-    return SUM.search(line) if line.count("=") == 1 and EXPRESSION not in line else None
-
-
-def quotes(prompt: str, numbers: Iterable[str]) -> list[str]:
-    """The sentences that tell these numbers, without quotation marks of their own; none for a number that
-    none or several tell, nor one with a calculation in it."""
-    told: dict[str, None] = {}
-    for number in numbers:
-        holds = re.compile(rf"(?<![\d.,]){number}(?![\d%]|[.,]\d)")
-        found = [sentence for sentence in _SENTENCE.split(prompt) if holds.search(sentence)]
-        if len(found) == 1 and len(found[0]) > LONGEST_QUOTE:
-            found = [part for part in _PART.split(found[0]) if holds.search(part)]
-        if len(found) == 1 and len(found[0]) <= LONGEST_QUOTE and not _CALCULATION.search(found[0]):
-            sentence = found[0].translate(_UNQUOTED).strip(" .,;:!")
-            told[sentence if sentence.endswith("?") else f"{sentence}."] = None
-    return [*told]
 
 
 def _continued(line: str) -> str:

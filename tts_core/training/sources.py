@@ -85,7 +85,7 @@ class Sources:
     def _worked_out(self, problem: Problem, rng: Random) -> Problem:
         solution = problem.solution
         if problem.family != "gsm8k":  # which people wrote, each in a way of their own
-            solution = told_otherwise(problem.prompt, solution, rng, self._settings.ways_share)
+            solution = told_otherwise(solution, rng, self._settings.ways_share)
         return replace(problem, solution=in_parts(solution, rng, self._settings.parts_share))
 
     def _shuffled_gsm8k(self, stream: str, start: int, count: int) -> list[Problem]:
