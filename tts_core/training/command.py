@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--minutes", float, "N", "bound of the whole run")
     parser.add_argument(
-        "--steps", type=int, metavar="N", help="bound in optimizer steps instead; the run is repeatable"
+        "--steps", type=int, metavar="N", help="bound in optimizer steps instead; repeatable on a CPU"
     )
     add("--stages", shares, "X,Y,Z", "shares of solutions, attempts and revisions (default: 0.6,0.1,0.3)")
     add("--early", float, "SHARE", "of the first stage after which the early adapter is kept; 0 keeps none")

@@ -25,7 +25,8 @@ class PolicySettings:
 
     Args:
         minutes: of the whole run, attempts and measurements included; its share is divided by `stages`.
-        steps: of the optimizer in the whole run, instead of minutes; the run is then repeatable.
+        steps: of the optimizer in the whole run, instead of minutes; the run is then repeatable, but for
+            how a GPU rounds.
         stages: shares of the bound for solutions, attempts and revisions.
         early: the share of the first stage after which the early adapter is kept.
         batch_tokens: tokens that are read for one optimizer step, prompts included; what all prompts begin
