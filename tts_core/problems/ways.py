@@ -3,8 +3,9 @@
 Knows a solution by its sums: which one uses what another came to, and in which orders the same numbers come
 to the same result. Knows no families, and leaves the order of a solution alone that has lines it cannot read.
 
-Attempts that begin in different manners err apart; a vote over attempts that are told alike repeats their
-likeliest reading, right or wrong (Wang et al. 2022, arXiv 2203.11171: self-consistency needs diverse paths).
+A vote over attempts that are told alike repeats their likeliest reading, right or wrong (Wang et al. 2022,
+arXiv 2203.11171: self-consistency needs diverse paths). What manners brought the bundled policy is told in
+docs/results.md.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ REWRITTEN = 0.5
 """How many of the solutions that are told otherwise are calculated in another order, if there is one."""
 
 _WORKED = re.compile(r"(\d+) ([-+*/]) (\d+) = .*= (\d+)\.")
-_SMALL = re.compile(
+_COMMON_WORD = re.compile(
     r"(a|after|all|an|and|at|before|both|by|each|every|for|from|he|her|his|how|if|in|it|its|nobody|of|on|one|only"
     r"|out|she|so|that|the|their|then|there|these|they|this|those|to|together|today|two|what|when|which|with"
     r"|without)\b",
@@ -91,7 +92,7 @@ def _in_manner(line: str, manner: str, rng: Random) -> str:
 
 def _continued(line: str) -> str:
     """As it goes on behind a colon."""
-    return f"{line[0].lower()}{line[1:]}" if _SMALL.match(line) else line
+    return f"{line[0].lower()}{line[1:]}" if _COMMON_WORD.match(line) else line
 
 
 def read(lines: Sequence[str]) -> list[Sum] | None:
