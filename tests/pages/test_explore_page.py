@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from driving import run, steps, wait_state, wait_steps
@@ -27,6 +28,23 @@ def test_a_run_grows_live(server: Any, visit: Any) -> None:
     grown = [count for state, count in page.evaluate("seen") if state == "running"]
     assert grown == sorted(grown)
     assert any(0 < count < whole for count in grown)
+
+
+def test_before_the_first_step_is_whole_no_steps_are_counted(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    page.evaluate(
+        """() => {
+          const numbers = document.querySelector(".progress-numbers");
+          window.told = [];
+          new MutationObserver(() => told.push(numbers.textContent)).observe(numbers, { childList: true });
+        }"""
+    )
+    run(page, "Best-of-N", N=4)
+    wait_state(page, "done")
+    told = page.evaluate("told")
+    assert re.fullmatch(r"\d+\.\d s", told[0]), told
+    assert not [text for text in told if text.startswith("0 ") and "step" in text]
+    assert re.match(r"\d+ steps · \d+ tokens · ", told[-1])
 
 
 def test_a_run_is_told_whole_and_its_answer_is_chosen(server: Any, visit: Any) -> None:

@@ -70,12 +70,14 @@ def test_a_changed_number_is_the_first_error(family):
         found = SUM.search(problem.solution[place])
         one, op, other, result = found.groups()
         known = set(re.findall(r"\d+", problem.prompt + problem.worked))
+        by_parts = _parts_of_products(problem.worked)
         # its result only; or a number that occurs nowhere, with what then comes out
         wrong = f"{one} {op} {other} = {int(result) + rng.choice((-1, 1, 2, 10))}"
         strange = next(
             changed
-            for more in range(301, 3000)  # a small one may be what a product by parts comes to
+            for more in range(3, 2000)
             if (changed := _changed(int(one) + more, op, int(other), known)) is not None
+            and changed.split(" = ")[1] not in by_parts
         )
         for equation in (wrong, strange):
             steps = list(problem.solution)
@@ -83,6 +85,17 @@ def test_a_changed_number_is_the_first_error(family):
             truth = step_truth(problem, steps, False)
             assert truth[: place + 1] == [True] * place + [False], (problem, steps)
             assert set(truth[place + 1 :]) <= {None}
+
+
+def _parts_of_products(worked):
+    """What a product may come to by the places of one side: 6 * 15 by 6 * 10 and 6 * 5."""
+    pairs = re.findall(r"(?=\b(\d+) \* (\d+)\b)", worked)
+    return {
+        str(int(digit) * 10**place * int(other))
+        for one, by in pairs
+        for side, other in ((one, by), (by, one))
+        for place, digit in enumerate(reversed(side))
+    }
 
 
 def _changed(one, op, other, known):
