@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 # read once, when the libraries are imported
@@ -33,6 +34,19 @@ def allowed_hosts(settings: Settings) -> list[str]:
         names |= {socket.gethostname()}
         names |= {address.address for all in psutil.net_if_addrs().values() for address in all}
     return sorted(name for name in names if name and "*" not in name)
+
+
+@contextlib.contextmanager
+def _no_server_yet() -> Iterator[None]:
+    """Gradio makes its server anew at the end of every page; only the one that `launch` makes is used."""
+    from gradio.routes import App
+
+    made = App.create_app
+    App.create_app = staticmethod(lambda *_, **__: None)
+    try:
+        yield
+    finally:
+        App.create_app = staticmethod(made)
 
 
 def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
@@ -70,25 +84,27 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
     lives = LiveRuns(store, settings.at_once, settings.grace)
     limits = Limits(settings.visitor_runs, settings.visitor_drafts, settings.visitor_tokens)
     desk = Desk(store, lives, models, owners, limits, settings.examples)
-    with gr.Blocks(title="Treeline", analytics_enabled=False) as pages:
-        Explore(desk).wire(pages)
-        if isinstance(accounts, HubAccounts):
-            gr.LoginButton(visible=False)  # Gradio adds its routes where there is one; the header has a link
-    library = LibraryDesk(desk)
-    # the header has our own links
-    with pages.route("Label", "/label", show_in_navbar=False):
-        LabelPage(desk)
-    with pages.route("Agreement", "/agreement", show_in_navbar=False):
-        AgreementPage(AgreementDesk(desk))
-    with pages.route("Library", "/library", show_in_navbar=False):
-        LibraryPage(library)
-    with pages.route("Compare", "/compare", show_in_navbar=False):
-        ComparePage(library).wire(pages)
-    with pages.route("Verifiers", "/verifiers", show_in_navbar=False):
-        VerifiersPage(VerifiersDesk(desk))
-    data = DataDesk(desk)
-    with pages.route("Data", "/data", show_in_navbar=False):
-        DataPage(data)
+    library, data = LibraryDesk(desk), DataDesk(desk)
+    with _no_server_yet():
+        with gr.Blocks(title="Treeline", analytics_enabled=False) as pages:
+            Explore(desk).wire(pages)
+            if isinstance(accounts, HubAccounts):
+                gr.LoginButton(
+                    visible=False
+                )  # Gradio adds its routes where there is one; the header has a link
+        # the header has our own links
+        with pages.route("Label", "/label", show_in_navbar=False):
+            LabelPage(desk)
+        with pages.route("Agreement", "/agreement", show_in_navbar=False):
+            AgreementPage(AgreementDesk(desk))
+        with pages.route("Library", "/library", show_in_navbar=False):
+            LibraryPage(library)
+        with pages.route("Compare", "/compare", show_in_navbar=False):
+            ComparePage(library).wire(pages)
+        with pages.route("Verifiers", "/verifiers", show_in_navbar=False):
+            VerifiersPage(VerifiersDesk(desk))
+        with pages.route("Data", "/data", show_in_navbar=False):
+            DataPage(data)
     guards = [
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(settings), www_redirect=False),
         Middleware(BrowserCookie, owners=owners),
