@@ -14,10 +14,11 @@ const barOf = (row) => {
   }
   return bar;
 };
-const disagreementsOf = (found, { name, trained, default: chosen }) => {
+const disagreementsOf = (found, { name, trained, default: chosen }, measured) => {
   const first = trained && !chosen ? "Only the default scores new steps: make it the default, then choose" : "Choose";
   if (!found.scored) return [el("p", "", `No step in your traces is scored by this one yet. ${first} ${name} among the verifiers of a search on the Explore page, or score a step with it there.`)];
-  const parts = [el("p", "quiet", `Of ${count(found.scored, "step", "steps")} that it scored, in the traces that you see in the Library. It passes a step whose score reaches its threshold, and rejects the others.`)];
+  const other = measured ? " The figures above are of problems that were set apart when it was trained: these may be harder, and of another kind." : "";
+  const parts = [el("p", "quiet", `Of ${count(found.scored, "step", "steps")} that it scored, in the traces that you see in the Library. It passes a step whose score reaches its threshold, and rejects the others.${other}`)];
   const number = (n, total) => { const told = el("span", "", n.toLocaleString("en-GB")); told.append(el("span", "quiet", ` ${share(n / total)}`)); return told; };
   if (found.by.length) {
     const rows = found.by.map((row) => {
@@ -46,7 +47,7 @@ const caseOf = (each) => {
   return item;
 };
 const foundOf = (told) => {
-  const { found, chosen } = told, parts = [el("h3", "", "Where it disagrees"), ...disagreementsOf(found, chosen)];
+  const { found, chosen, card } = told, parts = [el("h3", "", "Where it disagrees"), ...disagreementsOf(found, chosen, card?.figures.length)];
   if (!found.scored) return parts;
   const columns = el("div", "board-cases");
   for (const [title, cases] of [["Scored high, but wrong", found.passed], ["Scored low, but right", found.rejected]]) {

@@ -212,3 +212,21 @@ def test_the_keyboard_jumps_over_the_header_and_keeps_its_place(server: Any, vis
     page.keyboard.press("Enter")
     page.wait_for_selector('.progress[data-state="done"]', timeout=20_000)
     page.wait_for_function("document.activeElement.id === 'run'", timeout=3_000)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 700)])
+def test_run_is_in_sight_and_hides_nothing_that_has_the_focus(
+    server: Any, visit: Any, width: int, height: int
+) -> None:
+    page = visit(server.url, width=width, height=height)
+    page.evaluate("scrollTo(0, 0)")
+    box = page.locator("#run").bounding_box()
+    assert 0 < box["y"] < box["y"] + box["height"] <= height
+    # what lies under the buttons comes up when it gets the focus
+    field = page.locator("#reference input")
+    box = field.bounding_box()
+    page.set_viewport_size({"width": width, "height": round(box["y"] + box["height"])})
+    under = "document.querySelector('#buttons').getBoundingClientRect().top"
+    page.wait_for_function(f"{under} < {box['y']}")
+    field.focus()
+    page.wait_for_function(f"{under} >= document.activeElement.getBoundingClientRect().bottom", timeout=3_000)

@@ -85,6 +85,7 @@ def test_how_good_it_is_and_where_it_is_fooled(filled: Any, visit: Any) -> None:
         "300 by people",
         POLICY,
         "0.55: from",
+        "The figures above are of problems that were set apart",
     ):
         assert words in card, words
     assert "11 steps" not in page.locator(".board-plot").get_attribute("aria-label")
@@ -254,6 +255,7 @@ def test_another_verifier_is_judged_too(filled: Any, visit: Any) -> None:
     verifiers(page, server, "?verifier=written")
     assert "The scores that are written" in page.locator(".board-card").inner_text()
     assert "How good it is" not in page.locator(".board-card").inner_text()
+    assert "The figures above" not in page.locator(".board-card").inner_text()
     assert page.locator(".board-by tbody tr").count() == 4
     page.click('.board-row[data-verifier="arithmetic"]')
     shown(page, "arithmetic")
