@@ -16,6 +16,7 @@ from tts_core.problems.recording import OWNER as EXAMPLES
 from tts_core.search import title_of
 
 from .desk import Desk, Value
+from .step_value import signs
 from .views import TraceView
 
 PAGE = 50
@@ -31,6 +32,9 @@ WIDEST_ZONE = 24 * 60
 
 TEXTS = ("model", "strategy", "verifier", "result", "state", "source")
 SWITCHES = ("starred", "labelled", "deleted")
+
+STATES = {"open": "goes on", "truncated": "cut off at the limit", "held": "held back", "hidden": "undone"}
+"""As the step panel of the Explore page says them, where it uses another word than the trace."""
 
 
 class LibraryDesk:
@@ -103,8 +107,8 @@ class LibraryDesk:
             for score in view.trace.scores.get(step.id, ())
             if score.value is not None
         ]
-        words = [f"Step {step.depth}", *(scores or ["no score"]), step.state]
-        words += ["pruned"] if step.id in view.trace.pruned else []
+        words = [f"Step {step.depth}", *(scores or ["no score"])]
+        words += [STATES.get(sign, sign) for sign in signs(view.trace, step)]
         return {"words": ", ".join(words), "text": step.text.strip("\n")[:LONGEST_TEXT]}
 
     def _writable(self, owner: str, trace: object) -> TraceView:

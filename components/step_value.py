@@ -74,7 +74,7 @@ def step_value(trace: Trace, place: int) -> dict[str, Any]:
         "id": step.id,
         "kind": step.kind,
         "state": step.state,
-        "signs": _signs(trace, step),
+        "signs": signs(trace, step),
         "depth": step.depth,
         "attempt": step.attempt + 1,
         "origin": _origin(trace, step),
@@ -94,7 +94,7 @@ def step_value(trace: Trace, place: int) -> dict[str, Any]:
     }
 
 
-def _signs(trace: Trace, step: Step) -> list[str]:
+def signs(trace: Trace, step: Step) -> list[str]:
     """The states a step is in, in words."""
     signs: list[str] = [step.state]
     if step.id in trace.pruned:
@@ -199,7 +199,7 @@ def _siblings(trace: Trace, step: Step, places: dict[str, int]) -> dict[str, Any
             "place": places[other.id],
             "text": _beginning(other.text),
             "value": _value(trace, other.id),
-            "signs": _signs(trace, other),
+            "signs": signs(trace, other),
         }
         for other in others[:MOST_SIBLINGS]
     ]

@@ -60,12 +60,15 @@ def test_the_trees_do_not_fight(pair: Any, visit: Any) -> None:
     address = f"{server.url}/compare?a={a}&b={b}"
     assert page.url == address
     before = page.locator(".side-step").nth(1).inner_text()
+    told = page.locator(".side-words").all_inner_texts()
+    assert all(words.endswith(", complete, chosen") for words in told)
     left = page.locator(".tree-frame").first
     left.focus()
     page.keyboard.press("Home")
     page.wait_for_function("document.querySelector('.side-step').innerText.startsWith('The problem')")
     page.keyboard.press("ArrowDown")
     page.wait_for_function("document.querySelector('.side-step').innerText.startsWith('Step 1')")
+    assert page.locator(".side-words").first.inner_text().endswith(", goes on")
     assert page.locator(".side-step").nth(1).inner_text() == before
     assert page.url == address
 
