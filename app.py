@@ -89,9 +89,8 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
         with gr.Blocks(title="Treeline", analytics_enabled=False) as pages:
             Explore(desk).wire(pages)
             if isinstance(accounts, HubAccounts):
-                gr.LoginButton(
-                    visible=False
-                )  # Gradio adds its routes where there is one; the header has a link
+                # Gradio adds its routes where there is one; the header has a link
+                gr.LoginButton(visible=False)
         # the header has our own links
         with pages.route("Label", "/label", show_in_navbar=False):
             LabelPage(desk)

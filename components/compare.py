@@ -39,9 +39,9 @@ class Side(Piece):
 
 
 class StepText(Piece):
-    """The step that is selected in the tree above. Value: {words, text, scores}, {error} or None."""
+    """The step that is selected in the tree above. Value: {words, signs, text}, {error} or None."""
 
-    scripts = ("maths.js", "compare_step.js")
+    scripts = ("maths.js", "step_states.js", "compare_step.js")
     markup = '<section class="side-step" aria-label="The selected step" aria-live="polite"></section>'
 
 

@@ -33,9 +33,6 @@ WIDEST_ZONE = 24 * 60
 TEXTS = ("model", "strategy", "verifier", "result", "state", "source")
 SWITCHES = ("starred", "labelled", "deleted")
 
-STATES = {"open": "goes on", "truncated": "cut off at the limit", "held": "held back", "hidden": "undone"}
-"""As the step panel of the Explore page says them, where it uses another word than the trace."""
-
 
 class LibraryDesk:
     """Serves the Library and Compare pages of all visitors."""
@@ -91,7 +88,7 @@ class LibraryDesk:
         return [self._row(owner, trace) for trace in found]
 
     def step_text(self, owner: str, trace: object, place: object) -> Value:
-        """One step in a few words and its text, or the problem at -1; {error} if there is none."""
+        """One step in a few words, its signs and its text, or the problem at -1; {error} if there is none."""
         try:
             view = self.desk.visible(owner, trace)
             steps = list(view.trace.steps.values())
@@ -100,16 +97,18 @@ class LibraryDesk:
         except TreelineError as error:
             return {"error": str(error)}
         if place < 0:
-            return {"words": "The problem", "text": view.trace.problem[:LONGEST_TEXT]}
+            return {"words": "The problem", "signs": [], "text": view.trace.problem[:LONGEST_TEXT]}
         step = steps[place]
         scores = [
             f"{score.verifier} {score.value:.2f}"
             for score in view.trace.scores.get(step.id, ())
             if score.value is not None
         ]
-        words = [f"Step {step.depth}", *(scores or ["no score"])]
-        words += [STATES.get(sign, sign) for sign in signs(view.trace, step)]
-        return {"words": ", ".join(words), "text": step.text.strip("\n")[:LONGEST_TEXT]}
+        return {
+            "words": ", ".join([f"Step {step.depth}", *(scores or ["no score"])]),
+            "signs": signs(view.trace, step),
+            "text": step.text.strip("\n")[:LONGEST_TEXT],
+        }
 
     def _writable(self, owner: str, trace: object) -> TraceView:
         view = self.desk.visible(owner, trace)

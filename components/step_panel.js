@@ -2,7 +2,6 @@
 
 const panel = element.querySelector(".step-panel");
 const KINDS = { draft: "Draft", rollout: "Rollout", critique: "Critique", revision: "Revision", forced: "Forced", human: "Written by a person" };
-const STATES = { open: "goes on", complete: "complete", truncated: "cut off at the limit", held: "held back", pruned: "pruned", kept: "kept", chosen: "★ chosen", hidden: "undone" };
 
 const heading = (text) => el("h3", "", text);
 const chip = (text, kind) => { const made = el("span", "chip", text); made.dataset.kind = kind; return made; };

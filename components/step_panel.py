@@ -25,6 +25,7 @@ class StepPanel(Piece):
     """
 
     scripts = (
+        "step_states.js",
         "links.js",
         "maths.js",
         "tokens.js",

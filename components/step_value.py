@@ -96,17 +96,17 @@ def step_value(trace: Trace, place: int) -> dict[str, Any]:
 
 def signs(trace: Trace, step: Step) -> list[str]:
     """The states a step is in, in words."""
-    signs: list[str] = [step.state]
+    told: list[str] = [step.state]
     if step.id in trace.pruned:
-        signs = ["pruned"] if step.state == "open" else [step.state, "pruned"]
+        told = ["pruned"] if step.state == "open" else [step.state, "pruned"]
     elif step.id in trace.kept:
-        signs.append("kept")
+        told.append("kept")
     shown = (run for number, run in trace.runs.items() if number not in trace.hidden)
     if any(run.chosen and run.chosen.step == step.id for run in shown):
-        signs.append("chosen")
+        told.append("chosen")
     if step.run in trace.hidden:
-        signs.append("hidden")
-    return signs
+        told.append("hidden")
+    return told
 
 
 def _origin(trace: Trace, step: Step) -> dict[str, Any]:

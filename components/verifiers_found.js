@@ -17,8 +17,8 @@ const barOf = (row) => {
 const disagreementsOf = (found, { name, trained, default: chosen }, measured) => {
   const first = trained && !chosen ? "Only the default scores new steps: make it the default, then choose" : "Choose";
   if (!found.scored) return [el("p", "", `No step in your traces is scored by this one yet. ${first} ${name} among the verifiers of a search on the Explore page, or score a step with it there.`)];
-  const other = measured ? " The figures above are of problems that were set apart when it was trained: these may be harder, and of another kind." : "";
-  const parts = [el("p", "quiet", `Of ${count(found.scored, "step", "steps")} that it scored, in the traces that you see in the Library. It passes a step whose score reaches its threshold, and rejects the others.${other}`)];
+  const elsewhere = measured ? " The figures above are of problems that were set apart when it was trained: these may be harder, and of another kind." : "";
+  const parts = [el("p", "quiet", `Of ${count(found.scored, "step", "steps")} that it scored, in the traces that you see in the Library. It passes a step whose score reaches its threshold, and rejects the others.${elsewhere}`)];
   const number = (n, total) => { const told = el("span", "", n.toLocaleString("en-GB")); told.append(el("span", "quiet", ` ${share(n / total)}`)); return told; };
   if (found.by.length) {
     const rows = found.by.map((row) => {

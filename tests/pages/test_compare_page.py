@@ -61,7 +61,7 @@ def test_the_trees_do_not_fight(pair: Any, visit: Any) -> None:
     assert page.url == address
     before = page.locator(".side-step").nth(1).inner_text()
     told = page.locator(".side-words").all_inner_texts()
-    assert all(words.endswith(", complete, chosen") for words in told)
+    assert all(words.endswith(", complete, ★ chosen") for words in told)
     left = page.locator(".tree-frame").first
     left.focus()
     page.keyboard.press("Home")

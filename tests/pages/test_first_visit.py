@@ -222,6 +222,8 @@ def test_run_is_in_sight_and_hides_nothing_that_has_the_focus(
     page.evaluate("scrollTo(0, 0)")
     box = page.locator("#run").bounding_box()
     assert 0 < box["y"] < box["y"] + box["height"] <= height
+    page.focus("#run")
+    assert page.evaluate("scrollY") == 0
     # what lies under the buttons comes up when it gets the focus
     field = page.locator("#reference input")
     box = field.bounding_box()

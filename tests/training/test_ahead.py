@@ -30,7 +30,7 @@ def test_another_process_makes_the_same_batches(stage):
     made = stream()
     with ahead(made, stage, 2, processes=1) as elsewhere, ahead(made, stage, 2, processes=0) as here:
         for chunk in (2, 3, 2):  # also one that was there already
-            assert elsewhere.batches(chunk) == here.batches(chunk)
+            assert elsewhere.batches(chunk) == here.batches(chunk) == made.batches(stage, chunk)
 
 
 def test_what_could_not_be_made_is_told_where_it_is_asked_for():
