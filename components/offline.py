@@ -18,14 +18,14 @@ from .maths import ASSETS, katex
 from .outcome import Outcome
 from .piece import HERE, Piece
 from .step_panel import StepPanel
-from .tree import Tree, plotly_file
+from .tree import PLOTLY, Tree
 from .views import TraceView
 
 PIECES: dict[str, type[Piece]] = {"tree": Tree, "chart": Chart, "panel": StepPanel, "outcome": Outcome}
 
 
 def offline_page(view: TraceView, state: str) -> str:
-    """The file's text, about 5 MB, most of it Plotly.
+    """The file's text, about 2 MB, most of it Plotly.
 
     Args:
         view: of the trace, read to its newest event.
@@ -44,7 +44,7 @@ def offline_page(view: TraceView, state: str) -> str:
         "made": html.escape(f"Recorded by Treeline: {strategy} on {model}, seed {view.trace.seed}."),
         "styles": "".join(sheet.read_text("utf-8") for sheet in sorted(HERE.glob("*.css"))),
         "maths": _maths(),
-        "plotly": _closed(plotly_file().read_text("utf-8")),
+        "plotly": _closed(PLOTLY.read_text("utf-8")),
         "data": _json(data),
         "scripts": "".join(f"<script>{_script(name)}</script>" for name in PIECES),
         **{name: f'<div id="{name}">{made.markup}</div>' for name, made in PIECES.items()},

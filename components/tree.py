@@ -8,22 +8,14 @@ to be checked. Replay, zoom and the files need nothing more from the server. Plo
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from .piece import HERE, Piece
 
-
-def plotly_file() -> Path:
-    """Plotly's own script, in the installed package."""
-    # found without importing the package, which would take time at start
-    spec = find_spec("plotly")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent / "package_data" / "plotly.min.js"
+PLOTLY = HERE / "vendor" / "plotly-basic.min.js"
+"""Plotly's bundle of lines, points and bars: the whole one takes a browser a second more at each visit."""
 
 
 class Tree(Piece):
@@ -33,6 +25,5 @@ class Tree(Piece):
     markup = (HERE / "tree.html").read_text("utf-8")
 
     def __init__(self, value: Any = None, **props: Any) -> None:
-        plotly = plotly_file()
-        gr.set_static_paths([plotly])
-        super().__init__(value, plotly=str(plotly), **props)
+        gr.set_static_paths([PLOTLY])
+        super().__init__(value, plotly=str(PLOTLY), **props)
