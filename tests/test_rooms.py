@@ -37,6 +37,13 @@ ALLOWED = {
 """Step data is made of stored traces; the rest of the training room knows no store."""
 CORE = {
     "tts_core/run.py": {"sqlite3", "sqlite_utils", "torch", "tts_core.store"},
+    "tts_core/database.py": {
+        "torch",
+        "tts_core.store",
+        "tts_core.events",
+        "tts_core.trace",
+        "tts_core.leases",
+    },
     "tts_core/store.py": {"torch", "tts_core.run", "tts_core.search", "tts_core.generators"},
     "tts_core/trace.py": {
         "torch",

@@ -1,7 +1,6 @@
 """The store: append-only truth, projections that can be remade, faults that are said in a sentence."""
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -170,7 +169,7 @@ def held_elsewhere(store, trace):
     script = (
         "import sys, time; from tts_core.store import Store; from tts_core import leases\n"
         "s = Store(sys.argv[1])\n"
-        "with s._writing() as db: leases.take(db, sys.argv[2], 0)\n"
+        "with s.transaction() as db: leases.take(db, sys.argv[2], 0)\n"
         "print('held', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen(
@@ -252,80 +251,6 @@ def test_a_lease_on_another_host_lives_by_its_heartbeat(store):
 
 
 # faults
-
-
-def test_a_text_file_is_no_database(tmp_path):
-    path = tmp_path / "notes.db"
-    path.write_text("shopping list, and more than a hundred characters of it " * 3)
-    with pytest.raises(StoreError, match="is not an SQLite database"):
-        Store(path)
-    assert path.read_text().startswith("shopping list")
-
-
-def test_another_programs_database_is_left_alone(tmp_path):
-    path = tmp_path / "theirs.db"
-    with sqlite3.connect(path) as db:
-        db.execute("create table theirs (x)")
-    before = path.read_bytes()
-    with pytest.raises(StoreError, match="another program"):
-        Store(path)
-    assert path.read_bytes() == before  # not even its journal mode is touched
-    with sqlite3.connect(path) as db:
-        assert db.execute("select name from sqlite_master").fetchall() == [("theirs",)]
-
-
-def test_a_new_file_may_be_opened_by_several_processes_at_once(tmp_path):
-    script = "import sys; from tts_core.store import Store; Store(sys.argv[1])"
-    command = [sys.executable, "-c", script, str(tmp_path / "new.db")]
-    processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
-    assert [(process.communicate()[1], process.returncode) for process in processes] == [("", 0)] * 4
-
-
-def test_a_newer_database_is_refused(tmp_path):
-    store = Store(tmp_path / "new.db")
-    store.database["_sqlite_migrations"].insert(
-        {"migration_set": "treeline", "name": "m999_future", "applied_at": "2030"}
-    )
-    store.close()
-    with pytest.raises(StoreError, match="newer Treeline"):
-        Store(tmp_path / "new.db")
-
-
-def test_a_missing_folder_and_a_folder_as_file(tmp_path):
-    with pytest.raises(StoreError, match="does not exist: make it first"):
-        Store(tmp_path / "nowhere" / "traces.db")
-    with pytest.raises(StoreError, match="is a folder"):
-        Store(tmp_path)
-
-
-@pytest.fixture
-def ordinary_user():
-    """Root may write everywhere: be nobody meanwhile."""
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    yield
-    if root:
-        os.seteuid(0)
-
-
-def test_a_read_only_folder(tmp_path, request):
-    store = Store(tmp_path / "traces.db")
-    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
-    store.close()
-    folders = [tmp_path, *(folder for folder in tmp_path.parents if "pytest-of-" in str(folder))]
-    for folder in folders:
-        folder.chmod(0o555)
-    try:
-        request.getfixturevalue("ordinary_user")
-        for name in ("traces.db", "new.db"):
-            with pytest.raises(StoreError, match="cannot be written"):
-                Store(tmp_path / name)
-    finally:
-        if os.getuid() == 0:
-            os.seteuid(0)
-        for folder in folders:
-            folder.chmod(0o700)
 
 
 def test_a_read_only_connection_is_said(store):

@@ -12,13 +12,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import __version__
+from .database import DEFAULT_PATH
 from .evaluate.command import arguments as evaluate_arguments
 from .labels.command import arguments as queues_arguments
 from .people_command import arguments as users_arguments
 from .problems.command import arguments as problems_arguments
 from .run_settings import RunSettings
 from .search import STRATEGIES
-from .store import DEFAULT_PATH
 from .training.command import arguments as training_arguments
 from .training.full_command import arguments as full_prm_arguments
 from .training.rollouts_command import arguments as rollouts_arguments

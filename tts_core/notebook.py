@@ -16,13 +16,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from . import report
+from .database import DEFAULT_PATH
 from .errors import InputError
 from .generators import open_generator
 from .generators.base import Generator
 from .interrupt import stop_on_interrupt
 from .running import Running
 from .solving import Task, begin, carry_out
-from .store import DEFAULT_PATH, Store
+from .store import Store
 from .trace import Trace
 
 NOWHERE = ":memory:"

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from .database import DEFAULT_PATH
 from .errors import InputError
 from .people import check_role
 from .running import Running
-from .store import DEFAULT_PATH
 
 EPILOG = """Every option can also be set by the variable named beside it; true and false are 1 and 0.
 

@@ -1,8 +1,6 @@
-"""The store: one SQLite file that keeps every event.
+"""The store: the events of all traces, in one SQLite file.
 
-Knows how to open, append, read and rebuild. Does not know what searches or pages do. Every method may be
-called from any thread: each thread has its own connection. Writes begin with BEGIN IMMEDIATE, because a
-transaction that reads first and writes later fails at once beside another writer.
+Knows how to append, read and rebuild them. Does not know what searches or pages do.
 """
 
 from __future__ import annotations
@@ -10,129 +8,23 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from . import leases
-from .errors import InputError, ResumeError, StoreError
+from .database import DatabaseFile
+from .errors import InputError, ResumeError
 from .events import Event, Recorded, RunEnded, RunResumed, RunStarted, TraceStarted, from_json, to_json
 from .imported_lines import trace_of
-from .migrations import APPENDED, APPLICATION_ID, PROJECTIONS, migrations
+from .migrations import PROJECTIONS
 from .projections import project
 from .trace import Trace
 
-BUSY_SECONDS = 30
 
-DEFAULT_PATH = Path(__file__).resolve().parent.parent / "traces.db"
-"""At the top level of the project, beside `app.py`."""
-
-
-class Store:
-    """An open database of traces.
-
-    Args:
-        path: of the SQLite file; it is made if it does not exist.
-
-    Raises:
-        StoreError: the file cannot be opened, is no database, is another program's, or is newer.
-    """
-
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
-        self._local = threading.local()
-        self._check_place()
-        with self._said():
-            self._migrate()
-
-    # opening
-
-    def _check_place(self) -> None:
-        if self.path.is_dir():
-            raise StoreError(f"{self.path} is a folder: name a file for the database.")
-        if not self.path.absolute().parent.is_dir():
-            raise StoreError(f"The folder {self.path.absolute().parent} does not exist: make it first.")
-
-    def _migrate(self) -> None:
-        with self._writing() as db:  # one look: another process may be making the tables right now
-            found = db.execute("pragma application_id").fetchone()[0]
-            tables = db.execute("select count(*) from sqlite_master").fetchone()[0]
-            if tables and found != APPLICATION_ID:
-                raise StoreError(
-                    f"{self.path} is a database of another program: choose another file with --db."
-                )
-            wrapped = Database(db)
-            names = {migration.name for migration in migrations.pending(Database(memory=True))}
-            if any(migration.name not in names for migration in migrations.applied(wrapped)):
-                raise StoreError(
-                    f"{self.path} was made by a newer Treeline: update this one, or choose another "
-                    "file with --db."
-                )
-            migrations.apply(wrapped)
-            db.execute(f"pragma application_id = {APPLICATION_ID}")
-        # kept in the file, so only now that it is known to be ours
-        db.execute("pragma journal_mode = wal")
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
-            db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
-            db.execute("pragma synchronous = normal")
-            self._local.db = db
-        return db
-
-    @property
-    def database(self) -> Database:
-        """This thread's connection, for queries with sqlite-utils."""
-        return Database(self._connection)
-
-    def close(self) -> None:
-        """Close this thread's connection."""
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is not None:
-            db.close()
-            self._local.db = None
-
-    @contextmanager
-    def _said(self) -> Iterator[None]:
-        """Turn SQLite's errors into a sentence."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(_sentence(self.path, error)) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._said():
-            db = self._connection
-            db.execute("begin immediate")
-            try:
-                yield db
-                db.execute("commit")
-            except BaseException:
-                # a full disk has rolled back already
-                if db.in_transaction:
-                    db.execute("rollback")
-                raise
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Several writes as one: all of them, or none if the block raises. What this thread reads meanwhile
-        is as written so far.
-
-        Raises:
-            StoreError: nothing was written.
-        """
-        with self._writing() as db:
-            yield db
+class Store(DatabaseFile):
+    """An open database of traces; opening it raises what `DatabaseFile` raises."""
 
     # writing
 
@@ -142,14 +34,11 @@ class Store:
         Raises:
             StoreError: nothing was written.
         """
-        with self._writing() as db:
-            return self._append(db, trace, events)
+        with self.transaction() as db:
+            return self.append_within(db, trace, events)
 
     def append_within(self, db: sqlite3.Connection, trace: str, events: Sequence[Event]) -> list[Recorded]:
         """Write events and their projections as a part of a `transaction`."""
-        return self._append(db, trace, events)
-
-    def _append(self, db: sqlite3.Connection, trace: str, events: Sequence[Event]) -> list[Recorded]:
         last = db.execute("select max(seq) from events where trace = ?", (trace,)).fetchone()[0] or 0
         at = time.time()
         written = [Recorded(trace, last + place, at, event) for place, event in enumerate(events, 1)]
@@ -174,8 +63,8 @@ class Store:
             the trace's id.
         """
         id = trace or secrets.token_hex(8)
-        with self._writing() as db:
-            self._append(db, id, [started, run])
+        with self.transaction() as db:
+            self.append_within(db, id, [started, run])
             leases.take(db, id, run.run)
         return id
 
@@ -188,7 +77,7 @@ class Store:
         Raises:
             StoreError: nothing was written.
         """
-        with self._writing() as db:
+        with self.transaction() as db:
             return self.adopt_within(db, events)
 
     def adopt_within(self, db: sqlite3.Connection, events: Sequence[Recorded]) -> bool:
@@ -209,12 +98,12 @@ class Store:
         Raises:
             ResumeError: a living process works on another run of this trace.
         """
-        with self._writing() as db:
+        with self.transaction() as db:
             if self.is_growing(trace):
                 raise ResumeError("This tree is still growing: wait until it has ended, or stop it.")
             rows = db.execute("select run from runs where trace = ?", (trace,))
             number = max((number for (number,) in rows), default=-1) + 1
-            self._append(db, trace, [replace(run, run=number)])
+            self.append_within(db, trace, [replace(run, run=number)])
             leases.take(db, trace, number)
         return number
 
@@ -224,7 +113,7 @@ class Store:
         Raises:
             ResumeError: the run has ended, or a living process works on it.
         """
-        with self._writing() as db:
+        with self.transaction() as db:
             row = db.execute("select state from runs where trace = ? and run = ?", (trace, run)).fetchone()
             if row is None:
                 raise ResumeError(f"Trace {trace} has no run {run}.")
@@ -232,17 +121,17 @@ class Store:
                 raise ResumeError(f"Run {run} of trace {trace} has ended ({row[0]}): nothing to resume.")
             if leases.is_held(db, trace, run):
                 raise ResumeError(f"Run {run} of trace {trace} is still being worked on.")
-            self._append(db, trace, [RunResumed(run)])
+            self.append_within(db, trace, [RunResumed(run)])
             leases.take(db, trace, run)
 
     def beat(self, trace: str, run: int) -> None:
         """Renew the lease of a run."""
-        with self._writing() as db:
+        with self.transaction() as db:
             leases.beat(db, trace, run)
 
     def release(self, trace: str, run: int) -> None:
         """Give up the lease of a run that could not be ended, so that it can be resumed."""
-        with self._writing() as db:
+        with self.transaction() as db:
             leases.release(db, trace, run)
 
     def rebuild(self) -> int:
@@ -251,7 +140,7 @@ class Store:
         Returns:
             how many events were read.
         """
-        with self._writing() as db:
+        with self.transaction() as db:
             return self._rebuild(db)
 
     def _rebuild(self, db: sqlite3.Connection) -> int:
@@ -275,7 +164,7 @@ class Store:
         Raises:
             StoreError: nothing was removed, or only the file could not be made smaller.
         """
-        with self._writing() as db:
+        with self.transaction() as db:
             rows = db.execute(
                 "select t.id, r.run from traces t left join runs r on r.trace = t.id where t.deleted"
             ).fetchall()
@@ -298,61 +187,6 @@ class Store:
             self._connection.execute("vacuum")
             self._connection.execute("pragma wal_checkpoint(truncate)")
         return ids
-
-    def backup(self, path: str | Path) -> None:
-        """Copy the whole database to a new file, as it is at one moment, while others go on writing.
-
-        Raises:
-            InputError: there is a file of that name, or no such folder.
-            StoreError: it cannot be written; no half copy is left.
-        """
-        path = Path(path)
-        if not path.absolute().parent.is_dir():
-            raise InputError(f"The folder {path.absolute().parent} does not exist: make it first.")
-        part = path.with_name(f"{path.name}.part")
-        try:
-            path.open("x").close()  # ours from now on, so that nothing is ever overwritten
-        except FileExistsError:
-            raise InputError(f"{path} exists: name a new file for the backup.") from None
-        except OSError as error:
-            raise StoreError(f"{path} cannot be written ({error.strerror or error}).") from error
-        try:
-            part.unlink(missing_ok=True)
-            copy = sqlite3.connect(part, isolation_level=None)
-            try:
-                self._connection.backup(copy)
-                # one file, without a log beside it
-                copy.execute("pragma journal_mode = delete")
-            finally:
-                copy.close()
-            part.replace(path)
-        except BaseException as error:
-            for file in (part, path):
-                with suppress(OSError):
-                    file.unlink(missing_ok=True)
-            if isinstance(error, sqlite3.Error):
-                raise StoreError(_sentence(path, error)) from error
-            if isinstance(error, OSError):
-                raise StoreError(f"{path} cannot be written ({error.strerror or error}).") from error
-            raise
-
-    def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Append rows to one of the tables beside the events, all or none; each gets the time as its `at`.
-
-        Args:
-            table: one of `APPENDED`.
-
-        Raises:
-            StoreError: nothing was written.
-        """
-        if table not in APPENDED:
-            raise ValueError(table)
-        at = time.time()
-        with self._writing() as db:
-            for row in rows:
-                names = [*row, "at"]
-                marks = ", ".join("?" * len(names))
-                db.execute(f"insert into {table} ({', '.join(names)}) values ({marks})", (*row.values(), at))
 
     # reading
 
@@ -446,17 +280,6 @@ class Store:
                 row["state"] = self.state(row["id"])
         return rows
 
-    def query(self, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        """The rows of a question to the tables, by column.
-
-        Raises:
-            StoreError: the database cannot be read.
-        """
-        with self._said():
-            cursor = self._connection.execute(sql, tuple(values))
-            names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
-
     def trace_ids(self) -> list[str]:
         """The ids of all traces that are not deleted, oldest first."""
         with self._said():
@@ -471,16 +294,3 @@ def _remove(db: sqlite3.Connection, table: str, where: str, values: Sequence[tup
     db.execute(f"drop trigger {table}_no_delete")
     db.executemany(f"delete from {table} where {where}", values)
     db.execute(trigger)
-
-
-def _sentence(path: Path, error: sqlite3.Error) -> str:
-    told = str(error)
-    if "full" in told:
-        return f"The disk of {path} is full: free some space; all that was stored before is safe."
-    if "not a database" in told or "malformed" in told:
-        return f"{path} is not an SQLite database, or it is damaged: choose another file with --db."
-    if "readonly" in told or "read-only" in told or "unable to open" in told:
-        return f"{path} cannot be written: check the folder's permissions, or choose another file with --db."
-    if "locked" in told:
-        return f"{path} was locked by another program for over {BUSY_SECONDS} seconds: try again."
-    return f"{path} could not be read or written ({told})."

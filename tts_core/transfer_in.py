@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from .bulk import Bulk
+from .database import BUSY_SECONDS
 from .errors import InputError, StoreError
 from .events import content_id
 from .formats import Format
@@ -22,7 +23,7 @@ from .formats.labelled import ROOT, Judgement
 from .imported import Place
 from .imported_lines import is_any_taken, trace_of
 from .labels.adopting import Row, adopt, encode
-from .store import BUSY_SECONDS, Store
+from .store import Store
 from .transfer_read import Authors, Counts, LineReader, Ready, Refuse
 
 BATCH = 2000

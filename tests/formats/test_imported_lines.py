@@ -16,6 +16,7 @@ from formats.measure_formats import lines
 from formats.pages_written import PagesWritten
 
 from tts_core import imported_lines, transfer_in
+from tts_core.database import BUSY_SECONDS
 from tts_core.formats import format_named
 from tts_core.imported import recorded
 from tts_core.imported_lines import GrowingIds
@@ -23,7 +24,7 @@ from tts_core.labels.adopting import adopt
 from tts_core.labels.book import LabelBook
 from tts_core.labels.label import Label
 from tts_core.library import Library
-from tts_core.store import BUSY_SECONDS, Store
+from tts_core.store import Store
 from tts_core.transfer_events import EventImporter
 from tts_core.transfer_in import Importer
 from tts_core.transfer_read import Authors, Counts, LineReader
