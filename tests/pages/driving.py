@@ -46,6 +46,15 @@ def wait_state(page: Any, state: str, timeout: float = 60) -> None:
     page.wait_for_selector(f'.progress[data-state="{state}"]', timeout=timeout * 1000)
 
 
+def in_themes(page: Any) -> Iterator[str]:
+    """The page as it is, in light and in dark, as the system's setting changes; light again at the end."""
+    for theme in ("dark", "light"):
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_function(f"document.body.classList.contains('dark') === {str(theme == 'dark').lower()}")
+        page.wait_for_timeout(100)
+        yield theme
+
+
 def steps(page: Any) -> int:
     """How many steps the tree has."""
     return int(page.get_attribute(".tree-frame", "data-steps") or 0)

@@ -5,28 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from driving import run, wait_state
+from driving import in_themes, run, wait_state
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 
 def grave(page: Any) -> list[str]:
-    """What axe-core calls serious or critical, in a line each."""
+    """What axe-core calls serious or critical in either theme, in a line each."""
+    return [line for theme in in_themes(page) for line in _grave(page, theme)]
+
+
+def _grave(page: Any, theme: str) -> list[str]:
     found = axe.Axe().run(page).response["violations"]
     return [
-        f"{one['impact']} {one['id']}: {node['target']} {node['failureSummary']}"
+        f"{theme}: {one['impact']} {one['id']}: {node['target']} {node['failureSummary']}"
         for one in found
         if one["impact"] in ("serious", "critical")
         for node in one["nodes"]
     ]
 
 
-THEMES = ("light", "dark")
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_explore_before_and_after_a_search(server: Any, visit: Any, theme: str) -> None:
-    page = visit(f"{server.url}/?__theme={theme}")
+def test_explore_before_and_after_a_search(server: Any, visit: Any) -> None:
+    page = visit(server.url)
     page.wait_for_timeout(500)
     assert grave(page) == []
     run(page)
@@ -38,10 +38,9 @@ def test_explore_before_and_after_a_search(server: Any, visit: Any, theme: str) 
     assert grave(page) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_strategies(server: Any, visit: Any, theme: str, width: int) -> None:
-    page = visit(f"{server.url}/?__theme={theme}", width=width)
+def test_the_strategies(server: Any, visit: Any, width: int) -> None:
+    page = visit(server.url, width=width)
     page.click(".picker-button")
     page.wait_for_timeout(300)
     assert grave(page) == []
@@ -49,8 +48,7 @@ def test_the_strategies(server: Any, visit: Any, theme: str, width: int) -> None
     assert grave(page) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_library_and_comparison(server: Any, visit: Any, theme: str) -> None:
+def test_library_and_comparison(server: Any, visit: Any) -> None:
     page = visit(server.url)
     for searches in (1, 2):
         run(page)
@@ -60,10 +58,10 @@ def test_library_and_comparison(server: Any, visit: Any, theme: str) -> None:
     traces = page.evaluate(
         "() => [...document.querySelectorAll('.past-open')].slice(0, 2).map((open) => open.dataset.trace)"
     )
-    page.goto(f"{server.url}/library?__theme={theme}")
+    page.goto(f"{server.url}/library")
     page.wait_for_selector(".shelf li")
     assert grave(page) == []
-    page.goto(f"{server.url}/compare?a={traces[0]}&b={traces[1]}&__theme={theme}")
+    page.goto(f"{server.url}/compare?a={traces[0]}&b={traces[1]}")
     page.wait_for_selector(".tree-frame.filled")
     page.wait_for_timeout(800)
     assert grave(page) == []

@@ -7,7 +7,7 @@ from typing import Any
 
 from disputed import fill, fill_another
 from shelves import store_of
-from test_access import THEMES, grave
+from test_access import grave
 
 from tts_core.labels.adjudication import resolved
 from tts_core.labels.book import LabelBook
@@ -225,16 +225,14 @@ def test_axe_and_a_phone(serve: Any, visit: Any, tmp_path: Path) -> None:
     LabelBook(store).add([said])
     store.close()
     page = visit(server.url)
-    for theme in THEMES:
-        page.set_viewport_size({"width": 1280, "height": 800})
-        agreement(page, server, f"?queue=q1&step={step.id}&__theme={theme}")
-        page.wait_for_selector(".accord-history")
-        assert HOSTILE in page.locator(".accord-dossier").inner_text()
-        page.click(".accord-alpha summary")
-        page.click(".accord-history summary")
-        assert grave(page) == []
-        page.set_viewport_size({"width": 390, "height": 844})
-        page.wait_for_timeout(300)
-        assert grave(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    agreement(page, server, f"?queue=q1&step={step.id}")
+    page.wait_for_selector(".accord-history")
+    assert HOSTILE in page.locator(".accord-dossier").inner_text()
+    page.click(".accord-alpha summary")
+    page.click(".accord-history summary")
+    assert grave(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
+    assert grave(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.title() == "Treeline"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from formats import lines as wild
 from formats.labelled_store import Labelled
-from test_access import THEMES, grave
+from test_access import grave
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -110,11 +110,10 @@ def test_the_newest_file_and_format_are_the_ones_that_count(filled: Any, visit: 
     assert page.locator(".data-shown .data-wrong").count() == 1
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", [1280, 390])
-def test_access(filled: Any, visit: Any, theme: str, width: int) -> None:
+def test_access(filled: Any, visit: Any, width: int) -> None:
     page = visit(width=width)
-    data(page, filled, f"?__theme={theme}")
+    data(page, filled)
     for more in page.locator(".data-more summary").all():
         more.click()
     page.wait_for_timeout(300)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from queues import current, endings, item, label, press, queue, said, saved, score, solution, solutions, step
-from test_access import THEMES, grave
+from test_access import grave
 
 from tts_core.store import Store
 
@@ -168,17 +167,16 @@ def test_suggestions_are_confirmed_one_by_one(serve: Any, visit: Any, tmp_path: 
     assert [row["rating"] for row in said(db)] == [1, -1, 1]
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_on_a_phone(serve: Any, visit: Any, tmp_path: Path, theme: str) -> None:
+def test_axe_on_a_phone(serve: Any, visit: Any, tmp_path: Path) -> None:
     db = tmp_path / "traces.db"
     score(db, solution(db, "Muffins", ["A\n", "B\n", "C\n"]), 0.9)
     made = queue(db)
     server = serve()
     page = visit(width=390, height=844)
-    page.goto(f"{server.url}/label?__theme={theme}")
+    page.goto(f"{server.url}/label")
     page.wait_for_selector(".bench-intro")
     assert grave(page) == []
-    label(page, server, made, f"&__theme={theme}")
+    label(page, server, made)
     press(page, *"13")
     page.wait_for_selector(".bench-score")
     assert grave(page) == []

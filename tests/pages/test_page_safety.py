@@ -7,8 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-from driving import run, wait_state, wait_steps
+from driving import in_themes, run, wait_state, wait_steps
 from stubbed import SAID
 
 MUFFINS_JSON = Path(__file__).parent / "muffins.json"
@@ -44,16 +43,15 @@ def test_hostile_steps_are_shown_as_they_are(server: Any, visit: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize(
-    ("prompt", "said"),
-    [("   ", "The prompt is empty"), ("a\0b", "NUL"), ("x" * 300_000, "300,000 characters")],
-)
-def test_a_bad_prompt_gets_a_sentence(server: Any, visit: Any, prompt: str, said: str) -> None:
+BAD = {"   ": "The prompt is empty", "a\0b": "NUL", "x" * 300_000: "300,000 characters"}
+
+
+def test_a_bad_prompt_gets_a_sentence(server: Any, visit: Any) -> None:
     page = visit(server.url)
-    page.fill("#prompt textarea", prompt)
-    run(page)
-    wait_state(page, "error")
-    assert said in page.locator(".progress-words").inner_text()
+    for prompt, said in BAD.items():
+        page.fill("#prompt textarea", prompt)
+        run(page)
+        page.wait_for_selector(f'.progress[data-state="error"] .progress-words >> text={said}')
     page.fill("#prompt textarea", "What is 1 + 1?")
     run(page)
     wait_steps(page, 1)
@@ -93,16 +91,17 @@ def test_an_event_of_a_browser_without_the_cookie_is_refused(server: Any, visit:
     assert "cookies" in page.locator(".progress-words").inner_text()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (900, "dark")])
-def test_narrow_and_dark_pages_do_not_overflow(server: Any, visit: Any, width: int, scheme: str) -> None:
-    page = visit(server.url, width, 844, color_scheme=scheme)
+def test_narrow_and_dark_pages_do_not_overflow(server: Any, visit: Any) -> None:
+    page = visit(server.url, 390, 844, color_scheme="dark")
+    assert page.evaluate("document.body.classList.contains('dark')")
     run(page)
     wait_state(page, "done")
     page.wait_for_selector('.step-panel .chip[data-kind="chosen"]')
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate("document.body.classList.contains('dark')") == (scheme == "dark")
-    box = page.locator(".tree-frame").bounding_box()
-    assert box["width"] <= width
+    for width in (390, 900):
+        page.set_viewport_size({"width": width, "height": 844})
+        for theme in in_themes(page):
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, theme)
+            assert page.locator(".tree-frame").bounding_box()["width"] <= width, (width, theme)
 
 
 def test_the_page_has_one_heading_and_labels_for_all(server: Any, visit: Any) -> None:

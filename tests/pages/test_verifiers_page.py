@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fooled import METRICS, NOWHERE, POLICY, card, fill, judge, say, train, weights
 from shelves import solve, store_of
-from test_access import THEMES, grave
+from test_access import grave
 
 from tts_core.artefacts import Artefacts
 from tts_core.store import Store
@@ -235,11 +235,10 @@ def test_on_a_shared_server_one_looks_and_changes_nothing(serve: Any, visit: Any
     assert store_of(server).query("select * from default_verifiers") == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_and_a_phone(filled: Any, visit: Any, theme: str) -> None:
+def test_axe_and_a_phone(filled: Any, visit: Any) -> None:
     server, _ = filled
     page = visit()
-    verifiers(page, server, f"?verifier=prm@1&__theme={theme}")
+    verifiers(page, server, "?verifier=prm@1")
     page.click("figure summary")
     assert grave(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
