@@ -10,7 +10,7 @@ from tts_core.errors import InputError
 from tts_core.events import RunEnded, RunHidden, RunStarted, TraceStarted
 from tts_core.labels.book import LabelBook
 from tts_core.labels.label import Label
-from tts_core.library import BROADEST, Filter, Library, read_words, snippet
+from tts_core.library import BROADEST, Filter, Library
 from tts_core.store import Store
 
 TREE = """
@@ -216,16 +216,6 @@ def test_a_search_that_is_too_long_is_refused():
         Filter(result="perfect")
     with pytest.raises(InputError, match="A state is running"):
         Filter(state="'; drop table runs")
-
-
-def test_a_snippet_shows_the_words_and_what_stands_around():
-    text = "so " * 200 + "the Café <b>opens</b> " + "and " * 200
-    parts = snippet(text, read_words("cafe ope"))
-    assert [told for told, hit in parts if hit] == ["Café", "opens"]
-    assert parts[0] == ("…", False)
-    assert parts[-1] == ("…", False)
-    assert len("".join(told for told, _ in parts)) < 200
-    assert snippet("nothing here", read_words("x")) == (("nothing here", False),)
 
 
 def test_very_common_words_look_at_the_newest_texts_only(library, store, monkeypatch):

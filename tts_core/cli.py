@@ -7,7 +7,6 @@ what was asked, 1 for what went wrong. Does not know the web page.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from . import report
 from .arguments import make_parser
+from .bench.command import bench
 from .errors import InputError, TreelineError
 from .evaluate.command import evaluate_policy, evaluate_strategies
 from .evaluate.verifiers_command import evaluate_verifiers
@@ -23,6 +23,7 @@ from .labels.command import queues_gold, queues_list, queues_make, queues_show
 from .people_command import users_add, users_list, users_password, users_remove, users_role
 from .problems.command import problems
 from .store import Store
+from .store_command import backup, purge, rebuild
 from .terminal import existing, open_model, print_json, say
 from .trace import Trace
 from .training.command import train_policy
@@ -225,99 +226,6 @@ def examples(options: argparse.Namespace) -> int:
             continue
         say(options, f"{each.id}: {recording.caption(trace)}")
     return 1 if failed else 0
-
-
-def bench(options: argparse.Namespace) -> int:
-    """Measure the engine's speed and memory beside plain transformers.
-
-    Both sides do the same work in turn, with a copy of the model each; a row tells the median and the spread,
-    and names its baseline. Bars are for the bundled model on two CPU cores, where it takes about 20 minutes;
-    Ctrl-C prints what was measured so far. Each run waits up to a minute for other programs to fall quiet;
-    one that they disturbed is left out, and a row that has no other decides nothing.
-
-    examples:
-      bench --runs 3
-      bench --only decode --json > bench.json
-      bench --only peer --peer http://127.0.0.1:8094
-      bench --scaling --runs 1
-    """
-    if options.runs < 1:
-        raise InputError("--runs must be at least 1.")
-    from .bench.main import run
-    from .bench.peer import Peer
-    from .bench.rows import all_rows, chosen
-    from .bench.scaling import Scaling
-    from .bench.session import Opening, Session
-
-    rows = chosen(all_rows(Peer(options.peer) if options.peer else None), options.only)
-    say(options, "loading the model, once for each side")
-    opening = Opening(options.model, options.device, options.dtype)
-    session = Session(opening)
-    if options.agreement:
-        from .bench.agreement import agreement
-
-        found = agreement(session, opening, lambda line: say(options, line))
-        print(json.dumps(found.to_json(), indent=2) if options.json else found)
-        return 0
-    whole = run(
-        session,
-        rows,
-        options.runs,
-        options.patience,
-        options.json,
-        lambda line: say(options, line),
-        print,
-        Scaling() if options.scaling else None,
-    )
-    return 0 if whole else 130
-
-
-def rebuild(options: argparse.Namespace) -> int:
-    """Remake everything that is derived from the events.
-
-    Events are never changed. Tables that pages read (traces, runs, steps, scores, search) are made anew.
-    """
-    count = existing(options.db).rebuild()
-    print(f"Rebuilt from {count} events.", file=sys.stderr)
-    return 0
-
-
-def backup(options: argparse.Namespace) -> int:
-    """Copy the database to a new file, as it is now; searches may go on meanwhile.
-
-    The copy is a database of its own: name it with --db to look at it. A file that exists is not overwritten.
-    """
-    store = existing(options.db)
-    store.backup(options.file)
-    print(f"Copied to {options.file} ({Path(options.file).stat().st_size:,} bytes).", file=sys.stderr)
-    return 0
-
-
-def purge(options: argparse.Namespace) -> int:
-    """Remove deleted traces for good, with their labels, and make the file smaller.
-
-    Deleting a trace only hides it; this cannot be undone. Without --yes it says what it would remove.
-    """
-    from .library import Filter, Library
-
-    store = existing(options.db)
-    filter = Filter(deleted=True)
-    found = Library(store).page(filter, limit=20)
-    if not found.total:
-        print("No trace is deleted: there is nothing to remove.", file=sys.stderr)
-        return 0
-    print(report.table([trace.to_json() for trace in found.found]))
-    if found.total > len(found.found):
-        print(f"and {found.total - len(found.found):,} more")
-    if not options.yes:
-        told = f"Deleted traces: {found.total:,}. To remove them for good, say so with --yes."
-        print(told, file=sys.stderr)
-        return 2
-    ids = store.purge()
-    kept = found.total - len(ids)
-    working = f"; {kept:,} kept, because they are being worked on" if kept > 0 else ""
-    print(f"Removed for good: {len(ids):,}{working}.", file=sys.stderr)
-    return 0
 
 
 def model_get(options: argparse.Namespace) -> int:

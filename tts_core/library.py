@@ -2,21 +2,19 @@
 
 Knows how a filter becomes a query, which text of a trace holds the searched words, and the events of stars,
 notes and deleting. Does not know who may ask: callers name the owners. Facts of a trace (strategy, model,
-state, answer, cost) are those of its strategy's own run. Words of a search reach SQLite quoted, so that any
-text is safe.
+state, answer, cost) are those of its strategy's own run.
 """
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from .errors import InputError
 from .events import NoteWritten, TraceDeleted, TraceStarred
+from .phrases import Phrases, Snippet, index_query, read_words, snippet, storable
 from .store import Store
 
 RESULTS = ("right", "wrong", "unchecked")
@@ -36,12 +34,6 @@ BEGINNING = 240
 
 KEPT = 64
 """Visitors whose choices of filters are kept."""
-
-SNIPPET = 180
-"""Characters of a text that are shown around the words."""
-
-Snippet = tuple[tuple[str, bool], ...]
-"""A piece of text in parts; True marks a part that was searched for."""
 
 Cursor = tuple[float, str]
 """Where a list goes on: `created` and `id` of its last trace."""
@@ -190,7 +182,7 @@ class Library:
             InputError: there is none with that id.
         """
         rows = self.store.query(
-            f"select {_COLUMNS}, null as hit from traces t {_RUN} where t.id = ?", (_text(trace),)
+            f"select {_COLUMNS}, null as hit from traces t {_RUN} where t.id = ?", (storable(trace),)
         )
         if not rows:
             raise InputError(f"There is no trace {trace[:40]!r} in this database.")
@@ -237,7 +229,7 @@ class Library:
                 "order by rowid desc limit ?), hits as materialized (select trace, min(hit) as hit "
                 "from texts group by trace), "
             )
-            values += [_match(phrases), BROADEST]
+            values += [index_query(phrases), BROADEST]
             join = "join hits h on h.trace = t.id"
         whose, more = _whose(owners)
         conditions = ["t.deleted = ?", whose]
@@ -246,12 +238,12 @@ class Library:
             wanted = getattr(filter, column[2:])
             if wanted is not None:
                 conditions.append(f"{column} = ?")
-                values.append(_text(wanted))
+                values.append(storable(wanted))
         if filter.verifier is not None:
             conditions.append(
                 "exists (select 1 from json_each(r.verifiers) v where json_extract(v.value, '$.name') = ?)"
             )
-            values.append(_text(filter.verifier))
+            values.append(storable(filter.verifier))
         if filter.result is not None:
             conditions.append({"right": "r.correct = 1", "wrong": "r.correct = 0"}.get(filter.result, _NONE))
         if filter.state in ("running", "interrupted"):
@@ -289,7 +281,7 @@ class Library:
     def _is_broad(self, phrases: Phrases) -> bool:
         rows = self.store.query(
             "select count(*) as n from (select 1 from search where search match ? limit ?)",
-            (_match(phrases), BROADEST),
+            (index_query(phrases), BROADEST),
         )
         return bool(rows[0]["n"] >= BROADEST)
 
@@ -336,7 +328,7 @@ class Library:
         text = text.strip()
         if len(text) > LONGEST_NOTE:
             raise InputError(f"The note has {len(text):,} characters; shorten it to {LONGEST_NOTE:,}.")
-        if _text(text) != text:
+        if storable(text) != text:
             raise InputError("The note has characters that are no text: take them out.")
         if self.get(trace).note != text:
             self.store.append(trace, [NoteWritten(text, by)])
@@ -385,79 +377,3 @@ def _whose(owners: Sequence[str] | None) -> tuple[str, list[str]]:
 
 def _names(verifiers: str | None) -> tuple[str, ...]:
     return tuple(str(verifier.get("name", "")) for verifier in json.loads(verifiers or "[]"))
-
-
-def _text(told: str) -> str:
-    """Without NULs and halves of characters, which SQLite cannot take."""
-    return told.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
-
-
-# words
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One word as it was typed. `parts` are its runs of letters and digits, folded; `open` lets the last of
-    them go on."""
-
-    text: str
-    parts: tuple[str, ...]
-    open: bool
-
-
-Phrases = tuple[Phrase, ...]
-
-_PART = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-
-
-def _fold(part: str) -> str:
-    """Without case and accents, as the search index folds."""
-    apart = unicodedata.normalize("NFKD", part.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
-
-
-def read_words(words: str) -> Phrases:
-    """The words of a search; signs alone are none. The last one is open while letters are being typed."""
-    told = _text(words).split()
-    made = []
-    for at, text in enumerate(told):
-        parts = tuple(_fold(part) for part in _PART.findall(text))
-        typing = at == len(told) - 1 and text[-1].isalpha() and words[-1:] == text[-1]
-        if parts:
-            made.append(Phrase(text, parts, typing))
-    return tuple(made)
-
-
-def _match(phrases: Phrases) -> str:
-    """The query of the index: every word a quoted string, so that none is an operator."""
-    told = ['"' + phrase.text.replace('"', '""') + '"' + ("*" if phrase.open else "") for phrase in phrases]
-    return " ".join(told) or '""'
-
-
-def snippet(text: str, phrases: Phrases) -> Snippet:
-    """The text around the first word that was searched for, on one line, those words marked."""
-    line = " ".join(text.split())
-    whole = {part for phrase in phrases for part in (phrase.parts[:-1] if phrase.open else phrase.parts)}
-    open = tuple(phrase.parts[-1] for phrase in phrases if phrase.open)
-    marked = [
-        found.span()
-        for found in _PART.finditer(line)
-        if (folded := _fold(found[0])) in whole or (open and folded.startswith(open))
-    ]
-    first = marked[0][0] if marked else 0
-    start = max(0, min(first - SNIPPET // 3, len(line) - SNIPPET))
-    if start:
-        # not in the middle of a word
-        start = line.find(" ", start, first) + 1 or start
-    end = start + SNIPPET
-    parts: list[tuple[str, bool]] = [("…", False)] if start else []
-    at = start
-    for low, high in marked:
-        if low >= end:
-            break
-        parts += [(line[at:low], False), (line[low:high], True)]
-        at = high
-    parts.append((line[at:end] if at < end else "", False))
-    if len(line) > max(at, end):
-        parts.append(("…", False))
-    return tuple(part for part in parts if part[0])
