@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -97,3 +98,20 @@ def test_a_transaction_is_written_whole_or_not_at_all(tmp_path):
     with made.transaction() as db:
         db.execute("create table whole (x)")
     assert made.query("select name from sqlite_master where name = 'whole'") == [{"name": "whole"}]
+
+
+def test_a_file_that_another_writes_to_is_waited_for(tmp_path):
+    made = DatabaseFile(tmp_path / "traces.db")
+    made.query("pragma journal_mode = delete")
+    writer = sqlite3.connect(made.path, isolation_level=None)
+    writer.execute("begin immediate")
+    writer.execute("create table theirs (x)")
+    opening = threading.Thread(target=made._log_ahead)
+    opening.start()
+    opening.join(0.2)
+    assert opening.is_alive()
+    writer.execute("commit")
+    opening.join()
+    writer.close()
+    with sqlite3.connect(made.path) as fresh:  # an open connection tells what it knew
+        assert fresh.execute("pragma journal_mode").fetchone() == ("wal",)

@@ -67,7 +67,20 @@ class DatabaseFile:
             migrations.apply(wrapped)
             db.execute(f"pragma application_id = {APPLICATION_ID}")
         # kept in the file, so only now that it is known to be ours
-        db.execute("pragma journal_mode = wal")
+        self._log_ahead()
+
+    def _log_ahead(self) -> None:
+        """Let readers and a writer work at once. SQLite begins it with the file to itself, and gives up
+        beside a writer instead of waiting."""
+        patience = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                self._connection.execute("pragma journal_mode = wal")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > patience:
+                    raise
+                time.sleep(0.01)
 
     @property
     def _connection(self) -> sqlite3.Connection:
