@@ -111,7 +111,7 @@ def test_a_hang_ends_at_the_limit_and_the_next_question_is_answered() -> None:
         assert time.monotonic() - begun < 2
         begun = time.monotonic()
         assert not equal(b, a, limit=0.5)  # remembered
-        assert time.monotonic() - begun < 0.1
+        assert time.monotonic() - begun < 0.4
     assert equal("x+y+1", "1+y+x", limit=10)
 
 

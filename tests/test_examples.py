@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from dataclasses import replace
 
 import pytest
@@ -113,17 +112,15 @@ def test_the_best_one_is_right_and_has_something_pruned():
     assert 8 <= len(trace.steps) <= 30
 
 
-def test_they_are_adopted_once_and_as_they_are(tmp_path):
+def test_they_are_adopted_once_and_as_they_are(tmp_path, monkeypatch):
     store = Store(tmp_path / "traces.db")
-    began = time.perf_counter()
     assert recording.adopt(store) == 12
-    assert time.perf_counter() - began < 1  # 0.11 s measured; this machine may be busy
     for each in RECORDINGS:
         assert store.events(each.id) == recording.load(each)
     assert {row["owner"] for row in store.traces()} == {recording.OWNER}
-    began = time.perf_counter()
-    assert recording.adopt(store) == 0
-    assert time.perf_counter() - began < 0.05
+    with monkeypatch.context() as later:
+        later.setattr(recording, "load", None)  # no file is read again at later starts
+        assert recording.adopt(store) == 0
     before = store.query("select * from steps order by id"), store.query("select * from runs order by trace")
     store.rebuild()
     assert (
