@@ -50,10 +50,10 @@ def nothing_yet(told: Agreement, overlap: int | None) -> str:
             f"{len(told.people)} people have labelled so far, but no two of them have rated the same step."
         )
     if overlap == 1:
-        return f"{first} In this queue each item goes to one person: set its overlap to 2 or more."
+        return f"{first} In this queue each item goes to one person: set “People per solution” to 2 or more."
     if overlap is not None:
         return f"{first} It comes as soon as a second person reaches the same items."
-    return f"{first} Make a queue with an overlap of 2 or more."
+    return f"{first} Make a queue with “People per solution” at 2 or more."
 
 
 def report(told: Agreement) -> dict[str, Any]:

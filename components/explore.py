@@ -173,11 +173,12 @@ class Explore:
             yield _sentence(error)
 
     async def on_open(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[list[Any]]:
-        """A past trace was chosen from the list."""
+        """A past trace was chosen from the list, or the browser went back to one."""
         mine = self.desk.take_turn(str(request.session_hash))
         try:
-            owner = self.desk.owners.of(request)
-            async for frame in self.desk.follow(owner, event._data.get("trace"), mine):
+            owner, step = self.desk.owners.of(request), event._data.get("step")
+            step = step if isinstance(step, str) else None
+            async for frame in self.desk.follow(owner, event._data.get("trace"), mine, step):
                 yield _parts(frame)
         except TreelineError as error:
             yield _sentence(error)

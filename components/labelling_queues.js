@@ -39,9 +39,10 @@ const queueCard = (queue, person, act) => {
   if (queue.golds) chips.append(Object.assign(el("span", "bench-chip", `★ ${queue.golds.toLocaleString("en-GB")} gold`), { title: `The judgements of ${count(queue.golds, "solution is", "solutions are")} known: people are compared with them.` }));
   const share = mine ? queue.done / mine : 1, far = el("div", "bench-share"), bar = Object.assign(el("progress"), { max: 1, value: share });
   bar.setAttribute("aria-label", `${queue.name}: your share`);
-  const words = queue.left ? `${count(queue.done, "solution", "solutions")} done by you, ${queue.left.toLocaleString("en-GB")} left` : mine ? "All done: thank you." : "Nothing here for you.";
+  const begun = queue.begun && !queue.done;
+  const words = queue.left ? begun ? `Your first solution is begun, ${queue.left.toLocaleString("en-GB")} left` : `${count(queue.done, "solution", "solutions")} done by you, ${queue.left.toLocaleString("en-GB")} left` : mine ? "All done: thank you." : "Nothing here for you.";
   far.append(bar, el("span", "", words));
-  const go = pushed(queue.left ? "primary" : "", queue.left ? (queue.done ? "Continue" : "Start") : "Look again", () => act.open(queue.id, queue.left ? null : queue.first));
+  const go = pushed(queue.left ? "primary" : "", queue.left ? (queue.begun ? "Continue" : "Start") : "Look again", () => act.open(queue.id, queue.left ? null : queue.first));
   go.setAttribute("aria-label", `${go.textContent}: ${queue.name}`);
   go.disabled = !mine;
   card.append(head, el("p", "quiet", (PROTOCOLS[queue.protocol] || ["", ""])[1]), chips, far, go);

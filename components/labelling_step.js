@@ -110,7 +110,8 @@ const makeCard = (node, number, name, act, { marks = true, extra = null } = {}) 
     root.setAttribute("aria-label", `${name}, ${told ? told.word.toLowerCase() : "not judged"}`);
     sign.textContent = told ? told.sign : "";
     for (const button of box ? box.children : []) button.setAttribute("aria-pressed", String(button.dataset.action === told?.action));
-    scores.replaceChildren(...(node.scores || []).map(scoreWords));
+    // what a judgement brought to light is gone with it
+    scores.replaceChildren(...(node.revealed && !isJudged(node) ? [] : node.scores || []).map(scoreWords));
     facts.replaceChildren(...factsOf(node));
     facts.hidden = !facts.childNodes.length;
     if (!root.querySelector(".bench-note-edit")) {

@@ -71,3 +71,7 @@ const show = () => {
 };
 watch("value", show);
 show();
+window.addEventListener("popstate", () => {
+  const asked = new URLSearchParams(location.search), trace = asked.get("trace");
+  if (element.isConnected && trace && trace !== props.value?.current) trigger("open", { trace, step: asked.get("step") });
+});

@@ -15,7 +15,8 @@ SHOWN = 50
 
 
 class Past(Piece):
-    """Value: {rows, examples, current}. Fires `open` and `resume` with {trace}."""
+    """Value: {rows, examples, current}. Fires `open` with {trace, step}, the latter where an address
+    names one, and `resume` with {trace}."""
 
     scripts = ("past.js",)
     markup = '<section class="past" aria-label="Past searches"></section>'

@@ -6,7 +6,9 @@ const numbers = element.querySelector(".progress-numbers");
 const writing = element.querySelector(".progress-writing");
 const again = element.querySelector(".progress-resume");
 const stop = element.querySelector(".progress-stop");
-const SIGNS = { idle: "○", waiting: "◔", running: "●", done: "✓", stopped: "■", failed: "!", interrupted: "‖", error: "!" };
+const SIGNS = { idle: "○", waiting: "◔", running: "●", done: "★", stopped: "■", failed: "!", interrupted: "‖", error: "!" };
+
+const VERDICTS = { true: "✓", false: "✗" };
 
 // A button that is disabled loses the focus: for a person at the keyboard it goes from Run to Stop, and back.
 let state = "", byKeyboard = false;
@@ -25,8 +27,9 @@ const keepFocus = (now) => {
 const show = () => {
   const value = props.value || { state: "idle", words: "Nothing is running. Choose a problem and press Run." };
   line.dataset.state = value.state;
+  line.dataset.correct = value.state === "done" ? String(value.correct ?? "") : "";
   keepFocus(value.state);
-  element.querySelector(".progress-sign").textContent = SIGNS[value.state] || "○";
+  element.querySelector(".progress-sign").textContent = VERDICTS[line.dataset.correct] || SIGNS[value.state] || "○";
   if (wordsAt.textContent !== value.words) wordsAt.textContent = value.words;
   const told = [];
   if (value.steps !== undefined && value.steps !== null) {

@@ -6,7 +6,8 @@ from .piece import Piece
 
 
 class Progress(Piece):
-    """Value: {state, words, note, reason, steps, tokens, seconds, flops, writing, waiting, trace, resumable}.
+    """Value: {state, words, note, reason, correct, steps, tokens, seconds, flops, writing, waiting, trace,
+    resumable}.
 
     Its button fires `resume` with {trace}. On a phone the form's Stop is far above: there it has one too.
     """

@@ -16,7 +16,7 @@ from tts_core.errors import InputError
 from tts_core.events import Alternatives, Step
 from tts_core.imported import STRATEGY as IMPORTED
 from tts_core.pasting import SOURCE as PASTED
-from tts_core.search import title_of
+from tts_core.search import STRATEGIES, title_of
 from tts_core.trace import Run, ScoreOf, Trace, VerifierKey
 from tts_core.verifiers import DESCRIPTIONS, TRAINED
 
@@ -43,6 +43,16 @@ def steering(trace: Trace) -> VerifierKey | None:
     """The verifier that steered the strategy's run."""
     run = trace.runs.get(0)
     return steering_of(run) if run else None
+
+
+def leading(trace: Trace) -> VerifierKey | None:
+    """The verifier whose scores had a say in where the strategy's run went, or in what it chose."""
+    run = trace.runs.get(0)
+    if run is None:
+        return None
+    known, rule = STRATEGIES.get(run.started.strategy), run.started.params.get("choose")
+    by_votes_alone = known and known.family in ("parallel", "sequential") and rule == "majority"
+    return None if by_votes_alone else steering_of(run)
 
 
 def colouring(trace: Trace) -> VerifierKey | None:
@@ -148,7 +158,7 @@ def _scores(trace: Trace, step: Step) -> list[dict[str, Any]]:
     newest: dict[tuple[str, str], ScoreOf] = {}
     for score in _shown_scores(trace, step.id):
         newest[score.verifier, score.revision] = score
-    by, steers = colouring(trace), steering(trace)
+    by, steers = colouring(trace), leading(trace)
     ordered = sorted(newest.items(), key=lambda told: told[0] != by)
     return [
         {**score.to_json(), "about": ABOUT.get(score.verifier, ""), "steers": verifier == steers}

@@ -105,11 +105,13 @@ const tell = () => {
 // --- selection: kept in the address, told to Python and to screen readers
 
 const address = () => {
-  const url = new URL(location.href);
+  const url = new URL(location.href), before = url.searchParams.get("trace");
   url.searchParams.set("trace", trace);
   if (selected >= 0) url.searchParams.set("step", selected);
   else url.searchParams.delete("step");
-  history.replaceState(history.state, "", url);
+  // the browser's Back leads from one trace to the one before (past.js opens it)
+  if (before && before !== trace) history.pushState(history.state, "", url);
+  else history.replaceState(history.state, "", url);
 };
 const select = (at, byPerson) => {
   selected = at;
@@ -217,9 +219,11 @@ const grow = () => {
   if (moment === null) tree = full;
   if (fresh) {
     select(value.select !== null && isHere(full, value.select) ? value.select : full.chosen, false);
-    // on a phone the tree lies below the form, under the line that says how it is doing
+    // on a phone the tree lies below the form, under the line that says how it is doing; elsewhere it may have
+    // been left above, when a trace is chosen at the end of a long list
     const above = document.querySelector("#stage #progress") || element;
-    if (navigator.userActivation?.hasBeenActive && matchMedia("(max-width: 760px)").matches) above.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
+    const away = matchMedia("(max-width: 760px)").matches || frame.getBoundingClientRect().bottom < innerHeight / 3;
+    if (navigator.userActivation?.hasBeenActive && away) above.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
   } else if (!isHere(full, selected)) {
     select(pathTo(full, selected).find((at) => isHere(full, at)) ?? -1, false); // its run was hidden
   } else if (full !== then && then.rows) {

@@ -14,6 +14,8 @@ from typing import Any
 from tts_core.cost import NOTHING
 from tts_core.errors import InputError
 from tts_core.events import Requested, RunResumed, RunStarted
+from tts_core.run import COMPLETE
+from tts_core.search import STRATEGIES
 from tts_core.store import Store
 from tts_core.trace import Run, Trace
 
@@ -130,6 +132,7 @@ class TraceView:
                 "state": state,
                 "note": self.note if live else "",
                 "reason": _ending(run) if run and run.ended else "",
+                "correct": run.chosen.correct if run and run.chosen else None,
                 "steps": sum(step.run not in self.trace.hidden for step in self.trace.steps.values()),
                 "tokens": cost.policy.generated,
                 "flops": float(f"{cost.flops:.3g}"),
@@ -155,8 +158,11 @@ class TraceView:
 
 
 def _ending(run: Run) -> str:
-    """Why a run ended, and with which answer where that is short enough for a line."""
+    """What ended and why, and with which answer where that is short enough for a line."""
     reason, chosen = run.ended.reason if run.ended else "", run.chosen
+    if run.started.strategy in STRATEGIES:
+        title = STRATEGIES[run.started.strategy].title
+        reason = f"{title} is complete." if reason == COMPLETE else f"{title}: {reason}"
     answer = chosen.answer if chosen else None
     if chosen is None or answer is None or len(answer) > SHORT or set(answer) & set("\\$\n"):
         return reason

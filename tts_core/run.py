@@ -56,6 +56,8 @@ from .verifiers.base import Verifier
 
 log = logging.getLogger(__name__)
 
+COMPLETE = "The search is complete."
+
 Journal = Callable[[Sequence[Event]], None]
 """Writes events; returns when they are committed. Raises StoreError."""
 
@@ -137,7 +139,7 @@ class Runner:
         state: EndState = "failed"
         try:
             choice = self._drive()
-            state, reason = "done", "The search is complete."
+            state, reason = "done", COMPLETE
         except _Ended as end:
             state, reason, cost = end.state, end.reason, end.cost
         except (StoreError, ResumeError):

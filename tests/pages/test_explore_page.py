@@ -56,7 +56,10 @@ def test_a_run_is_told_whole_and_its_answer_is_chosen(server: Any, visit: Any) -
     assert steps(page) == 12
     outcome = page.locator(".outcome")
     assert outcome.locator(".big").inner_text() == "18"
-    assert page.inner_text(".progress-words") == "The search is complete. The answer: 18, which is right."
+    assert (
+        page.inner_text(".progress-words")
+        == "Beam search over steps is complete. The answer: 18, which is right."
+    )
     assert outcome.locator(".outcome-answer .right").inner_text() == "✓ right"
     assert outcome.locator(".votes tbody tr").count() >= 1
     # every figure of the account is explained

@@ -199,6 +199,7 @@ def _nodes(
         for step, scores in scores_of(store, item.trace).items():
             if step in seen and step in nodes:
                 nodes[step]["scores"] = ordered_scores(queue, scores)
+                nodes[step]["revealed"] = "scores" not in spec.shown
     if "prelabels" in spec.shown:
         for kept in prelabels_of(queue, said):
             if kept.label.step in nodes:

@@ -194,6 +194,11 @@ class QueueBook:
         )
         return int(row["n"]), int(row["judged"])
 
+    def has_begun(self, queue: str, owner: str) -> bool:
+        """Whether any judgement of this person's stands in this queue."""
+        sql = "select 1 from current_judgements where queue = ? and owner = ? and source = 'person' limit 1"
+        return bool(self.store.query(sql, (queue, owner)))
+
     def accuracy(self, queue: str) -> dict[str, dict[str, tuple[int, int]]]:
         """How well people do on items whose labels are known: by owner and kind of item, how many of how many
         ratings are the known ones."""

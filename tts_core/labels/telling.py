@@ -39,7 +39,8 @@ def queue_value(queues: QueueBook, queue: Queue, tally: Tally, person: Person) -
     }
     progress = tally.progress(queue, person.owner)
     first = min(tally.done_by(person.owner), default=None)
-    told |= {"done": progress["done"], "left": progress["left"], "first": first}
+    begun = bool(progress["done"]) or queues.has_begun(queue.id, person.owner)
+    told |= {"done": progress["done"], "left": progress["left"], "first": first, "begun": begun}
     return told | _for_lead(queues, queue, tally) if person.may_lead else told
 
 

@@ -68,7 +68,8 @@ class Workbench:
     def queues(self, person: Person) -> list[Value]:
         """The queues this person may work in, but for those of one trace, which are in nobody's list: {id,
         name, protocol, policy, blind, show, overlap, guidelines, total, labelled (items with enough people),
-        done (by this person), left (for them), first (item they are done with, or None)}, and for a lead
+        done (by this person), left (for them), first (item they are done with, or None), begun (whether a
+        judgement of theirs stands)}, and for a lead
         `golds`, items whose judgements are known, and `people`: [{owner, name, done, gold, screening}], the
         last two as {right, of} or None."""
         return [self._told(queue, person) for queue in self._listed() if self._may_work(person, queue)]
