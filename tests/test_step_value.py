@@ -174,6 +174,21 @@ def test_every_verifier_is_told_once_and_the_steering_one_first():
     assert value["solution"]["steps"][0]["value"] == 0.7
 
 
+@pytest.mark.parametrize(
+    ("strategy", "more", "leads"),
+    [
+        ("majority", {"n": 2}, False),
+        ("best_of_n", {"n": 2}, True),
+        ("best_of_n", {"n": 2, "choose": "majority"}, False),
+        ("beam", {"keep": 1, "branch": 2, "choose": "majority"}, True),
+    ],
+)
+def test_a_verifier_leads_where_its_scores_have_a_say(strategy, more, leads):
+    trace = trace_of(search("A .9 -> 4\nB .2 -> 6", strategy, **more))
+    [score] = step_value(trace, 0)["scores"]
+    assert score["steers"] is leads
+
+
 def _others(journal):
     return [event for event in journal.events[2:] if not isinstance(event, StepsScored)]
 

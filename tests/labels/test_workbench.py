@@ -40,7 +40,9 @@ def test_an_item_is_judged_and_the_next_one_comes(work):
     assert (first["item"], first["done"], first["progress"]) == (0, None, {"done": 0, "left": 4, "total": 4})
     ahead = work.upcoming(ANN, queue, [0])
     assert ahead["item"] == 1
+    assert not work.queue(ANN, queue)["begun"]
     answer = rate(work, ANN, first)
+    assert work.queue(ANN, queue)["begun"]
     assert answer["refused"] == {}
     assert len(answer["saved"]) == len(first["paths"][0])
     told = work.finish(ANN, queue, 0, "solution", 12.5)

@@ -157,6 +157,43 @@ def test_a_past_trace_and_its_link_open_again(server: Any, visit: Any) -> None:
     assert page.locator(".outcome .big").inner_text() == "18"
 
 
+def test_back_leads_to_the_trace_before(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    run(page)
+    wait_state(page, "done")
+    # the answer is right: a tick, as below the tree
+    assert page.inner_text(".progress-sign") == "✓"
+    first, step = page.url, page.evaluate("new URLSearchParams(location.search).get('step')")
+    run(page, "Majority vote (self-consistency)", N=2)
+    page.wait_for_function(
+        f"location.href !== {first!r} && document.querySelector('.progress').dataset.state === 'done'"
+    )
+    second = page.url
+    assert page.inner_text(".progress-words").startswith("Majority vote (self-consistency) is complete.")
+    page.keyboard.press("End")
+    page.go_back()
+    page.wait_for_selector(".progress-words >> text=Beam search over steps is complete.")
+    assert page.url == first
+    page.wait_for_function(f"document.querySelector('.step-panel').dataset.place === {step!r}")
+    page.go_forward()
+    page.wait_for_selector(".progress-words >> text=Majority vote (self-consistency) is complete.")
+    assert page.url == second
+
+
+def test_a_trace_that_is_opened_from_far_below_is_seen(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    run(page)
+    wait_state(page, "done")
+    run(page)
+    page.wait_for_function("document.querySelectorAll('.past-open').length >= 2")
+    wait_state(page, "done")
+    page.evaluate("document.querySelector('#ask').style.paddingTop = '2000px'")
+    page.locator(".past-open").last.scroll_into_view_if_needed()
+    assert page.locator(".tree-frame").bounding_box()["y"] < 0
+    page.locator(".past-open").last.click()
+    page.wait_for_function("document.querySelector('.tree-frame').getBoundingClientRect().top >= 0")
+
+
 def test_every_answer_is_marked_while_the_tree_grows(server: Any, visit: Any) -> None:
     page = visit(server.url)
     run(page, "Sequential revision", Turns=4)

@@ -258,6 +258,19 @@ def test_the_first_visit_and_the_whole_way(serve: Any, visit: Any, tmp_path: Pat
     page.wait_for_selector(".bench-step .bench-score")
     assert first.inner_text().count("0.31") == 1
     assert "revision 7" in str(page.locator(".bench-score").get_attribute("title"))
+    # the score goes with the judgement that brought it to light, also after a reload
+    press(page, "z")
+    page.wait_for_selector(".bench-step .bench-score", state="detached")
+    press(page, "b")
+    page.wait_for_selector(".bench-step .bench-score")
+    saved(page)
+    page.reload()
+    item(page, 1)
+    page.wait_for_selector(".bench-step .bench-score")
+    press(page, "z")
+    page.wait_for_selector(".bench-step .bench-score", state="detached")
+    press(page, "b")
+    page.wait_for_selector(".bench-step .bench-score")
     # by mouse, and what is said of the whole
     page.click(".bench-step[aria-current] .bench-mark.neutral")
     assert step(page) == "Step 3 of 3, not judged"
