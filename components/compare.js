@@ -5,7 +5,8 @@ const box = element.querySelector(".compare");
 const describe = (row) => {
   const at = new Date(row.created * 1000), day = at.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
   const answer = row.answer === null ? "no answer" : `${row.answer.slice(0, 20)}${row.correct === null ? "" : row.correct ? " ✓" : " ✗"}`;
-  return `${row.prompt.slice(0, 60)}${row.prompt.length > 60 ? "…" : ""} · ${row.strategy} · ${answer} · ${day}`;
+  // what differs between searches of one problem comes first: a narrow chooser cuts off the rest
+  return `${row.strategy} · ${answer} · ${row.prompt.slice(0, 60)}${row.prompt.length > 60 ? "…" : ""} · ${day}`;
 };
 // The pair that was chosen last; an answer for an older one would set the choosers back.
 let wanted = null;

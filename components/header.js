@@ -1,5 +1,7 @@
-// The links between the pages, below whatever path a proxy serves the app; and who is signed in.
+// The title of the page, the links between the pages, below whatever path a proxy serves the app; and who is signed in.
 
+const page = element.querySelector(".header").dataset.page;
+document.title = page === "Explore" ? "Treeline" : `${page} · Treeline`;
 for (const link of element.querySelectorAll("[data-path]")) link.href = `${root()}${link.dataset.path}`;
 for (const link of element.querySelectorAll("[data-skip]")) link.addEventListener("click", (event) => {
   const target = document.querySelector(link.dataset.skip);

@@ -49,7 +49,7 @@ class Header(Piece):
             for id, target, words in SKIPS.get(page, ())
         )
         self.markup = (
-            f'{skips}<div class="header"><div class="brand">{MARK}<div>{name}</div></div>'
+            f'{skips}<div class="header" data-page="{page}"><div class="brand">{MARK}<div>{name}</div></div>'
             f'<nav class="pages" aria-label="Pages">{links}</nav>'
             '<div class="who" role="group" aria-label="You" hidden></div></div>'
         )

@@ -149,6 +149,10 @@ const actions = (value) => {
     label.href = `${root()}/label?${new URLSearchParams({ trace: value.trace })}`;
     line.append(label);
   }
+  const compare = el("a", "link", "Compare with another search");
+  compare.dataset.key = "compare";
+  compare.href = `${root()}/compare?${new URLSearchParams({ a: value.trace })}`;
+  line.append(compare);
   return line;
 };
 

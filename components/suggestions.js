@@ -80,6 +80,29 @@ document.addEventListener("input", (event) => {
   }
 });
 
+// What a person has typed is there again after a look at another page, until it is run or another problem chosen.
+const DRAFT = "treeline-draft", FIELDS = ["prompt", "reference"];
+const field = (name) => document.querySelector(`#${name} :is(input, textarea)`);
+const store = (change) => { try { return change(sessionStorage); } catch { return null; } };
+document.addEventListener("input", (event) => {
+  if (event === setting || !event.target.closest?.("#prompt, #reference")) return;
+  store((kept) => kept.setItem(DRAFT, JSON.stringify(FIELDS.map((name) => field(name).value))));
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#run, .past-open, .suggestions .problems button, .outcome [data-key=again]")) store((kept) => kept.removeItem(DRAFT));
+});
+const restore = (tries) => {
+  const draft = store((kept) => JSON.parse(kept.getItem(DRAFT)));
+  if (!draft || new URLSearchParams(location.search).has("trace")) return;
+  if (!FIELDS.every(field)) return tries && setTimeout(restore, 100, tries - 1);
+  FIELDS.forEach((name, place) => {
+    field(name).value = draft[place];
+    field(name).dispatchEvent(setting);
+  });
+  typed = draft[1];
+};
+restore(50);
+
 fresh.append(others);
 box.replaceChildren(levels, known, line, fresh, said);
 choose(level);

@@ -8,7 +8,7 @@ const tools = element.querySelector(".tree-tools");
 const say = element.querySelector(".tree-say");
 
 // `full` is the tree of all rows, `tree` the one that is shown
-let rows = [], taken = 0, newest, full = sprout(null), tree = full, trace = null, title = "", selected = -1, touched = false;
+let rows = [], taken = 0, newest, full = sprout(null), tree = full, trace = null, title = "", origin = "", answered = "", selected = -1, touched = false;
 // `own`: the ranges a person has zoomed to; `whole`: the whole tree was asked for, however small its marks
 // `signs`: what this person says of the steps, by place
 let signs = new Map(), own = null, whole = false, top = null, place = layout(tree), stale = false, asking = { at: -1000, timer: 0 }, queued = false, rest = 0;
@@ -208,7 +208,7 @@ const grow = () => {
   if (!value || !value.trace) return clear();
   const fresh = value.trace !== trace, had = rows.length;
   if (fresh) begin(value);
-  title = value.title || "";
+  [title, origin, answered] = [value.title || "", value.made || "", value.answer || ""];
   element.querySelector(".steer").textContent = value.steer ? `score by “${scorerName(value.steer)}”` : "score (no verifier)";
   take(value.chunks);
   if (!fresh && rows.length === had) return;

@@ -1,9 +1,9 @@
 """The tree: every step of a trace, drawn while it grows.
 
-Its value is {trace, title, steer, select, chunks}: `select` is the place of the step to begin with or None,
-`chunks` see `rows.py`. Choosing a node fires `pick` with {trace, step: its place}, both from the browser and
-to be checked. Replay, zoom and the files need nothing more from the server. Plotly comes from the installed
-`plotly` wheel, never from the network.
+Its value is {trace, title, made, answer, steer, select, chunks}: `made` and `answer` are words for a figure,
+`select` is the place of the step to begin with or None, `chunks` see `rows.py`. Choosing a node fires `pick`
+with {trace, step: its place}, both from the browser and to be checked. Replay, zoom and the files need
+nothing more from the server. Plotly comes from `vendor`, never from the network.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ const disagreementsOf = (found, { name, trained, default: chosen }, measured) =>
     for (const line of shown.tBodies[0].rows) [...line.cells].forEach((cell, place) => { cell.dataset.title = COLUMNS[place]; });
     parts.push(shown);
   }
-  if (found.silent.length) parts.push(el("p", "quiet", `Nothing to compare with yet: no ${found.silent.map((judge) => SILENT[judge]).join(", no ")} for these steps.`));
+  if (found.silent.length) parts.push(el("p", "quiet", `${found.by.length ? "Nothing else to compare with yet" : "Nothing to compare with yet"}: no ${found.silent.map((judge) => SILENT[judge]).join(", no ")} for these steps.`));
   return parts;
 };
 
@@ -46,6 +46,11 @@ const caseOf = (each) => {
   item.append(link);
   return item;
 };
+// The checker's word alone makes no case: a step whose sum holds may still calculate what nobody asked.
+const noneOf = (found, cases) => {
+  const checked = cases === found.rejected && found.by.find((row) => row.judge === "arithmetic")?.right_rejected;
+  return checked ? `None found. Of ${count(checked, "step", "steps")} whose sums hold nobody knows whether they are right.` : "None found.";
+};
 const foundOf = (told) => {
   const { found, chosen, card } = told, parts = [el("h3", "", "Where it disagrees"), ...disagreementsOf(found, chosen, card?.figures.length)];
   if (!found.scored) return parts;
@@ -54,7 +59,7 @@ const foundOf = (told) => {
     const column = el("section"), list = el("ol");
     column.setAttribute("aria-label", title);
     list.append(...cases.map(caseOf));
-    column.append(el("h4", "", title), cases.length ? list : el("p", "quiet", "None found."));
+    column.append(el("h4", "", title), cases.length ? list : el("p", "quiet", noneOf(found, cases)));
     columns.append(column);
   }
   if (found.passed.length || found.rejected.length) parts.push(el("h3", "", "Most fooled"), el("p", "quiet", "Each opens its trace at that step."), columns);

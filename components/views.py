@@ -14,8 +14,9 @@ from typing import Any
 from tts_core.cost import NOTHING
 from tts_core.errors import InputError
 from tts_core.events import Requested, RunResumed, RunStarted
+from tts_core.offered import with_adapter
 from tts_core.run import COMPLETE
-from tts_core.search import STRATEGIES
+from tts_core.search import STRATEGIES, title_of
 from tts_core.store import Store
 from tts_core.trace import Run, Trace
 
@@ -90,6 +91,8 @@ class TraceView:
             return {
                 "trace": self.trace.id,
                 "title": self.title,
+                "made": _made(self.trace),
+                "answer": _answer(self.run) if self.run else "",
                 "steer": "@".join(by) if (by := colouring(self.trace)) else None,
                 "select": select,
                 "chunks": list(self._rows.chunks),
@@ -157,17 +160,33 @@ class TraceView:
             return step_value(self.trace, place)
 
 
+def _made(trace: Trace) -> str:
+    """What a figure says of how its tree came about."""
+    run = trace.runs.get(0)
+    if run is None:
+        return ""
+    generator = run.started.generator
+    model = with_adapter(str(generator.get("name", "")), generator.get("adapter"))
+    return " · ".join(part for part in (title_of(run.started.strategy), model, f"seed {trace.seed}") if part)
+
+
+def _answer(run: Run) -> str:
+    """The answer that a run chose, where it is short enough for a line, and whether it is right."""
+    chosen = run.chosen
+    answer = chosen.answer if chosen else None
+    if chosen is None or answer is None or len(answer) > SHORT or set(answer) & set("\\$\n"):
+        return ""
+    verdict = {True: ", which is right", False: ", which is wrong", None: ""}[chosen.correct]
+    return f"{answer}{verdict}"
+
+
 def _ending(run: Run) -> str:
     """What ended and why, and with which answer where that is short enough for a line."""
-    reason, chosen = run.ended.reason if run.ended else "", run.chosen
+    reason, answer = run.ended.reason if run.ended else "", _answer(run)
     if run.started.strategy in STRATEGIES:
         title = STRATEGIES[run.started.strategy].title
         reason = f"{title} is complete." if reason == COMPLETE else f"{title}: {reason}"
-    answer = chosen.answer if chosen else None
-    if chosen is None or answer is None or len(answer) > SHORT or set(answer) & set("\\$\n"):
-        return reason
-    verdict = {True: ", which is right", False: ", which is wrong", None: ""}[chosen.correct]
-    return f"{reason} The answer: {answer}{verdict}."
+    return f"{reason} The answer: {answer}." if answer else reason
 
 
 class Views:

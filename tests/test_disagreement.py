@@ -104,6 +104,25 @@ def test_the_worst_cases_stand_first_and_say_whose_word_it_is(store):
     assert list(store.trace("t").steps)[first.place] == first.step == steps["C1"].id
 
 
+def test_one_search_does_not_fill_the_list(store):
+    for trace, low in (("t", 0.8), ("u", 0.6)):
+        steps = add(store, trace)
+        places = {"A": 0.0, "A1": 0.01, "B": 0.02, "B1": 0.03, "C1": 0.04}
+        score(store, trace, {label: low + more for label, more in places.items()})
+        say(store, steps, dict.fromkeys(places, -1))
+    told = found(store)
+    # what stands in both is told once
+    assert [
+        (case.trace, label) for case, (label, _) in zip(told.passed, labels(told.passed), strict=True)
+    ] == [
+        ("t", "C1"),
+        ("t", "B1"),
+        ("t", "B"),
+        ("u", "A1"),
+        ("u", "A"),
+    ]
+
+
 def test_the_newest_score_and_the_newest_label_count(store):
     steps = add(store, "t")
     score(store, "t", {"A": 0.9, "B": 0.9})

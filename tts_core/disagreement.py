@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import sqlite3
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -33,8 +33,11 @@ CHECKER = "arithmetic"
 CASES = 12
 """Fooled cases of each kind that are told."""
 
+OF_A_TRACE = 3
+"""Cases of one trace that are told: the attempts of a search err alike."""
+
 LOOKED_AT = 8 * CASES
-"""Of each kind, because twins are told once."""
+"""Of each kind, because not all are told."""
 
 KEPT = 16
 """Answers that are kept until something is written."""
@@ -216,9 +219,10 @@ class Disagreements:
         return {step: bool(right) for step, right in rows}
 
     def _cases(self, fooled: Sequence[_Fooled], right: bool) -> tuple[Case, ...]:
-        """The first of them; of steps that say the same after the same, only one."""
+        """The first of them, few of a trace; of steps that say the same after the same, only one."""
         found: list[Case] = []
         seen: set[str] = set()
+        told: Counter[str] = Counter()
         for value, threshold, step, judge in fooled:
             if len(found) == CASES:
                 break
@@ -227,9 +231,10 @@ class Disagreements:
                 "join traces t on t.id = s.trace where s.id = ?",
                 step,
             )
-            if content in seen:
+            if content in seen or told[trace] == OF_A_TRACE:
                 continue
             seen.add(content)
+            told[trace] += 1
             [(place,)] = self._rows("select count(*) from steps where trace = ? and rowid < ?", trace, row)
             found.append(Case(trace, step, place, problem, text, value, threshold, judge, right))
         return tuple(found)

@@ -222,6 +222,25 @@ def test_a_reference_answer_leaves_with_its_problem_unless_a_person_typed_it(ser
     assert page.evaluate(value) == "2"
 
 
+def test_what_is_typed_is_there_again_until_it_is_run(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    fields = "#prompt textarea, #reference :is(input, textarea)"
+    now = f"[...document.querySelectorAll('{fields}')].map((field) => field.value).join('|')"
+    usual = page.evaluate(now)
+    page.fill("#prompt textarea", "How many are left?")
+    page.fill("#reference :is(input, textarea)", "7")
+    page.click("nav.pages >> text=Library")
+    page.wait_for_selector(".shelf")
+    assert page.title() == "Library · Treeline"
+    page.click("nav.pages >> text=Explore")
+    page.wait_for_function(f"{now} === 'How many are left?|7'")
+    assert page.title() == "Treeline"
+    run(page)
+    wait_state(page, "done")
+    page.goto(server.url)
+    page.wait_for_function(f"{now} === {usual!r}")
+
+
 def test_a_long_title_does_not_widen_the_phone(server: Any, visit: Any) -> None:
     page = visit(server.url)
     page.fill("#prompt textarea", "long " * 200)

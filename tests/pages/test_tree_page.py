@@ -298,6 +298,8 @@ def test_the_figure_is_saved_as_png_and_as_svg_without_script(
         "".join(element.itertext()) for element in drawing.iter() if element.tag.endswith("text")
     )
     assert "<script>alert(1)</script> <b>4 & 5</b> muffins" in words
+    assert "scripted-muffins · seed" in words
+    assert "answer: 18" in words
     assert "rgb(255, 255, 255)" in made["svg"].read_text()
 
 

@@ -110,7 +110,7 @@ def test_how_good_it_is_and_where_it_is_fooled(filled: Any, visit: Any) -> None:
     case.click()
     page.wait_for_function("document.querySelector('.step-panel')?.innerText.includes('4 + 12 = 16')")
     assert f"trace={trace}" in page.url
-    assert page.title() == "Treeline"
+    assert page.title().endswith("Treeline")
     # the panel tells what made the score
     assert "trained to tell right steps from wrong ones" in page.content()
 
