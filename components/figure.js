@@ -15,7 +15,7 @@ const exported = () => {
     annotations: [
       { ...note, text: plain(title), x: 0, y: 1, yshift: top - 16, xanchor: "left", yanchor: "top", font: { ...note.font, size: 17, color: light("--tl-ink") } },
       { ...note, text: plain(caption), x: 0, y: 1, yshift: top - 40, xanchor: "left", yanchor: "top" },
-      { ...note, text: `${tree.steer ? `Colour: score by ${plain(scorerName(tree.steer))}, from dark blue (0) to yellow (1)` : "No verifier"}<br>thick outline: kept · × pruned · ■ complete · ✓ right · ✗ wrong · ▼ cut off · ★ chosen · dashed edge: revises · dotted edge: by a person`, x: 0, y: 0, yshift: -bottom + 12, align: "left", xanchor: "left", yanchor: "bottom" },
+      { ...note, text: `${tree.steer ? `Colour: score by ${plain(scorerName(tree.steer))}, from dark blue (0) to yellow (1)` : "No verifier"} · thick outline: kept · × pruned<br>■ complete · ✓ right · ✗ wrong · ▼ cut off · ★ chosen · dashed edge: revises · dotted edge: by a person`, x: 0, y: 0, yshift: -bottom + 12, align: "left", xanchor: "left", yanchor: "bottom" },
     ],
   });
   return { figure, width, height };

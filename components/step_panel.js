@@ -107,7 +107,7 @@ const score = (given) => {
     bar.append(fill, tick);
     box.append(bar);
   }
-  const told = given.total === null ? "no score along the path" : `path ${fixed(given.total)} (${given.aggregation})`;
+  const told = given.total === null ? "no score along the path" : `path so far ${fixed(given.total)} (${given.aggregation})`;
   box.append(el("p", "facts quiet", `${told} · threshold ${Number(given.threshold.toFixed(2))} · verifier revision ${given.revision}${given.run ? ` · run ${given.run}` : ""}`));
   if (given.reason) box.append(typeset(el("p", "reason"), given.reason));
   return box;

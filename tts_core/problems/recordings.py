@@ -35,8 +35,8 @@ RECORDINGS: tuple[Recording, ...] = (
         {"keep": 2, "branch": 2},
         1,
         True,
-        "The model alone is right about half of the time. Led by the PRM, beam search finds {answer}:"
-        " {right} of {complete} complete attempts are right.",
+        "The model alone is right about half of the time. Led by a verifier, the PRM, beam search finds "
+        "{answer}: {right} of {complete} complete attempts are right.",
     ),
     Recording(
         "example-rectangle-greedy",
@@ -54,7 +54,7 @@ RECORDINGS: tuple[Recording, ...] = (
         {"n": 16, "choose": "best_score"},
         6,
         True,
-        "{Right} of {complete} drafts are right, and the PRM finds one; a majority vote would not.",
+        "{Right} of {complete} drafts are right, and the verifier finds one; a majority vote would not.",
     ),
     Recording(
         "example-school-majority",
@@ -90,7 +90,7 @@ RECORDINGS: tuple[Recording, ...] = (
         {"n": 8, "choose": "best_score"},
         2,
         False,
-        "{Right} of {complete} drafts are right, but the PRM prefers a wrong one: {answer} is chosen.",
+        "{Right} of {complete} drafts are right, but the verifier prefers a wrong one: {answer} is chosen.",
     ),
     Recording(
         "example-savings-mended",
