@@ -31,6 +31,7 @@ from tts_core.step_texts import StepText, StepTexts
 from .agreement_words import nothing_yet, report
 from .desk import Desk, Value
 from .library_desk import cut
+from .owner import ALONE
 
 LISTED = 100
 """Disputed steps of one kind that are sent."""
@@ -68,7 +69,7 @@ class AgreementDesk:
                 "queue": queue.id if queue else "",
                 "blind": bool(queue and queue.spec.blind),
                 "report": report(found),
-                "nothing": nothing_yet(found, overlap),
+                "nothing": nothing_yet(found, overlap, alone=person == ALONE),
                 **self._disputes(queue, _text(told.get("kind"))),
             }
 

@@ -33,11 +33,12 @@ def reading(alpha: Coefficient) -> str:
     return f"{words} Few steps so far: this may still change a lot." if alpha.n < FEW else words
 
 
-def nothing_yet(told: Agreement, overlap: int | None) -> str:
+def nothing_yet(told: Agreement, overlap: int | None, alone: bool = False) -> str:
     """Why there is no agreement to show, and what to do; empty if there is one.
 
     Args:
         overlap: how many people label each item of the queue, 0 for all; None where it is no one queue's.
+        alone: nobody signs in here, so that whoever labels is the same person.
     """
     if not told.steps:
         return "Nobody has judged a step here yet."
@@ -45,6 +46,8 @@ def nothing_yet(told: Agreement, overlap: int | None) -> str:
         return ""
     if len(told.people) == 1:
         first = "One person has labelled so far: agreement needs two on the same steps."
+        if alone:
+            first += " Who labels at this computer is “me”: let people sign in with names (docs/people.md)."
     else:
         first = (
             f"{len(told.people)} people have labelled so far, but no two of them have rated the same step."

@@ -201,7 +201,7 @@ const list = async ({ ended = null, entry = false, last = null, notice = null } 
   if (answer.error) { work.hidden = foot.hidden = true; rooms.hidden = false; rooms.replaceChildren(); problem(answer.error); const again = pushed("", "Try again", () => begin()); rooms.append(again); state("failed"); return; }
   meet(answer);
   const options = { make: form, help: () => helpSheet(sheet, refreshed), guide: () => guideSheet(sheet, ""), open: (id, item = null) => open(id, item, { entry: true }), rooms: () => list(), change };
-  rooms.replaceChildren(...roomsOf({ person, queues, archived, intro: !introSeen(), ended, last, notice }, options));
+  rooms.replaceChildren(...roomsOf({ person, queues, archived, intro: !introSeen() && !queues.some((queue) => queue.begun), ended, last, notice }, options));
   work.hidden = foot.hidden = true;
   rooms.hidden = false;
   bench.classList.remove("wide");

@@ -209,6 +209,7 @@ def test_who_may_not_and_what_is_not_there(serve: Any, visit: Any, tmp_path: Pat
     page = visit()
     agreement(page, server)
     assert "One person has labelled so far" in page.locator(".accord-none").inner_text()
+    assert "let people sign in with names" in page.locator(".accord-none").inner_text()
     told = page.evaluate(ASK, ["decide_dispute", {"queue": "q1", "step": step, "said": 1}])
     assert "Nobody has judged this step" in told["error"]
     told = page.evaluate(ASK, ["decide_dispute", {"queue": "q1", "step": step, "said": "1"}])

@@ -99,6 +99,12 @@ def test_200_keys_at_40_ms_in_order_across_items(serve: Any, visit: Any, tmp_pat
     saved(page)
     assert len(current(db)) == 199
     assert step(page) == "Step 5 of 5, not judged"
+    # who has judged something is not introduced to it, and told that it goes on
+    page.goto(f"{server.url}/label")
+    page.wait_for_selector(".bench-queue >> text=39 solutions done by you, 2 left")
+    assert page.locator(".bench-intro").count() == 0
+    page.get_by_role("button", name="Continue").click()
+    item(page, 39)
     # the same place and the same history after a reload
     page.wait_for_function("location.search.includes('item=39') && location.search.includes('step=5')")
     page.reload()
