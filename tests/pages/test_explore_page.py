@@ -188,7 +188,7 @@ def test_a_trace_that_is_opened_from_far_below_is_seen(server: Any, visit: Any) 
     page.wait_for_function("document.querySelectorAll('.past-open').length >= 2")
     wait_state(page, "done")
     page.evaluate("document.querySelector('#ask').style.paddingTop = '2000px'")
-    page.locator(".past-open").last.scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, 2000)")
     assert page.locator(".tree-frame").bounding_box()["y"] < 0
     page.locator(".past-open").last.click()
     page.wait_for_function("document.querySelector('.tree-frame').getBoundingClientRect().top >= 0")
