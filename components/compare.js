@@ -23,7 +23,7 @@ const choosers = (value) => {
   ["A", "B"].forEach((name, place) => {
     const label = el("label", "", `${name} `), field = el("select");
     field.append(new Option("choose a trace", ""));
-    if (ids[place] && !value.recent.some((row) => row.id === ids[place])) field.append(new Option(value.chosen[place].prompt, ids[place]));
+    if (ids[place] && !value.recent.some((row) => row.id === ids[place])) field.append(new Option([value.chosen[place].strategy, value.chosen[place].prompt].filter(Boolean).join(" · "), ids[place]));
     for (const row of value.recent) field.append(new Option(describe(row), row.id));
     field.value = ids[place];
     field.addEventListener("change", () => choose(fields[0].value, fields[1].value));

@@ -16,6 +16,7 @@ from .compare_value import differences, side_value
 from .controls import QUIET
 from .header import Header
 from .library_desk import LibraryDesk
+from .outcome_value import title_of
 from .piece import Piece
 from .tree import Tree
 from .views import TraceView
@@ -105,7 +106,7 @@ class ComparePage:
                 sides.append({"error": str(error)})
         top = {
             "asked": ids,
-            "chosen": [view and {"id": view.trace.id, "prompt": view.title} for view in views],
+            "chosen": [view and _chosen(view) for view in views],
             "recent": self.desk.recent(owner),
             **differences(*views),
         }
@@ -118,3 +119,9 @@ class ComparePage:
         except TreelineError as error:
             return {"error": str(error)}
         return self.desk.step_text(owner, event._data.get("trace"), event._data.get("step"))
+
+
+def _chosen(view: TraceView) -> dict[str, Any]:
+    """One of the pair, for its chooser."""
+    run = view.trace.runs.get(0)
+    return {"id": view.trace.id, "prompt": view.title, "strategy": title_of(run) if run else None}

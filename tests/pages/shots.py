@@ -144,10 +144,11 @@ def labelling(camera: Camera) -> None:
     with serving(examples=True) as server:
         for name, size, dark in (("", WIDE, False), ("-phone", PHONE, False), ("-dark", WIDE, True)):
             page = camera.visit(f"{server.url}/label", size, dark)
-            page.wait_for_selector(".bench-intro")
             if not name:
+                page.wait_for_selector(".bench-intro")
                 camera.take(page, "label-first-visit", whole=True)
-            page.click(".bench-intro .primary")
+            # who has begun is not introduced again
+            page.click(".bench-queue .primary" if name else ".bench-intro .primary")
             page.wait_for_selector('.bench[data-state="item"]')
             # each picture shows another solution: those before are judged
             for _ in range(2):
