@@ -161,6 +161,7 @@ def test_the_panel_reads_along_with_a_search_until_a_step_is_selected(server: An
     page.locator(".say-told", has_text="Select a step to label it.").wait_for()
     # while something in the panel has the focus it stays
     panel.get_by_role("button", name="Copy text").focus()
+    page.wait_for_timeout(1500)  # what was asked for just before may still come
     held, there = panel.get_attribute("data-place"), steps(page)
     page.wait_for_function(f"Number(document.querySelector('.tree-frame').dataset.steps) > {there + 3}")
     page.wait_for_timeout(1200)
