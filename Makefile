@@ -17,7 +17,7 @@ app: $(VENV)/installed
 
 test: $(VENV)/installed-dev check
 	$(BIN)/python -m tts_core model get
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations 30
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile --durations 30
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
