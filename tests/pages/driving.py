@@ -52,6 +52,8 @@ def in_themes(page: Any) -> Iterator[str]:
         page.emulate_media(color_scheme=theme)
         page.wait_for_function(f"document.body.classList.contains('dark') === {str(theme == 'dark').lower()}")
         page.wait_for_timeout(100)
+        # colours that are half way from one theme to the other are of neither
+        page.wait_for_function("!document.getAnimations().some((one) => one instanceof CSSTransition)")
         yield theme
 
 
