@@ -29,7 +29,8 @@ const showMoment = () => {
   slider.value = at;
   const told = moment === null ? "now" : `moment ${at} of ${rows.length}`;
   replay.querySelector(".replay-at").textContent = told;
-  replay.querySelector(".replay-words").textContent = last;
+  const hint = full.ended ? "Play it, or drag, to watch the tree grow again." : "";
+  replay.querySelector(".replay-words").textContent = moment === null ? hint : last;
   slider.setAttribute("aria-valuetext", last ? `${told}: ${last}` : told);
   back.classList.toggle("ready", moment !== null);
   playing.classList.toggle("on", timer !== 0);

@@ -168,11 +168,20 @@ def test_on_the_dev_split_nothing_of_the_test_is_asked(store):
     assert found.whole.problems == 6
     assert found.held_out == found.unseen == []
     told = report(found, None)
-    assert "6 problems of the dev split (seed 43)" in told
+    assert "6 problems of the dev split in new words (seed 43)" in told
     assert "held out" not in told
     assert "without sight" not in told
     asked = {store.trace(id).started.problem for id in store.trace_ids()}
     assert asked == {problem.prompt for problem in generated("dev", 6, 43)}
+
+
+def test_in_known_words_nothing_new_is_asked(store):
+    plan = Plan(words="known", count=6, drafts=4, deep=0, chains=2, turns=1)
+    found = evaluate(store, ScriptedGenerator(draw(TREE)), plan, threading.Event())
+    assert found.held_out == found.unseen == []
+    assert "6 problems of the test split in known words (seed 2026)" in report(found, None)
+    asked = {store.trace(id).started.problem for id in store.trace_ids()}
+    assert asked == {problem.prompt for problem in generated("test", 6, 2026, words="known")}
 
 
 @pytest.mark.parametrize(

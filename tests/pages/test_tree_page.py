@@ -59,6 +59,7 @@ def wait_read(page: Any, place: int) -> None:
 def test_replay_shows_an_earlier_moment_and_returns_to_now(server: Any, visit: Any) -> None:
     page = finished(server, visit)
     assert page.locator(".replay-at").inner_text() == "now"
+    assert "grow again" in page.locator(".replay-words").inner_text()
     slider = page.locator(".replay input")
     slider.focus()
     page.keyboard.press("Home")

@@ -13,6 +13,8 @@ def test_problems_are_printed_the_same_for_the_same_seed(capsys):
     assert first.count("The answer is") == 4
     assert main(["problems", "--level", "3", "--count", "4", "--solutions", "--seed", "2"]) == 0
     assert capsys.readouterr().out == first
+    assert main(["problems", "--family", "prices", "--words", "known", "--seed", "2"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] not in first
 
 
 def test_as_json_a_line_each(capsys):

@@ -18,6 +18,7 @@ from tts_core.problems import generated as module
 from tts_core.problems.families import (
     FAMILIES,
     HELD_OUT,
+    TRAINING_ONLY,
     _templates,
     ages,
     comparison,
@@ -32,7 +33,7 @@ from tts_core.problems.families import (
 )
 from tts_core.problems.families.template import LARGE, MEDIUM, SMALL, read
 from tts_core.problems.generated import generated, split_of
-from tts_core.problems.problem import SPLITS
+from tts_core.problems.problem import SPLITS, WORDS
 from tts_core.problems.unseen import unseen
 from tts_core.verifiers.arithmetic import Arithmetic
 
@@ -60,11 +61,17 @@ def test_there_are_many_more_words_in_training_and_no_age_among_them():
     assert not [text for text in said if re.search(r"years? old|\bages?\b|\bolder|younger", text)]
 
 
-def test_no_words_that_are_measured_with_are_trained_on():
+def test_known_words_are_those_of_training_and_new_ones_are_not():
     trained, dev, test = (_stories_told(split) for split in ("train", "dev", "test"))
     assert len(trained) > 400
     assert min(len(dev), len(test)) > 100
     assert trained.isdisjoint(dev | test)
+    known = _stories_told("dev", words="known") | _stories_told("test", words="known")
+    assert len(known) > 80
+    assert known.isdisjoint(dev | test)
+    assert known <= {
+        template.story for text in TEXTS for template in read(text) if template.wording == "trained"
+    }
 
 
 def test_no_story_that_is_for_training_tells_a_measured_one_again():
@@ -87,15 +94,13 @@ def _runs_of_words(story, length=5):
     return {tuple(words_of[place : place + length]) for place in range(len(words_of) - length + 1)}
 
 
-def _stories_told(split):
+def _stories_told(split, words="new"):
     """The templates that a split draws."""
-    drawn = []
+    drawn, draw = [], module._new
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            module, "split_of", lambda draft: drawn.append((split_of(draft), draft)) or drawn[-1][0]
-        )
-        list(generated(split, 2500, 3, ["story", "prices", "units", "comparison", "fractions"]))
-    return {draft.key.rpartition(" [")[0] for found, draft in drawn if found == split and draft.wording}
+        patch.setattr(module, "_new", lambda *asked: drawn.append(draw(*asked)) or drawn[-1])
+        list(generated(split, 2500, 3, list(TRAINING_ONLY), words=words))
+    return {draft.key.rpartition(" [")[0] for draft in drawn if draft and draft.wording}
 
 
 @pytest.mark.parametrize("texts", [tuple(TEXTS[:3]), *((text,) for text in TEXTS[3:])])
@@ -173,12 +178,14 @@ def test_a_higher_level_takes_more_work():
     assert mean(steps[5]) > 4.5
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.integers(0, 2**31), st.integers(0, 2**31))
 def test_no_seed_brings_a_problem_into_two_splits(one, other):
     train = {problem.prompt for problem in generated("train", 200, one)}
     for split in ("dev", "test"):
-        assert not train & {problem.prompt for problem in generated(split, 60, other)}
+        for words_told in WORDS:
+            told = generated(split, 60, other, words=words_told)
+            assert not train & {problem.prompt for problem in told}
 
 
 @settings(max_examples=20, deadline=None)
@@ -193,7 +200,7 @@ def test_other_words_for_the_same_numbers_are_in_the_same_split(seed):
             splits[draft.key].add(split_of(draft))
     assert all(len(found) == 1 for found in splits.values())
     sides = {split for found in splits.values() for split in found}
-    assert sides <= ({"train"} if template.wording == "trained" else {"dev", "test"})
+    assert template.wording == "trained" or sides <= {"dev", "test"}
     assert len({draft.prompt for draft in drafts if draft}) >= len(splits)
 
 
@@ -245,6 +252,8 @@ def test_every_family_has_every_level(family):
         ({"families": ["music"]}, "There is no family 'music'"),
         ({"levels": [6]}, "There is no level 6"),
         ({"levels": []}, "nothing to choose from"),
+        ({"words": "rude"}, "Words are new or known, not 'rude'"),
+        ({"words": "known", "families": [HELD_OUT]}, "all its words are new"),
     ],
 )
 def test_what_does_not_exist_is_said(asked, said):

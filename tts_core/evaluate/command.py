@@ -10,7 +10,7 @@ from ..run_settings import RunSettings
 from ..store import Store
 from ..terminal import open_model, print_json, say
 from .verifiers_command import arguments as verifiers_arguments
-from .verifiers_command import evaluate_verifiers
+from .verifiers_command import evaluate_verifiers, words_argument
 
 Verb = Callable[[argparse.Namespace], int]
 Make = Callable[[str], argparse.ArgumentParser]
@@ -34,6 +34,7 @@ def arguments(verb: Make) -> None:
         default="test",
         help="whose problems; dev ones, to choose an adapter by, are all generated (default: %(default)s)",
     )
+    words_argument(made)
     whole("--count", 500, "generated problems")
     whole("--drafts", 16, "drafts of each")
     whole("--deep", 100, "problems with 64 drafts")
@@ -93,6 +94,7 @@ def evaluate_policy(options: argparse.Namespace) -> int:
 
     plan = Plan(
         split=options.split,
+        words=options.words,
         count=options.count,
         drafts=options.drafts,
         deep=options.deep,

@@ -17,7 +17,7 @@ from ..generators.base import Generator
 from ..problems import gsm8k
 from ..problems.families import HELD_OUT
 from ..problems.generated import generated
-from ..problems.problem import Problem
+from ..problems.problem import Problem, Words
 from ..problems.unseen import unseen
 from ..run_settings import RunSettings
 from ..search.revision import Revision
@@ -41,9 +41,12 @@ DEV_SEED = 43
 @dataclass(frozen=True)
 class Plan:
     """How much is measured. `deep` problems get 64 drafts, `chains` are revised `turns` times. On the dev
-    split these are all: the held-out family and the words of strangers are for the test."""
+    split and in known words these are all: the held-out family and the words of strangers are for the test in
+    new words.
+    """
 
     split: Literal["dev", "test"] = "test"
+    words: Words = "new"
     count: int = 500
     drafts: int = 16
     deep: int = 100
@@ -77,15 +80,19 @@ class Plan:
         return PROBLEM_SEED if self.split == "test" else DEV_SEED
 
     def problems(self) -> list[Problem]:
-        return list(generated(self.split, self.count, self.problem_seed))
+        return list(generated(self.split, self.count, self.problem_seed, words=self.words))
 
     def held_out(self) -> list[Problem]:
-        if self.split == "dev":
+        if not self._strange:
             return []
         return list(generated("test", max(1, self.count // 5), PROBLEM_SEED, families=[HELD_OUT]))
 
     def unseen(self) -> list[Problem]:
-        return list(islice(unseen(), self.count)) if self.split == "test" else []
+        return list(islice(unseen(), self.count)) if self._strange else []
+
+    @property
+    def _strange(self) -> bool:
+        return self.split == "test" and self.words == "new"
 
 
 @dataclass(frozen=True)
@@ -185,9 +192,9 @@ def report(found: Found, beside: Path | None) -> str:
     """The report in Markdown; with a file to stand in, its chart is drawn into a folder beside it."""
     plan = found.plan
     text = [
-        f"{found.model}. {plan.count} problems of the {plan.split} split (seed {plan.problem_seed}), "
-        f"{plan.drafts} drafts each at temperature {plan.temperature:g}, sampling seed {plan.seed}, "
-        f"at most {LONGEST} tokens. In brackets the 95 % bootstrap interval over problems.\n",
+        f"{found.model}. {plan.count} problems of the {plan.split} split in {plan.words} words (seed "
+        f"{plan.problem_seed}), {plan.drafts} drafts each at temperature {plan.temperature:g}, sampling seed "
+        f"{plan.seed}, at most {LONGEST} tokens. In brackets the 95 % bootstrap interval over problems.\n",
         results.table([found.whole, *found.parts]),
         *([] if found.deep else _chart([found.whole, *_levels(found.parts)], beside)),
     ]

@@ -10,9 +10,20 @@ from datetime import date
 from pathlib import Path
 
 from ..errors import InputError
+from ..problems.problem import WORDS
 from ..run_settings import RunSettings
 from ..store import Store
 from ..terminal import open_model, print_json, say
+
+
+def words_argument(made: argparse.ArgumentParser) -> None:
+    """In which words the generated problems are told."""
+    made.add_argument(
+        "--words",
+        choices=WORDS,
+        default="new",
+        help="of the problems: none of training, or those of it, with other numbers (default: %(default)s)",
+    )
 
 
 def arguments(made: argparse.ArgumentParser) -> None:
@@ -21,6 +32,7 @@ def arguments(made: argparse.ArgumentParser) -> None:
     def whole(flag: str, default: int, told: str) -> None:
         made.add_argument(flag, type=int, metavar="N", default=default, help=f"{told} (default: {default})")
 
+    words_argument(made)
     whole("--count", 500, "generated test problems")
     whole("--drafts", 16, "drafts of each")
     whole("--deep", 100, "problems with 64 drafts")
@@ -83,6 +95,7 @@ def evaluate_verifiers(options: argparse.Namespace) -> int:
 
     every = options.strategies or tuple(at(options.drafts if options.drafts > 0 else 1))
     plan = Plan(
+        words=options.words,
         count=options.count,
         drafts=options.drafts,
         deep=options.deep,

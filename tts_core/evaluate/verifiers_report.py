@@ -14,7 +14,7 @@ from typing import Any
 from ..errors import InputError
 from ..generators.base import Generator
 from ..problems.generated import generated
-from ..problems.problem import Problem
+from ..problems.problem import Problem, Words
 from ..run_settings import RunSettings
 from ..store import Store
 from ..verifiers.base import Verifier
@@ -51,6 +51,7 @@ class Plan:
     none are made.
     """
 
+    words: Words = "new"
     count: int = 500
     drafts: int = 16
     deep: int = 100
@@ -82,7 +83,7 @@ class Plan:
         return {"temperature": self.temperature, "max_tokens": LONGEST, "alternatives": 0}
 
     def problems(self) -> list[Problem]:
-        return list(generated("test", self.count, PROBLEM_SEED))
+        return list(generated("test", self.count, PROBLEM_SEED, words=self.words))
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ def report(found: Found, beside: Path | None) -> str:
     plan, drafts = found.plan, found.plan.drafts
     folder = beside.parent / "results" if beside else None
     text = [
-        f"{found.model}. {plan.count} problems of the test split (seed {PROBLEM_SEED}), {drafts} drafts each "
-        f"at temperature {plan.temperature:g}, sampling seed {plan.seed}, at most {LONGEST} tokens. In "
-        "brackets the 95 % bootstrap interval over problems; a difference is called better or worse only if "
-        "its interval excludes zero.\n",
+        f"{found.model}. {plan.count} problems of the test split in {plan.words} words (seed {PROBLEM_SEED}, "
+        f"sampling seed {plan.seed}), {drafts} drafts each at temperature {plan.temperature:g}, at most "
+        f"{LONGEST} tokens. In brackets the 95 % bootstrap interval over problems; a difference is called "
+        "better or worse only if its interval excludes zero.\n",
         _bars(found),
         "How well each verifier judges. AUC is over the steps up to and with the first error, a step without "
         f"an opinion counting as {PRIOR:g}; F1 is ProcessBench's; the calibration error and Brier's score "

@@ -9,12 +9,18 @@ from itertools import islice
 
 from .families import FAMILIES, HELD_OUT
 from .generated import generated
-from .problem import LEVELS, SPLITS, Problem
+from .problem import LEVELS, SPLITS, WORDS, Problem
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `problems` may be told."""
     parser.add_argument("--split", default="test", choices=SPLITS, help="default: %(default)s")
+    parser.add_argument(
+        "--words",
+        default="new",
+        choices=WORDS,
+        help="of dev and test: new ones, or those of training with other numbers (default: %(default)s)",
+    )
     parser.add_argument(
         "--family", action="append", metavar="NAME", help=f"only this one (repeatable): {', '.join(FAMILIES)}"
     )
@@ -48,7 +54,14 @@ def problems(options: argparse.Namespace) -> int:
         found = list(islice(wanted, max(0, options.count)))
     else:
         found = list(
-            generated(options.split, max(0, options.count), options.seed, options.family, options.level)
+            generated(
+                options.split,
+                max(0, options.count),
+                options.seed,
+                options.family,
+                options.level,
+                options.words,
+            )
         )
     if options.summary:
         print(summary(found))

@@ -1,9 +1,10 @@
-"""Generated problems: families, levels and splits.
+"""Generated problems: families, levels, splits, and words that are new or known.
 
-A template is either trained on or measured with, so that dev and test are told in words that the train split
-does not have. Which of these two a problem belongs to, and of all three if it is made by rules (bare sums,
-puzzles, long stories), is a function of its template and numbers: no seed can bring one into two splits, in
-the same or in other words. The held-out family is in no training split. Does not know the templates.
+Which split a problem belongs to is a function of its template and numbers: no seed can bring one into two
+splits, in the same or in other words. Half of the templates are not in the train split, so that dev and test
+are told in words that are new to a policy. They can be told in words that it knows, too, with other numbers,
+where it errs in sums more than in reading. The held-out family is in no training split. Does not know the
+templates.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from random import Random
 
 from ..errors import InputError
 from .families import FAMILIES, HELD_OUT, TRAINING_ONLY, Draft, Maker
-from .problem import LEVELS, SPLITS, Problem, Split
+from .problem import LEVELS, SPLITS, WORDS, Problem, Split, Words
 
 TRAIN, DEV = 205, 230
 """Of 256 hashes: up to the first are train, up to the second dev, the others test."""
 
 MEASURED_DEV = 85
-"""The same for templates that are measured with: up to this one are dev, the others test."""
+"""The same for templates that are kept from training: up to this one are dev, the others test."""
 
 TRAINING_ONLY_SHARE = 0.8
 """Of a family's problems in the train split, how many are told by its makers that are for training only."""
@@ -35,8 +36,6 @@ LARGEST_SILENCE = 10
 def split_of(draft: Draft) -> Split:
     """The split that a problem belongs to, whatever its names are."""
     mark = hashlib.sha256((draft.key or draft.prompt).encode()).digest()[0]
-    if draft.wording == "trained":
-        return "train"
     if draft.wording == "measured":
         return "dev" if mark < MEASURED_DEV else "test"
     return "train" if mark < TRAIN else "dev" if mark < DEV else "test"
@@ -48,24 +47,27 @@ def generated(
     seed: int = 0,
     families: Sequence[str] | None = None,
     levels: Sequence[int] | None = None,
+    words: Words = "new",
 ) -> Iterator[Problem]:
     """Problems without twins, the same for the same seed on every machine: levels in turn, families alike.
 
     Args:
         families: all but the held-out one unless named.
         levels: all unless named.
+        words: of dev and test: "new" ones the train split has not, "known" ones it has. What is told by rules
+            (bare sums, puzzles, long stories) is in both.
 
     Raises:
-        InputError: no such split, family or level; or there are not so many problems.
+        InputError: no such split, family, level or words; or there are not so many problems.
     """
     names = [name for name in FAMILIES if name != HELD_OUT] if families is None else list(families)
     wanted = list(LEVELS) if levels is None else list(levels)
-    _check(split, names, wanted)
+    _check(split, names, wanted, words)
     rng, seen, silent = Random(f"{split} {seed}"), set[str](), 0
     made = 0
     while made < count:
         level, name = wanted[made % len(wanted)], rng.choice(names)
-        draft = _new(name, level, split, rng, seen)
+        draft = _new(name, level, split, words, rng, seen)
         if draft is None:
             silent += 1
             if silent >= LARGEST_SILENCE:
@@ -84,12 +86,17 @@ def generated(
         )
 
 
-def _new(family: str, level: int, split: Split, rng: Random, seen: Container[str]) -> Draft | None:
+def _new(
+    family: str, level: int, split: Split, words: Words, rng: Random, seen: Container[str]
+) -> Draft | None:
     """A draft of this family that is of the split: were another family asked after one that is not, those
     with few problems in a split would come seldom."""
+    unwanted = "measured" if words == "known" else "trained"
     for _ in range(PATIENCE):
         draft = _maker(family, split, rng)(rng, level)
-        if draft is not None and draft.prompt not in seen and split_of(draft) == split:
+        if draft is None or draft.prompt in seen or split_of(draft) != split:
+            continue
+        if split == "train" or draft.wording != unwanted:
             return draft
     return None
 
@@ -100,9 +107,13 @@ def _maker(family: str, split: Split, rng: Random) -> Maker:
     return FAMILIES[family]
 
 
-def _check(split: str, families: Sequence[str], levels: Sequence[int]) -> None:
+def _check(split: str, families: Sequence[str], levels: Sequence[int], words: str) -> None:
     if split not in SPLITS:
         raise InputError(f"There is no split {split!r}; there are {', '.join(SPLITS)}.")
+    if words not in WORDS:
+        raise InputError(f"Words are {' or '.join(WORDS)}, not {words!r}.")
+    if words == "known" and HELD_OUT in families:
+        raise InputError(f"The family {HELD_OUT} is kept out of training: all its words are new.")
     for name in families:
         if name not in FAMILIES:
             raise InputError(f"There is no family {name!r}; there are {', '.join(FAMILIES)}.")

@@ -10,6 +10,10 @@ from typing import Any, Literal, get_args
 
 Split = Literal["train", "dev", "test"]
 SPLITS: tuple[str, ...] = get_args(Split)
+Words = Literal["new", "known"]
+"""Whether the words of a problem are in no training split, or in it with other numbers."""
+
+WORDS: tuple[str, ...] = get_args(Words)
 LEVELS = (1, 2, 3, 4, 5)
 
 
