@@ -49,7 +49,7 @@ const queueCard = (queue, person, act) => {
   if (person.role === "lead" && queue.people?.length) {
     const more = el("details"), list = el("ul");
     for (const { name, done } of queue.people) { const line = el("li"); line.append(Object.assign(el("span", "", name), { dir: "auto" }), el("b", "", `${(done || 0).toLocaleString("en-GB")} done`)); list.append(line); }
-    more.append(el("summary", "", `${count(queue.people.length, "person", "people")}; ${count(queue.labelled, "solution has", "solutions have")} enough judgements of ${queue.total.toLocaleString("en-GB")}`), list);
+    more.append(el("summary", "", `${count(queue.people.length, "person", "people")}; ${queue.labelled.toLocaleString("en-GB")} of ${count(queue.total, "solution", "solutions")} judged by enough people`), list);
     card.append(more);
   }
   if (person.role === "lead") card.append(manageOf(queue, act));

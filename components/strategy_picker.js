@@ -92,7 +92,7 @@ const activate = (option, scroll) => {
     mark.append(icon, meaning);
     marks.append(mark);
   }
-  const helps = told("picker-helps", "When does this help?", each.helps), use = el("button", "picker-use", "Choose");
+  const helps = told("picker-helps", "When does this help?", each.helps), use = el("button", "picker-use", "Done");
   helps.id = "picker-helps";
   use.type = "button";
   use.tabIndex = -1; // for fingers: with keys, Enter does it
@@ -136,6 +136,9 @@ const close = (back) => {
 };
 const choose = (option) => {
   close(true);
+  take(option);
+};
+const take = (option) => {
   const before = props.value, now = option.dataset.strategy;
   if (now === before) return;
   props.value = now; // Gradio tells of the change
@@ -194,7 +197,7 @@ list.addEventListener("pointermove", (event) => {
   if (event.pointerType !== "touch" && rests && at !== rests) activate(event.target.closest(".picker-option"));
   rests = at;
 });
-// a finger cannot hover: its first touch shows an entry, its second one chooses it
+// a finger cannot hover: its first touch takes an entry and shows what it does, its second one closes the panel
 list.addEventListener("pointerdown", (event) => {
   touched = event.pointerType === "touch" && event.target.closest(".picker-option") !== active;
 });
@@ -202,7 +205,8 @@ list.addEventListener("click", (event) => {
   const option = event.target.closest(".picker-option");
   if (!option) return;
   activate(option);
-  if (!touched) choose(option);
+  if (touched) take(option);
+  else choose(option);
 });
 document.addEventListener("pointerdown", (event) => {
   if (!box.contains(event.target)) close(false);

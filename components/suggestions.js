@@ -11,14 +11,16 @@ const group = (className, label) => {
 };
 const levels = group("levels", "Difficulty of the examples"), known = group("problems", ""), fresh = group("problems fresh", "");
 const line = el("p", "quiet"), said = el("p", "unseen"), others = el("button", "others", "↻");
-line.title = "Made by a generator, with known answers; nothing was ever trained on them.";
+line.title = "Made by a generator, with known answers: problems in words that the model was trained on, with numbers of their own.";
 said.setAttribute("role", "status");
 others.type = "button";
 others.title = "Other ones of this level";
 others.setAttribute("aria-label", "Other problems of this level");
 let ahead = 0; // draws that were asked for and are not here yet
 others.addEventListener("click", () => trigger("draw", { draw: value.draw + (ahead += 1) }));
-levels.append(el("span", "quiet", "Examples, level"));
+const heading = el("span", "quiet", "Examples, level");
+heading.title = "By how often the bundled model is right: at 1 nearly always, at 5 hardly ever.";
+levels.append(heading);
 
 const problem = (row, told, words) => {
   const button = el("button", "", row.title);
@@ -27,11 +29,11 @@ const problem = (row, told, words) => {
   button.setAttribute("aria-label", `${row.title}: ${row.words}`);
   button.addEventListener("click", () => {
     trigger("pick", told);
-    line.textContent = words;
+    line.textContent = `Fresh ones: ${words}`;
   });
   return button;
 };
-const levelWords = () => `Fresh ones: ${(value.levels.find((pair) => pair[0] === level) || ["", ""])[1]}`;
+const levelWords = () => (value.levels.find((pair) => pair[0] === level) || ["", ""])[1];
 const choose = (wanted) => {
   level = wanted;
   for (const button of levels.querySelectorAll("button")) button.setAttribute("aria-pressed", String(Number(button.dataset.level) === level));
@@ -46,8 +48,8 @@ const draw = () => {
   const rows = value.fresh[level] || [], at = { level, draw: value.draw };
   fresh.setAttribute("aria-label", `Fresh problems of level ${level}`);
   for (const button of fresh.querySelectorAll("button:not(.others)")) button.remove();
-  others.before(...rows.map((row, place) => problem(row, { ...at, place }, `${row.title}: ${row.about}`)));
-  line.textContent = levelWords();
+  others.before(...rows.map((row, place) => problem(row, { ...at, place }, `${row.title}, ${row.about}`)));
+  line.textContent = `Fresh ones: ${levelWords()}`;
 };
 for (const [number, words] of value.levels) {
   const button = el("button", "", number);

@@ -106,9 +106,16 @@ def labels_words(told: Labelled) -> list[str]:
     """What there is to learn from, in sentences."""
     people = told.by["person"]
     rest = {source: told.by[source] for source in ("truth", "rollout") if told.by[source]}
-    own = f"{f'{people:,}' if people else 'No'} {'step' if people == 1 else 'steps'} labelled by people"
+    own = f"{people:,}" if people else "No"
+    own += f" {'step' if people == 1 else 'steps'} of this model labelled by people"
     mixed = " and ".join(f"{count:,} {SOURCES[source]}" for source, count in rest.items())
     words = [f"{own}; mixed in: {mixed}." if mixed else f"{own}; no exact truth and no rollouts."]
+    if told.elsewhere:
+        steps = "step that people labelled was" if told.elsewhere == 1 else "steps that people labelled were"
+        words.append(
+            f"{told.elsewhere:,} more {steps} not written by this model, as those of the starter queue are "
+            "not: they tell how people judge, but a head learns from what its own model wrote."
+        )
     if told.missing:
         words.append(
             f"A verifier needs at least {told.missing:,} more: label steps, or make some on the command line "

@@ -130,9 +130,10 @@ def test_labels_are_counted_by_who_said_them_of_this_policy_only(store, generato
     fill(store, generator)
     told = labelled(store, POLICY)
     assert dict(told.by) == {"person": 4 * 3, "truth": 8 * 3, "rollout": 0}
-    assert (told.steps, told.missing) == (36, 14)
-    assert labelled(store, {**POLICY, "adapter": "reasoner@1"}).steps == 0
-    assert labelled(store, {**POLICY, "name": "other"}).steps == 0
+    assert (told.steps, told.missing, told.elsewhere) == (36, 14, 0)
+    for other in ({"adapter": "reasoner@1"}, {"name": "other"}):
+        none = labelled(store, {**POLICY, **other})
+        assert (none.steps, none.elsewhere) == (0, 12)
     # the same step said by two counts for both, and once
     first, second = list(store.trace("p1").steps.values())[:2]
     say(store, "p1", {first: 1}, "person", "bob")

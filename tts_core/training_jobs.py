@@ -99,10 +99,11 @@ class _Told(Progress):
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """How many steps of one policy are labelled, by source; a step may have several, and `steps` counts each
-    once."""
+    once. People labelled `elsewhere` steps that this policy did not write, which a head cannot learn from."""
 
     by: Mapping[Source, int]
     steps: int
+    elsewhere: int = 0
 
     @property
     def missing(self) -> int:
@@ -137,4 +138,8 @@ def labelled(store: Store, policy: Mapping[str, Any]) -> Labelled:
     )
     counts = {row["source"]: int(row["n"]) for row in rows}
     by: dict[Source, int] = {source: counts.get(source, 0) for source in ("person", "truth", "rollout")}
-    return Labelled(by, int(rows[0]["steps"]) if rows else 0)
+    [people] = store.query(
+        "select count(distinct l.step) as n from current_labels l join traces t on t.id = l.trace "
+        "where l.source = 'person' and l.rating <> 0 and not t.deleted"
+    )
+    return Labelled(by, int(rows[0]["steps"]) if rows else 0, int(people["n"]) - by["person"])

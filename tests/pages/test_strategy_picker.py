@@ -225,15 +225,17 @@ def opened_in_view(page: Any, width: int, height: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_finger_reads_first_and_chooses_then(server: Any, visit: Any) -> None:
+def test_a_finger_chooses_reads_and_then_leaves(server: Any, visit: Any) -> None:
     page = visit(server.url, width=390, height=844, has_touch=True, is_mobile=True)
     page.tap(BUTTON)
     page.tap("#picker-greedy")
     assert page.locator(".picker-detail h3").inner_text() == "Greedy"
-    assert chosen(page) == "Beam search over steps"
+    assert chosen(page) == "Greedy"
+    assert page.locator("#picker-greedy").get_attribute("aria-selected") == "true"
     page.tap("#picker-majority")
     page.tap(".picker-use")
     assert chosen(page) == STRATEGIES["majority"].title
+    assert page.locator(PANEL).is_hidden()
     page.tap(BUTTON)
     page.tap("#picker-esc")
     page.tap("#picker-esc")

@@ -57,7 +57,10 @@ def test_nothing_trained_says_how_to_get_one(server: Any, visit: Any) -> None:
     assert page.locator("h1").all_inner_texts() == ["Verifiers"]
     assert page.locator(".board-none").inner_text() == "No trained verifier yet for this model."
     assert rows(page) == ["arithmetic", "judge", "written"]
-    assert "No steps labelled by people; no exact truth" in page.locator(".board-train").inner_text()
+    assert (
+        "No steps of this model labelled by people; no exact truth"
+        in page.locator(".board-train").inner_text()
+    )
     assert "at least 50 more: label steps" in page.locator(".board-train").inner_text()
     assert page.locator(".board-train button").is_disabled()
 
@@ -181,7 +184,7 @@ def test_a_training_to_its_end(serve: Any, visit: Any, tmp_path: Path, monkeypat
     server = serve("--dtype", "float32", model=str(tmp_path / "tiny"))
     page = visit()
     verifiers(page, server)
-    assert "60 steps labelled by people" in page.locator(".board-train").inner_text()
+    assert "60 steps of this model labelled by people" in page.locator(".board-train").inner_text()
     page.click(".board-train button")
     page.wait_for_selector(".board-train progress, .board-train .board-job")
     page.reload()
