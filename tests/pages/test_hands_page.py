@@ -22,9 +22,10 @@ def page(server: Any, visit: Any) -> Any:
     return opened
 
 
-def done(page: Any) -> None:
-    """Wait until what was asked for has begun and ended."""
-    page.wait_for_selector('.progress:is([data-state="running"], [data-state="waiting"])')
+def done(page: Any, before: int) -> None:
+    """Wait until what was asked for has grown the tree and ended. It may be over before one looks."""
+    grown = f"Number(of.steps) > {before} && of.ended"
+    page.wait_for_function(f"((of) => {grown})(document.querySelector('.tree-frame').dataset)")
     wait_state(page, "done")
 
 
@@ -34,7 +35,7 @@ def test_sample_more_grows_the_same_tree_and_can_be_undone(page: Any) -> None:
     page.fill('.step-panel [data-key="hand-n"]', "2")
     page.select_option('.step-panel [data-key="hand-until"]', "answer")
     page.click('.step-panel button:has-text("Sample")[type="submit"]')
-    done(page)
+    done(page, before)
     wait_steps(page, before + 4)
     assert page.url.split("&step")[0] == link.split("&step")[0]
     outcome = page.locator(".outcome")
@@ -63,7 +64,7 @@ def test_edit_a_step_and_continue(page: Any) -> None:
     page.fill('.step-panel [data-key="hand-text"]', "4 trays and 12 muffins make 4 + 12 = 16")
     page.wait_for_timeout(2100)
     page.click('.step-panel button[type="submit"]')
-    done(page)
+    done(page, before)
     assert steps(page) > before
     assert page.locator(".outcome .eyebrow").inner_text() == "By hand: edit this step and continue"
 
@@ -74,7 +75,7 @@ def test_continue_from_a_pruned_step(page: Any) -> None:
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.step-panel .chips')?.innerText.includes('pruned')")
     page.click('.step-panel button:has-text("Continue to the end")')
-    done(page)
+    done(page, before)
     assert steps(page) > before
 
 
@@ -96,7 +97,7 @@ def test_more_budget_and_run_again_with_changes(page: Any) -> None:
     before = steps(page)
     page.fill('.outcome [aria-label="How many more drafts"]', "3")
     page.click("text=Give more budget")
-    done(page)
+    done(page, before)
     assert steps(page) > before
     page.fill("#prompt textarea", "Something else?")
     page.click("text=Run again with changes")

@@ -66,7 +66,7 @@ def test_known_words_are_those_of_training_and_new_ones_are_not():
     assert len(trained) > 400
     assert min(len(dev), len(test)) > 100
     assert trained.isdisjoint(dev | test)
-    known = _stories_told("dev", words="known") | _stories_told("test", words="known")
+    known = _stories_told("dev", "known", 300) | _stories_told("test", "known", 600)
     assert len(known) > 80
     assert known.isdisjoint(dev | test)
     assert known <= {
@@ -94,12 +94,12 @@ def _runs_of_words(story, length=5):
     return {tuple(words_of[place : place + length]) for place in range(len(words_of) - length + 1)}
 
 
-def _stories_told(split, words="new"):
+def _stories_told(split, words="new", count=2500):
     """The templates that a split draws."""
     drawn, draw = [], module._new
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_new", lambda *asked: drawn.append(draw(*asked)) or drawn[-1])
-        list(generated(split, 2500, 3, list(TRAINING_ONLY), words=words))
+        list(generated(split, count, 3, list(TRAINING_ONLY), words=words))
     return {draft.key.rpartition(" [")[0] for draft in drawn if draft and draft.wording}
 
 
