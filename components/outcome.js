@@ -11,7 +11,7 @@ const HELP = {
 const SPENT = {
   generated: "Tokens the model wrote, those of attempts that were given up too.",
   read: "Tokens of prompts and attempts that the model had to read first.",
-  reused: "Tokens it had read before and kept: no pass was spent on them.",
+  reused: "Tokens that it had read before, in this search or an earlier one, and kept: no pass was spent on them. So the same search again reads and computes less.",
   "by verifiers": "Tokens that verifiers read or wrote to judge.",
   time: "How long its requests took, all together.",
   compute: "Floating-point operations: 2 × the model’s parameters × the tokens that cost a pass.",
