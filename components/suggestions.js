@@ -11,7 +11,7 @@ const group = (className, label) => {
 };
 const levels = group("levels", "Difficulty of the examples"), known = group("problems", ""), fresh = group("problems fresh", "");
 const line = el("p", "quiet"), said = el("p", "unseen"), others = el("button", "others", "↻");
-line.title = "Made by a generator, with known answers: problems in words that the model was trained on, with numbers of their own.";
+line.title = "Made by a generator, with known answers: they are told in words that the bundled adapter was trained on, with numbers of their own.";
 said.setAttribute("role", "status");
 others.type = "button";
 others.title = "Other ones of this level";

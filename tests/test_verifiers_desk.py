@@ -13,12 +13,13 @@ from written import draw
 from components.desk import WRITTEN, Desk
 from components.owner import COOKIE, Owners
 from components.verifiers_desk import VerifiersDesk
-from components.verifiers_words import figures, measured_on
+from components.verifiers_words import figures, labels_words, measured_on
 from tts_core.artefacts import Artefacts
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.live import LiveRuns
 from tts_core.offered import OfferedModels
 from tts_core.store import Store
+from tts_core.training_jobs import Labelled
 from tts_core.verifiers import DESCRIPTIONS
 from tts_core.verifiers.card import Card
 from tts_core.verifiers.trained import SHIPPED
@@ -141,3 +142,12 @@ def test_figures_that_a_card_lacks_are_left_out():
     assert (figures(card()), measured_on(card())) == ([], "")
     told = card("orm", kind="orm", metrics={"auc": 0.875, "ece": None, "first_error_f1": 0.5})
     assert [row[:2] for row in figures(told)] == [["Attempt AUC", "0.88"], ["First-error F1", "50"]]
+
+
+def test_labels_that_a_head_cannot_learn_from_are_told():
+    by = {"person": 1, "truth": 0, "rollout": 0}
+    own, elsewhere, missing = labels_words(Labelled(by, 1, 9))
+    assert own.startswith("1 step of this model labelled by people")
+    assert elsewhere.startswith("9 more steps that people labelled were not written by this model")
+    assert "at least 49 more" in missing
+    assert len(labels_words(Labelled(by, 1, 0))) == 2

@@ -51,7 +51,7 @@ PRESETS: tuple[Preset, ...] = (
         "Beam search with a small tree, to see how a search goes.",
         "beam",
         {"keep": 2, "branch": 2},
-        {"max_tokens": 256, "tokens": 2_000},
+        {"max_tokens": 512, "tokens": 2_000},  # the longest worked solutions have about 250, wrong ones more
     ),
     Preset(
         "balanced",

@@ -96,11 +96,15 @@ def _runs_of_words(story, length=5):
 
 def _stories_told(split, words="new", count=2500):
     """The templates that a split draws."""
+    return {draft.key.rpartition(" [")[0] for draft in _drawn(split, words, count) if draft.wording}
+
+
+def _drawn(split, words, count):
     drawn, draw = [], module._new
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_new", lambda *asked: drawn.append(draw(*asked)) or drawn[-1])
         list(generated(split, count, 3, list(TRAINING_ONLY), words=words))
-    return {draft.key.rpartition(" [")[0] for draft in drawn if draft and draft.wording}
+    return [draft for draft in drawn if draft]
 
 
 @pytest.mark.parametrize("texts", [tuple(TEXTS[:3]), *((text,) for text in TEXTS[3:])])
@@ -178,7 +182,7 @@ def test_a_higher_level_takes_more_work():
     assert mean(steps[5]) > 4.5
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 2**31), st.integers(0, 2**31))
 def test_no_seed_brings_a_problem_into_two_splits(one, other):
     train = {problem.prompt for problem in generated("train", 200, one)}
@@ -186,6 +190,14 @@ def test_no_seed_brings_a_problem_into_two_splits(one, other):
         for words_told in WORDS:
             told = generated(split, 60, other, words=words_told)
             assert not train & {problem.prompt for problem in told}
+
+
+def test_known_words_ask_with_numbers_that_training_has_not():
+    keys = {split: _drawn(split, "known", 900) for split in SPLITS}
+    told = {split: {draft.key for draft in found if draft.wording} for split, found in keys.items()}
+    assert min(map(len, told.values())) > 200
+    assert not told["train"] & (told["dev"] | told["test"])
+    assert not told["dev"] & told["test"]
 
 
 @settings(max_examples=20, deadline=None)
