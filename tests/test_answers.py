@@ -243,3 +243,22 @@ def test_whole_numbers_are_compared_exactly(a: int, b: int) -> None:
 )
 def test_a_formula_that_ends_the_last_line_is_the_answer(text: str, answer: str) -> None:
     assert extract(text) == answer
+
+
+def test_long_words_behind_a_number_hold_nobody_up() -> None:
+    # in a process of its own: a regex that tries all ways to split a word ends with the universe
+    script = """
+from tts_core.answers import extract
+assert extract("The answer is 18 dollars every day at the farmers' market.") == "18"
+assert extract("The answer is 18 dollars because she sells the remaining eggs, which makes 2.") == "18"
+for mark in ",'!7²/":
+    extract("The answer is 5 " + "a" * 300 + mark + "b" * 300 + "!")
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
+
+
+def test_without_a_limit_no_worker_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "_verdict", pytest.fail)
+    assert not equal("p+q", "q+p", limit=0)
+    assert equal("1/2", "0.5", limit=0)
+    assert equal("P + q", "p+q", limit=0)

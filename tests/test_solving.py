@@ -1,15 +1,17 @@
 """Solving: a run's lease is given up, wherever its work ends early."""
 
 import threading
+import time
 
 import pytest
-from written import draw
+from written import draw, search
 
-from tts_core import answers, solving
-from tts_core.errors import ResumeError, StoreError
+from tts_core import answers, conclusion, solving
+from tts_core.errors import InputError, ResumeError, StoreError
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.solving import Task, begin, carry_out, resume
 from tts_core.store import Store
+from tts_core.trace import Trace
 
 TREE = """
     A .9
@@ -45,3 +47,29 @@ def test_a_run_that_ends_before_it_began_can_be_resumed(store, monkeypatch, owne
     resume(store, trace, 0, generator)
     carry_out(store, trace, 0, generator, threading.Event())
     assert store.state(trace) == "done"
+
+
+def test_half_a_character_gets_a_sentence_wherever_it_stands():
+    for told in (Task("\ud800", strategy="greedy"), Task("What?", "\ud800", "greedy")):
+        with pytest.raises(InputError, match="broken Unicode"):
+            told.check()
+    with pytest.raises(InputError, match="wait must be a text"):
+        Task("What?", strategy="budget_forcing", params={"wait": "\udc00"}).check()
+
+
+def test_answers_that_mathematics_cannot_settle_hold_a_reading_up_once(monkeypatch):
+    asked = []
+
+    def hang(a, b, limit):
+        asked.append(limit)
+        time.sleep(limit / 100)
+        return False
+
+    monkeypatch.setattr(answers, "equal", hang)
+    monkeypatch.setattr(conclusion, "PATIENCE", 0.1)
+    tree = "".join(f"A{place} .5 -> {place}\n" for place in range(12))
+    found = Trace.fold("trace", search(tree, "majority", n=12).events).answers
+    assert len(found) == 12
+    # three seconds each until a tenth of one is over, and none after that
+    assert asked.count(answers.LIMIT) == 4
+    assert asked.count(0.0) == len(asked) - 4 > 50

@@ -5,6 +5,7 @@ Knows how attempts are read, grouped and chosen from. Does not know how they wer
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 from . import answers
@@ -12,6 +13,23 @@ from .choice import Candidate, choose
 from .events import AnswerFound, Chosen, Step
 from .scoring import Scorer
 from .trace import Trace
+
+PATIENCE = 15.0
+"""Seconds that the comparisons of one reading may take; beyond them answers are compared as they are
+written. A few that mathematics can't settle must not hold up everybody who waits for a comparison."""
+
+
+class _Reader:
+    """Compares answers for as long as there is patience."""
+
+    def __init__(self) -> None:
+        self._left = PATIENCE
+
+    def equal(self, a: str, b: str) -> bool:
+        began = time.monotonic()
+        same = answers.equal(a, b, answers.LIMIT if self._left > 0 else 0.0)
+        self._left -= time.monotonic() - began
+        return same
 
 
 def read_answers(trace: Trace, run: int) -> list[AnswerFound]:
@@ -21,21 +39,21 @@ def read_answers(trace: Trace, run: int) -> list[AnswerFound]:
     depends on which row was faster.
     """
     keys = [found.key for found in trace.answers.values() if found.key is not None]
-    events = []
+    reader, events = _Reader(), []
     for step in in_row_order(trace, run):
         if step.may_be_chosen and step.id not in trace.answers:
-            events.append(_read(trace, step, keys))
+            events.append(_read(trace, step, keys, reader))
     return events
 
 
-def _read(trace: Trace, step: Step, keys: list[str]) -> AnswerFound:
+def _read(trace: Trace, step: Step, keys: list[str], reader: _Reader) -> AnswerFound:
     found = answers.extract(trace.text(step.id))
     if found is None:
         return AnswerFound(step.run, step.id, None, None, None, "no answer that can be compared")
-    key = next((key for key in dict.fromkeys(keys) if answers.equal(key, found)), found)
+    key = next((key for key in dict.fromkeys(keys) if reader.equal(key, found)), found)
     keys.append(key)
     reference = trace.started.answer if trace.started else None
-    correct = None if reference is None else answers.equal(reference, found)
+    correct = None if reference is None else reader.equal(reference, found)
     return AnswerFound(step.run, step.id, found, key, correct)
 
 

@@ -100,12 +100,17 @@ def _fits(value: Any, spec: Mapping[str, Any]) -> bool:
     if spec["type"] == "choice":
         return value in spec["options"]
     if spec["type"] == "text":
-        return isinstance(value, str) and len(value) <= spec["high"]
+        return isinstance(value, str) and len(value) <= spec["high"] and _is_whole(value)
     if value is None:
         return bool(spec.get("optional"))
     if isinstance(value, bool) or not isinstance(value, int if spec["type"] == "int" else int | float):
         return False
     return math.isfinite(value) and bool(spec["low"] <= value <= spec["high"])
+
+
+def _is_whole(text: str) -> bool:
+    """Whether it is made of whole characters: half of one cannot be stored."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _check(name: str, value: Any, spec: Mapping[str, Any]) -> None:

@@ -52,6 +52,15 @@ def solve_messages(
     return messages
 
 
+def check_encodable(text: str, what: str) -> None:
+    """Raises:
+    InputError: JSON and files can't hold the text; the sentence calls it `what`."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InputError(f"{what} contains broken Unicode (half of a character): paste it again.") from None
+
+
 def check_problem(problem: str) -> str:
     """The prompt, if it can be used.
 
@@ -64,10 +73,5 @@ def check_problem(problem: str) -> str:
         raise InputError("The prompt contains NUL bytes: it looks like a binary file, not text.")
     if len(problem) > LONGEST:
         raise InputError(f"The prompt has {len(problem):,} characters; shorten it below {LONGEST:,}.")
-    try:
-        problem.encode()
-    except UnicodeEncodeError:
-        raise InputError(
-            "The prompt contains broken Unicode (half of a character): paste it again."
-        ) from None
+    check_encodable(problem, "The prompt")
     return problem

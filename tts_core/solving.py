@@ -19,7 +19,7 @@ from .errors import InputError, ResumeError, StoreError
 from .events import Event, RunStarted, TraceStarted
 from .generators.base import Generator, Growth
 from .imported import STRATEGY as IMPORTED
-from .prompts import check_problem
+from .prompts import check_encodable, check_problem
 from .run import Runner
 from .run_settings import RunSettings
 from .search import HANDS, make_strategy
@@ -67,6 +67,7 @@ class Task:
             raise InputError(
                 f"The reference answer is longer than {LONGEST_ANSWER:,} characters: give the result only."
             )
+        check_encodable(self.answer or "", "The reference answer")
         if self.seed is not None and not 0 <= self.seed <= LARGEST_SEED:
             raise InputError(f"The seed must be a whole number from 0 to {LARGEST_SEED}.")
 
