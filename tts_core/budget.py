@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .events import Step
+from .events import GOES_ON, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +99,5 @@ class Budget:
     def prune(self, steps: Sequence[Step]) -> None:
         """These steps are given up. Drafts that end in one of them leave their places to others; a step that
         was grown from holds none, because its draft went on."""
-        ends = {step.id for step in steps if step.state in ("open", "held")}
+        ends = {step.id for step in steps if step.state in GOES_ON}
         self._free += len(ends - self._grown)

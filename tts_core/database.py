@@ -161,6 +161,16 @@ class DatabaseFile:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
+    def tune(self, *pragmas: str) -> None:
+        """Set what SQLite has `pragma` for, in this thread's connection.
+
+        Raises:
+            StoreError: it cannot be done.
+        """
+        with self._said():
+            for pragma in pragmas:
+                self._connection.execute(f"pragma {pragma}").fetchall()
+
     def backup(self, path: str | Path) -> None:
         """Copy the whole database to a new file, as it is at one moment, while others go on writing.
 

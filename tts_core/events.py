@@ -24,6 +24,8 @@ Kind = Literal["draft", "rollout", "critique", "revision", "forced", "human"]
 State = Literal["open", "complete", "truncated", "held"]
 """How a step ended: at a boundary, with the answer, at a limit, or where the model wanted to end its thinking
 and was held back (budget forcing)."""
+GOES_ON: frozenset[State] = frozenset({"open", "held"})
+"""States of a step that others may follow."""
 EndState = Literal["done", "stopped", "failed"]
 Alternatives = tuple[tuple[str, float], ...]
 """The likeliest tokens at one place, likeliest first: text and natural logarithm of the probability."""

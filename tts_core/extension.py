@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from .budget import Grant
 from .cost import NOTHING, Cost
 from .errors import InputError, ModelError
-from .events import Step, StepAdded, content_id, row_seed, step_id
+from .events import GOES_ON, Step, StepAdded, content_id, row_seed, step_id
 from .generators.base import Discarded, Generator, Growth, Row, Segment
 from .prompting import Prompting
 from .run_settings import BOUNDARIES, RunSettings
@@ -156,7 +156,7 @@ class Extension:
         row = 0
         for part, asked in enumerate(self._parts):
             for parent, count in zip(asked.steps, asked.branches(), strict=True):
-                if parent.state not in ("open", "held"):
+                if parent.state not in GOES_ON:
                     raise InputError(f"Step {parent.id} is {parent.state}: nothing can be grown from it.")
                 older = drawn_from.setdefault(parent.id, self._older_children(parent))
                 drawn_from[parent.id] += count

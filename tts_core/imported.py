@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from .errors import InputError
 from .events import (
+    GOES_ON,
     AnswerFound,
     Chosen,
     Event,
@@ -148,7 +149,7 @@ def places(imported: Imported, trace: str) -> list[Place]:
             before, depth, path = trace, 1, root.copy()
             attempt, attempts = attempts, attempts + 1
         else:
-            if not 0 <= parent < at or steps[parent].state != "open":
+            if not 0 <= parent < at or steps[parent].state not in GOES_ON:
                 _check(imported, at)
             before, _, attempt, depth = made[parent]
             depth, path = depth + 1, hashes[parent].copy()
@@ -178,7 +179,7 @@ def _check(imported: Imported, at: int) -> None:
     if parent is not None:
         if not 0 <= parent < at:
             raise InputError(f"Step {at + 1} follows step {parent + 1}, which does not come before it.")
-        if imported.steps[parent].state != "open":
+        if imported.steps[parent].state not in GOES_ON:
             raise InputError(f"Step {at + 1} follows step {parent + 1}, which ends its attempt.")
     if revises is not None and not (parent is None and 0 <= revises < at):
         raise InputError(f"Step {at + 1} cannot revise step {revises + 1}: that is of an attempt before it.")

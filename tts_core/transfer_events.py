@@ -249,10 +249,11 @@ def export_events(
     """
     done = Written()
     for id in trace_ids(store, selection):
+        labels = list(_label_lines(store, id))  # first: a label that is made meanwhile may be of a new step
         events = store.events(id)
         if not events or not selection.has(events[0].event.problem):  # type: ignore[attr-defined]
             continue
-        for line in (*jsonl.write(events), *_label_lines(store, id)):
+        for line in (*jsonl.write(events), *labels):
             write(line.encode())
             done.lines += 1
         done.looked += 1

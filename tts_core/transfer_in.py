@@ -35,9 +35,12 @@ _GATHERED = 250
 
 _MEANWHILE = ("cache_size = -65536", "wal_autocheckpoint = 131072")
 _AFTERWARDS = (
-    *("cache_size = -2000", "wal_autocheckpoint = 1000"),
-    *("busy_timeout = 0", "wal_checkpoint(truncate)", f"busy_timeout = {BUSY_SECONDS * 1000}"),
+    "cache_size = -2000",
+    "wal_autocheckpoint = 1000",
+    "busy_timeout = 0",
+    "wal_checkpoint(truncate)",
 )
+_PATIENT = f"busy_timeout = {BUSY_SECONDS * 1000}"
 """The digests of lines are hashes and land on every page of their table, of which a million lines fill 8,500:
 meanwhile it stays in memory (64 MiB), and the log grows to 512 MiB, so that each of these pages goes to the
 file once for some 27,000 lines. SQLite's own settings come back afterwards, and the log's room is given back,
@@ -116,19 +119,18 @@ class Importer:
             InputError: the file cannot be read further; what came before is in.
             StoreError: the store cannot be written; all batches before are in.
         """
-        self._tune(_MEANWHILE)
+        self.store.tune(*_MEANWHILE)
         try:
             self._merge_by(_AT_ONCE)
             self._run(lines)
         finally:
             with suppress(StoreError):  # on a full disk: the next import does it
                 self._merge_by(_USUALLY)
-            self._tune(_AFTERWARDS)
+            with suppress(StoreError):
+                self.store.tune(*_AFTERWARDS)
+            with suppress(StoreError):
+                self.store.tune(_PATIENT)
         return self.counts
-
-    def _tune(self, pragmas: Sequence[str]) -> None:
-        for pragma in pragmas:
-            self.store.database.execute(f"pragma {pragma}").fetchall()
 
     def _merge_by(self, parts: int) -> None:
         with self.store.transaction() as db:

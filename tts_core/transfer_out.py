@@ -8,6 +8,7 @@ others write meanwhile is not seen.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from .library import Filter, Library
 from .splits import is_held_out
 from .store import Store
 from .transfer_fold import folded
+
+log = logging.getLogger(__name__)
 
 CHUNK = 200
 """Traces that are read together."""
@@ -123,6 +126,10 @@ def part_of(
             lines = [made(line) for line in format.write(labelled, options)]
         except InputError as error:
             part.refused.append((labelled.id, str(error)))
+            continue
+        except Exception as error:  # one that nobody thought of must not keep all others back
+            log.exception("Trace %s could not be written", labelled.id)
+            part.refused.append((labelled.id, f"It could not be written ({type(error).__name__}: {error})."))
             continue
         if lines:
             part.lines += lines

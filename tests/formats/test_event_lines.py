@@ -7,9 +7,11 @@ import json
 import pytest
 from formats.labelled_store import Labelled, exported, imported
 from formats.lines import event_lines
+from labels.benches import ANN, LEAD, judgement, said
 
 from tts_core.formats import jsonl
 from tts_core.labels.book import LabelBook
+from tts_core.labels.workbench import Workbench
 from tts_core.library import Library
 from tts_core.store import Store
 from tts_core.transfer_events import EventImporter
@@ -102,3 +104,29 @@ def test_steps_of_another_trace_do_not_take_the_others_along(tmp_path):
     assert refused == [(len(LINES) + 1, "It has steps that belong to another trace. Its trace is left out.")]
     assert counts.traces == 2
     assert [jsonl.read_line(line) for line in event_lines()[:-1]] == store.events("0123456789abcdef")
+
+
+def test_a_step_that_is_written_during_an_export_costs_no_trace(tmp_path, monkeypatch):
+    made = Labelled(tmp_path / "a.db")
+    trace, read = made.searched("one"), Store.events
+    made.say(trace, "ann", "A", -1)
+    queue = Workbench(made.store).create_queue(
+        LEAD, {"name": "A queue", "policy": "all", "protocol": "alternatives"}
+    )
+
+    def meanwhile(store, id, *more, **named):
+        found = read(store, id, *more, **named)
+        monkeypatch.setattr(Store, "events", read)
+        # somebody writes a better step, and says so, just after the events were read
+        bench = Workbench(store)
+        item = bench.open(ANN, queue)
+        told = judgement(item, said(item)["A1"], 1, "w", about="choice", written="A3: better")
+        assert "w" in bench.save(ANN, [told])["written"]
+        return found
+
+    monkeypatch.setattr(Store, "events", meanwhile)
+    exported(made.store, "jsonl", tmp_path / "a")
+    assert made.store.query("select count(*) as n from labels") == [{"n": 3}]
+    store, refused = imported(tmp_path / "b.db", "jsonl", tmp_path / "a")
+    assert refused == []
+    assert store.query("select count(*) as n from labels") == [{"n": 1}]

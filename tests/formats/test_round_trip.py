@@ -9,6 +9,7 @@ import pytest
 from formats.labelled_store import BOTH, Labelled, exported, imported
 
 from tts_core.formats.readings import Labellers, Options
+from tts_core.generators.scripted import Node, Written
 from tts_core.labels.book import LabelBook
 from tts_core.labels.label import SOURCES, Label
 from tts_core.transfer import import_file
@@ -78,3 +79,18 @@ def test_relabelling_one_imported_step_changes_its_rating_author_and_time_only(l
     apart = exported(store, "prm800k", tmp_path / "c", Options(labellers="all")).decode().splitlines()
     assert [line for line in apart if line in before] == before
     assert [json.loads(line)["labeler"] for line in apart if line not in before] == ["new"]
+
+
+def test_a_search_that_made_its_thinking_wait_comes_back(tmp_path):
+    answer = Node("4\n", (), 0.9, "complete")
+    final = Node("</think>\n\nFinal answer:", (answer,))
+    waited = Node("Wait,", (Node("C yes 4", (final,), 0.5, "complete"),))
+    tree = Written((Node("<think>\n", (Node("B so 4", (waited, final), 0.4, "complete"),)),))
+    made = Labelled(tmp_path / "first.db")
+    trace = made.searched("t", tree, "budget_forcing", waits=1)
+    assert any(step.state == "held" for step in trace.steps.values())
+    made.say(trace, "ann", "B", 1)
+    before = exported(made.store, "plain", tmp_path / "a")
+    store, refused = imported(tmp_path / "second.db", "plain", tmp_path / "a")
+    assert refused == []
+    assert exported(store, "plain", tmp_path / "b") == before

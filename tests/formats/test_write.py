@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import logging
 from contextlib import suppress
 from dataclasses import replace
 from random import Random
 
 import pytest
-from formats.labelled_store import START, Labelled, exported
+from formats.labelled_store import START, Labelled, exported, imported
 from labels.benches import ANN, LEAD, judgement
 
+from tts_core import transfer_out
 from tts_core.errors import InputError
 from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored
+from tts_core.formats import format_named, plain
 from tts_core.formats.readings import Options, readings
 from tts_core.labels.adjudication import Adjudication, resolved
 from tts_core.labels.book import LabelBook
@@ -320,3 +323,44 @@ def test_scores_of_undone_runs_are_not_written(tmp_path):
     assert written() == [("written", 0.4), ("prm", 0.9)]
     made.store.append("one", [RunHidden(1, True, "local")])
     assert written() == [("written", 0.4)]
+
+
+def test_the_original_of_a_revision_is_the_attempt_and_not_its_critique(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    made.searched("t", "A .3 -> 5\n== its critique\nK .9 -> 9\n== revised\nB .6 -> 4\n", "critique", turns=2)
+    [line] = [json.loads(line) for line in exported(made.store, "revisions", tmp_path / "out").splitlines()]
+    assert (line["original"], line["revision"]) == ("A: the answer is 5", "B: the answer is 4")
+    assert (line["original_correct"], line["revision_correct"], line["improved"]) == (False, True, True)
+
+
+@pytest.mark.parametrize("origin", [{"last": -1}, {"flags": 3}, {"people": ["x"]}, {"question": "What?"}])
+def test_an_odd_origin_from_another_format_holds_no_export_back(tmp_path, origin):
+    line = {
+        "problem": "What?",
+        "steps": [{"text": "A\n"}],
+        "labels": [{"step": 0, "owner": "ann", "rating": -1}],
+        "source": "prm800k",
+        "origin": origin,
+    }
+    (tmp_path / "in").write_text(json.dumps(line) + "\n")
+    store, refused = imported(tmp_path / "s.db", "plain", tmp_path / "in")
+    assert refused == []
+    [told] = [json.loads(line) for line in exported(store, "prm800k", tmp_path / "out").splitlines()]
+    assert told["label"]["steps"][0]["completions"][0]["rating"] == -1
+
+
+def test_a_writer_that_breaks_leaves_one_trace_out(labelled, tmp_path, monkeypatch):
+    whole = exported(labelled.store, "plain", tmp_path / "a")
+    written = plain.write
+
+    def broken(trace, options):
+        if trace.id == "two":
+            raise KeyError("taken")
+        return written(trace, options)
+
+    monkeypatch.setattr(transfer_out, "log", logging.getLogger("quiet"))
+    format = replace(format_named("plain"), write=broken)
+    told = labelled_traces(labelled.store, Selection(), False, Options())
+    part = transfer_out.part_of(told, format, Options(), transfer_out.encoded)
+    assert part.refused == [("two", "It could not be written (KeyError: 'taken').")]
+    assert len(part.lines) == len(whole.splitlines()) - 1

@@ -220,13 +220,21 @@ class _Tree:
 
 def write(trace: LabelledTrace, options: Options) -> Iterator[Mapping[str, Any]]:
     """A line for each labelled path and each word on it."""
-    origin = trace.origin if trace.source == NAME else {}
+    origin = _origin(trace) if trace.source == NAME else {}
     for reading in readings(trace, options):
         own = origin if options.labellers != "all" or origin.get("labeler") == reading.labeller else {}
         also = own.get("last")
         found = walks(trace, reading, also if isinstance(also, int) and also < len(trace.nodes) else None)
         for walk in found:
             yield _line(trace, reading, walk, own, options)
+
+
+def _origin(trace: LabelledTrace) -> Mapping[str, Any]:
+    """What was kept of the line that a trace was read from; files of other formats may say anything here."""
+    told, shapes = trace.origin, {"flags": dict, "people": dict, "question": dict}
+    if not all(isinstance(told.get(name, shape()), shape) for name, shape in shapes.items()):
+        return {}
+    return {} if "last" in told and "taken" not in told else told
 
 
 def _line(

@@ -11,7 +11,8 @@ Treeline's own fields.
 | `original_rating`, `revision_rating` | the lowest rating of its steps; null if none is rated |
 | `improved` | whether the revision is right where the original is not, or, where nobody knows, rated higher |
 
-Out: one line for each complete revision, judged or not.
+Out: one line for each complete revision, judged or not. Where a critique was shown beside the attempt, the
+attempt is the original.
 """
 
 from __future__ import annotations
@@ -29,11 +30,10 @@ TITLE = "Revision pairs"
 
 def write(trace: LabelledTrace, options: Options) -> Iterator[Mapping[str, Any]]:
     """A line for each pair and each word on it."""
-    ends = [leaf for leaf in attempts(trace) if trace.nodes[trace.path(leaf)[0]].revises is not None]
-    for reading in (readings(trace, options) or [Reading("")]) if ends else ():
-        for leaf in ends:
-            original = trace.nodes[trace.path(leaf)[0]].revises
-            assert original is not None
+    told = ((leaf, _original(trace, leaf)) for leaf in attempts(trace))
+    pairs = [(leaf, original) for leaf, original in told if original is not None]
+    for reading in (readings(trace, options) or [Reading("")]) if pairs else ():
+        for leaf, original in pairs:
             before, after = (_lowest(trace, reading, place) for place in (original, leaf))
             was, is_now = trace.nodes[original].correct, trace.nodes[leaf].correct
             yield {
@@ -46,6 +46,14 @@ def write(trace: LabelledTrace, options: Options) -> Iterator[Mapping[str, Any]]
                 "revision_rating": after,
                 "improved": _improved(was, is_now, before, after),
             }
+
+
+def _original(trace: LabelledTrace, leaf: int) -> int | None:
+    """The end of the attempt that a revision revises; a critique that was shown leads to it."""
+    at = trace.nodes[trace.path(leaf)[0]].revises
+    while at is not None and trace.nodes[at].kind == "critique":
+        at = trace.nodes[trace.path(at)[0]].revises
+    return at
 
 
 def _lowest(trace: LabelledTrace, reading: Reading, leaf: int) -> int | None:
