@@ -1,6 +1,7 @@
 """A person's runs in a stored trace: numbered by the store, one at a time, undone and seen again."""
 
 import threading
+from contextlib import contextmanager
 
 import pytest
 from written import draw
@@ -37,6 +38,21 @@ def solved(store, generator):
     return trace
 
 
+@contextmanager
+def breaking(store, run, kind):
+    """The store breaks when a run writes an event of this kind."""
+    append = Store.append
+
+    def broken(self, trace, events, *more):
+        if any(event.kind == kind and event.run == run for event in events):
+            raise StoreError("The disk is full.")
+        return append(self, trace, events, *more)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Store, "append", broken)
+        yield
+
+
 def hand(store, trace, name, **params):
     return check_hand(store.trace(trace), name, params)
 
@@ -63,6 +79,21 @@ def test_one_at_a_time_and_resumed_like_any_run(store, generator, solved):
     resume(store, solved, run, generator)
     carry_out(store, solved, run, generator, threading.Event())
     assert store.state(solved, run) == "done"
+
+
+def test_an_interrupted_rescore_goes_on_though_the_tree_has_grown(store, generator, solved):
+    scored = add_run(store, solved, hand(store, solved, "rescore", scope="trace"), generator, ["judge"])
+    stopped = threading.Event()
+    with pytest.raises(StoreError), breaking(store, scored, "steps_scored"):
+        carry_out(store, solved, scored, generator, stopped)
+    more = add_run(store, solved, hand(store, solved, "more_drafts", n=2), generator)
+    carry_out(store, solved, more, generator, threading.Event())
+    resume(store, solved, scored, generator)
+    trace = carry_out(store, solved, scored, generator, threading.Event())
+    assert trace.runs[scored].state == "done"
+    asked = {id for score in trace.runs[scored].requests.values() for id in score.body["steps"] or ()}
+    assert asked
+    assert all(trace.steps[id].run < scored for id in asked)
 
 
 def test_another_model_cannot_go_on_but_may_be_scored(store, solved):

@@ -8,6 +8,7 @@ import threading
 import time
 from dataclasses import replace
 
+import psutil
 import pytest
 from written import CASES, begin, draw, search
 
@@ -196,6 +197,27 @@ def test_a_run_is_interrupted_when_its_process_is_gone(store):
     assert store.state("t") == "running"
     with pytest.raises(ResumeError, match="still being worked on"):
         store.resume("t", 0)
+
+
+def test_a_clock_that_is_set_interrupts_nobody(store, monkeypatch):
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="mine")
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    process = held_elsewhere(store, "t")
+    try:
+        made = psutil.Process.create_time
+        monkeypatch.setattr(psutil.Process, "create_time", lambda self: made(self) + 3)
+        for trace in ("mine", "t"):
+            assert store.state(trace) == "running"
+            with pytest.raises(ResumeError, match="still being worked on"):
+                store.resume(trace, 0)
+        # a process that only has the number of one that is gone says nothing any more
+        with store.transaction() as db:
+            db.execute("update leases set heartbeat = heartbeat - 60")
+        assert store.state("t") == "interrupted"
+        assert store.state("mine") == "running"
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_of_two_that_resume_at_once_one_is_refused(store):

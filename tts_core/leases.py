@@ -54,10 +54,15 @@ def is_held(db: sqlite3.Connection, trace: str, run: int) -> bool:
     host, pid, started, heartbeat = row
     if host != socket.gethostname():
         return bool(time.time() - heartbeat < STALE)
+    if pid == os.getpid():
+        return bool(started == _process_started(pid))
     try:
         process = psutil.Process(pid)
-        # a process id is used again some day; together with its start it is not
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        # a process id is used again some day; together with its start it is not. When the clock is set, every
+        # start looks like another one, and the heartbeat tells
         same = abs(process.create_time() - started) < 1.0
-        return bool(same and process.status() != psutil.STATUS_ZOMBIE)
+        return bool(same or abs(time.time() - heartbeat) < STALE)
     except psutil.Error:
         return False

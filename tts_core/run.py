@@ -300,7 +300,8 @@ class Runner:
 
     def _recall(self, number: int, request: Recall) -> list[Step]:
         if request.ids is None:
-            steps = list(self.trace.leaves())
+            # as they were when this was asked first: an interrupted run may go on in a tree that has grown
+            steps = list(self.trace.leaves(self.number))
         else:
             unknown = [id for id in request.ids if id and id not in self.trace.steps]
             if unknown:

@@ -232,13 +232,20 @@ class Trace:
                 return score
         return None
 
-    def leaves(self) -> Iterator[Step]:
+    def leaves(self, until: int | None = None) -> Iterator[Step]:
         """Last steps of attempts, in order of arrival; hidden runs count as if they were not, and critiques
-        are no attempts."""
+        are no attempts.
+
+        Args:
+            until: the last run that counts; None for all.
+        """
+
+        def counts(step: Step) -> bool:
+            return step.run not in self.hidden and (until is None or step.run <= until)
+
         for id, step in self.steps.items():
             below = (self.steps[child] for child in self.children[id])
-            shown = step.run not in self.hidden and step.kind != "critique"
-            if shown and all(child.run in self.hidden for child in below):
+            if counts(step) and step.kind != "critique" and not any(counts(child) for child in below):
                 yield step
 
     @property
