@@ -63,6 +63,12 @@ def test_the_planted_table_is_found():
     assert [row.up_to for row in found] == pytest.approx([0.25, 0.5, 0.75, 1], abs=0.01)
 
 
+def test_of_tables_that_are_equally_often_right_the_cheapest_is_taken():
+    # five drafts for the easy ones win as much as ten for the hard ones; both are more than there is
+    easy, hard = Measured(0.1, (0.0, 0.3, 0.3), 0, 0), Measured(0.9, (0.0, 0.0, 0.3), 0, 0)
+    assert [row.option for row in fit([easy, hard] * 20, (4, 5, 10), budget=7)] == [1, 0]
+
+
 def test_a_small_budget_goes_where_it_brings_most():
     # three drafts more for all but the easy ones bring more than fifteen more for the hardest
     assert [row.option for row in fit(planted(2000), COSTS, budget=9)] == [0, 1, 1, 1]

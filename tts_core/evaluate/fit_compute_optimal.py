@@ -105,7 +105,8 @@ def fit(measured: Sequence[Measured], costs: Sequence[int], budget: float = BUDG
         if spent > budget * len(measured) + 1e-9:
             continue
         won = sum(right[place][option] for place, option in enumerate(options))
-        if best is None or (won, -spent) > (best[0] + 1e-9, -best[1]):
+        won = round(won, 9)  # sums of the same numbers in another order are the same
+        if best is None or (won, -spent) > (best[0], -best[1]):
             best = won, spent, options
     if best is None:
         raise InputError(f"No search stays within {budget:g} drafts: its probes alone may cost more.")
