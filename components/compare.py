@@ -35,7 +35,7 @@ class Differences(Piece):
 class Side(Piece):
     """What came of one trace, and at what cost. Value: what `side_value` gives, {error} or None."""
 
-    scripts = ("links.js", "maths.js", "compare_side.js")
+    scripts = ("links.js", "maths.js", "spent.js", "compare_side.js")
     markup = '<section class="side"></section>'
 
 

@@ -7,21 +7,18 @@ box.setAttribute("aria-label", `Trace ${side}`);
 const words = (tag, className, text) => Object.assign(el(tag, className, text), { dir: "auto" });
 
 const costOf = ({ policy, verifier, seconds, flops: spent }, steps) => {
-  const facts = [["generated", count(policy.generated, "token", "tokens")], ["read", count(policy.prefilled, "token", "tokens")]];
-  const judged = verifier.prefilled + verifier.generated;
-  if (judged) facts.push(["by verifiers", count(judged, "token", "tokens")]);
-  facts.push(["steps", steps.toLocaleString("en-GB")], ["time", `${fixed(seconds, 1)} s`], ["compute", spent ? flopsOf(spent) : "not counted"]);
-  const list = el("dl", "side-cost");
-  for (const [name, told] of facts) { const pair = el("div"); pair.append(el("dt", "", name), el("dd", "", told)); list.append(pair); }
-  return list;
+  const facts = [...tokensOf(policy), ...judgedOf(verifier), ["steps", steps.toLocaleString("en-GB")], ["time", `${fixed(seconds, 1)} s`], ["compute", spent ? flopsOf(spent) : "not counted"]];
+  return [factList("side-cost", facts), spentHelp(facts)];
 };
 const votesOf = (value) => {
   const table = el("table", "side-votes"), head = el("tr"), top = el("thead"), body = el("tbody");
-  for (const name of ["Answer", "Votes", "Summed score"]) { const cell = el("th", "", name); cell.scope = "col"; head.append(cell); }
+  const scored = value.votes[0].weight !== null;
+  for (const name of ["Answer", "Votes", ...(scored ? ["Summed score"] : [])]) { const cell = el("th", "", name); cell.scope = "col"; head.append(cell); }
   top.append(head);
   for (const vote of value.votes) {
     const row = el("tr", vote.answer === value.answer ? "won" : "");
-    row.append(typesetAnswer(words("td", ""), vote.answer), el("td", "number", vote.count), el("td", "number", fixed(vote.weight)));
+    row.append(typesetAnswer(words("td", ""), vote.answer), el("td", "number", vote.count));
+    if (scored) row.append(el("td", "number", fixed(vote.weight)));
     body.append(row);
   }
   table.append(top, body);
@@ -45,7 +42,7 @@ const show = () => {
   if (value.rule) line.append(el("span", "quiet", `by ${value.rule}`));
   box.append(title, open, line);
   if (value.state !== "done") box.append(el("p", "quiet", `${value.state[0].toUpperCase()}${value.state.slice(1)}. ${value.ended}`));
-  if (value.cost) box.append(costOf(value.cost, value.steps));
+  if (value.cost) box.append(...costOf(value.cost, value.steps));
   if (value.votes.length) box.append(votesOf(value));
   if (value.more_votes) box.append(el("p", "quiet", `and ${count(value.more_votes, "more answer", "more answers")}`));
   if (value.by_hand > 0) box.append(el("p", "quiet", `Of the strategy’s own run; ${count(value.by_hand, "run was", "runs were")} added by hand.`));

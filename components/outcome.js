@@ -8,27 +8,7 @@ const HELP = {
   weighted_vote: "Equal answers add up this verifier’s scores.",
   oracle: "Takes a right answer if any complete attempt has one: no rule can do better on these drafts.",
 };
-const SPENT = {
-  generated: "Tokens the model wrote, those of attempts that were given up too.",
-  read: "Tokens of prompts and attempts that the model had to read first.",
-  reused: "Tokens that it had read before, in this search or an earlier one, and kept: no pass was spent on them. So the same search again reads and computes less.",
-  "by verifiers": "Tokens that verifiers read or wrote to judge.",
-  time: "How long its requests took, all together.",
-  compute: "Floating-point operations: 2 × the model’s parameters × the tokens that cost a pass.",
-};
 const SHOWN = 8;
-const helpOpen = new Set();
-
-// what words mean, folded away; it stays open when the outcome is drawn anew
-const help = (title, words) => {
-  const made = el("details", "help"), list = el("dl");
-  for (const [word, means] of words) list.append(el("dt", "", word), el("dd", "", means));
-  made.open = helpOpen.has(title);
-  made.addEventListener("toggle", () => (made.open ? helpOpen.add(title) : helpOpen.delete(title)));
-  made.append(el("summary", "", title), list);
-  return made;
-};
-
 const button = (text, className, key, act) => {
   const made = el("button", className, text);
   made.type = "button";
@@ -70,15 +50,16 @@ const table = (className, titles, rows) => {
 
 const votes = (value) => {
   if (!value.votes.length) return null;
-  const whole = { count: 0, weight: 0 };
+  const whole = { count: 0, weight: 0 }, scored = value.votes[0].weight !== null;
   for (const vote of value.votes) { whole.count += vote.count; whole.weight += vote.weight; }
   const rows = value.votes.slice(0, SHOWN).map((vote) => {
     const row = el("tr", vote.answer === value.answer ? "won" : "");
-    row.append(maths(el("td"), vote.answer), el("td", "number", vote.count), bar(vote.count / whole.count, "votes"), el("td", "number", fixed(vote.weight)), bar(whole.weight ? vote.weight / whole.weight : 0, "weight"));
+    row.append(maths(el("td"), vote.answer), el("td", "number", vote.count), bar(vote.count / whole.count, "votes"));
+    if (scored) row.append(el("td", "number", fixed(vote.weight)), bar(whole.weight ? vote.weight / whole.weight : 0, "weight"));
     return row;
   });
   const made = el("section");
-  made.append(el("h3", "", "The vote"), table("votes", ["Answer", "Votes", "", "Summed score", ""], rows));
+  made.append(el("h3", "", "The vote"), table("votes", ["Answer", "Votes", "", ...(scored ? ["Summed score", ""] : [])], rows));
   if (value.votes.length > SHOWN) made.append(el("p", "quiet", `and ${count(value.votes.length - SHOWN, "more answer", "more answers")}`));
   return made;
 };
@@ -126,6 +107,7 @@ const toForm = () => {
   prompt.focus({ preventScroll: true });
   prompt.scrollIntoView({ block: "center" });
 };
+let drafts = 4; // how many more: what a person typed outlives a new frame
 const actions = (value) => {
   if (value.offline) return "";
   const line = el("div", "actions");
@@ -134,7 +116,8 @@ const actions = (value) => {
   const last = [...mine].reverse().find((run) => !run.hidden), undone = mine.find((run) => run.hidden && (!last || run.run > last.run));
   if (hands.can) {
     const more = el("span", "more"), n = el("input");
-    Object.assign(n, { type: "number", min: 1, max: 64, value: 4 });
+    Object.assign(n, { type: "number", min: 1, max: 64, value: drafts });
+    n.addEventListener("input", () => { drafts = n.value; });
     n.setAttribute("aria-label", "How many more drafts");
     n.dataset.key = "n";
     more.append(button("Give more budget", "act", "more", () => trigger("hand", { trace: value.trace, step: -1, hand: "more_drafts", n: Number(n.value) })), n, el("span", "quiet", "drafts"));
@@ -157,14 +140,8 @@ const actions = (value) => {
 };
 
 const cost = ({ policy, verifier, seconds, flops: spent }) => {
-  const list = el("dl", "cost");
-  const facts = [["generated", count(policy.generated, "token", "tokens")], ["read", count(policy.prefilled, "token", "tokens")]];
-  if (policy.cached) facts.push(["reused", count(policy.cached, "token", "tokens")]);
-  const judged = verifier.prefilled + verifier.generated;
-  if (judged) facts.push(["by verifiers", count(judged, "token", "tokens")]);
-  facts.push(["time", `${fixed(seconds, 1)} s`], ["compute", flopsOf(spent)]);
-  for (const [name, told] of facts) { const pair = el("div"); pair.append(el("dt", "", name), el("dd", "", told)); list.append(pair); }
-  return [list, help("What these figures count", facts.map(([name]) => [name, SPENT[name]]))];
+  const facts = [...tokensOf(policy), ...judgedOf(verifier), ["time", `${fixed(seconds, 1)} s`], ["compute", flopsOf(spent)]];
+  return [factList("cost", facts), spentHelp(facts)];
 };
 
 const fill = (value) => {

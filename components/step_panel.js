@@ -114,12 +114,9 @@ const score = (given) => {
 };
 
 const cost = (box, { cost: { policy, flops }, logprob }) => {
-  const list = el("dl", "step-cost"), facts = [["generated", count(policy.generated, "token", "tokens")], ["read", count(policy.prefilled, "token", "tokens")]];
-  if (policy.cached) facts.push(["reused", count(policy.cached, "token", "tokens")]);
-  facts.push(["compute", flopsOf(flops)]);
+  const facts = [...tokensOf(policy), ["compute", flopsOf(flops)]];
   if (logprob !== null) facts.push(["mean log-probability", fixed(logprob, 3)]);
-  for (const [name, told] of facts) { const pair = el("div"); pair.append(el("dt", "", name), el("dd", "", told)); list.append(pair); }
-  box.append(list, el("p", "facts quiet", "Time and calls are shared by all steps of one request."));
+  box.append(factList("step-cost", facts), el("p", "facts quiet", "Time and calls are shared by all steps of one request."));
 };
 
 const origin = (value) => {

@@ -37,6 +37,7 @@ class StepPanel(Piece):
         "labelling_outbox.js",
         "labelling_history.js",
         "step_labels.js",
+        "spent.js",
         "step_panel.js",
     )
     markup = '<section class="step-panel" aria-label="The selected step" tabindex="-1"></section>'

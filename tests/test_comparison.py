@@ -60,6 +60,9 @@ def test_rules_verifiers_and_the_oracle_over_the_same_drafts():
     assert votes(trace, trace.runs[0]) == told
     counted = Trace.fold("trace", search(TREE, "majority", n=4, answer="4").events)
     assert votes(counted, counted.runs[0]) == [told[1], told[0], told[2]]
+    # what nobody scored has no sum of scores
+    alone = Trace.fold("trace", search(TREE, "majority", [], n=4, answer="4").events)
+    assert votes(alone, alone.runs[0]) == [{**told[place], "weight": None} for place in (1, 0, 2)]
 
 
 def test_two_revisions_of_a_verifier_are_two():

@@ -96,13 +96,14 @@ def alternatives(trace: Trace, run: Run) -> list[Alternative]:
 
 
 def votes(trace: Trace, run: Run) -> list[dict[str, Any]]:
-    """Groups of equal answers: how many attempts gave each, and the sum of their steering scores; first the
-    group that the run's rule puts first."""
+    """Groups of equal answers: how many attempts gave each, and the sum of their steering scores, None where
+    not one was scored; first the group that the run's rule puts first."""
     steering = steering_of(run)
     ranked = candidates(trace, run, voters(trace, run), steering)
     by_count = run.chosen is not None and run.chosen.rule == "majority"
     told = sorted(tally(ranked), key=lambda vote: -(vote.count if by_count else vote.weight))
-    return [vote.to_json() for vote in told]
+    unscored = {} if any(candidate.judged for candidate in ranked) else {"weight": None}
+    return [vote.to_json() | unscored for vote in told]
 
 
 def steering_of(run: Run) -> VerifierKey | None:

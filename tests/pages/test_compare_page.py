@@ -9,6 +9,7 @@ from driving import held_back
 from shelves import library, solve, store_of
 
 from tts_core.events import TraceStarted
+from tts_core.problems import recording
 
 
 @pytest.fixture
@@ -50,6 +51,18 @@ def test_two_traces_stand_side_by_side(pair: Any, visit: Any) -> None:
     assert steps == [len(store.trace(id).steps) for id in (a, b)]
     store.close()
     assert page.locator("h1").all_inner_texts() == ["Compare two traces"]
+
+
+def test_what_was_kept_from_an_earlier_search_is_said(serve: Any, visit: Any) -> None:
+    page, example = visit(), recording.best()
+    assert example is not None
+    compare(page, serve(examples=True), example.id, example.id)
+    costs = page.locator(".side-cost")
+    costs.nth(1).wait_for()
+    assert all("reused" in told for told in costs.all_inner_texts())
+    told = page.locator(".side .help").first
+    told.locator("summary").press("Enter")
+    told.get_by_text("the same search again reads and computes less").wait_for()
 
 
 def test_the_trees_do_not_fight(pair: Any, visit: Any) -> None:
