@@ -112,7 +112,7 @@ def test_a_preset_sets_the_controls_and_a_change_unmarks_it(server: Any, visit: 
     page.focus('.presets [data-preset="balanced"]')
     page.keyboard.press("Enter")
     page.wait_for_function(f"document.querySelector('{pressed}')?.innerText === 'Balanced'")
-    wait_estimate(page, "At most 12 drafts, 3,072 tokens")
+    wait_estimate(page, "At most 12 drafts, 4,000 tokens")
     assert chosen(page) == "Weighted majority vote"
     page.click("#parameters > button")
     number = page.locator('#parameters input[type="number"]:visible').first
@@ -138,7 +138,7 @@ def test_a_quick_second_click_counts_too(server: Any, visit: Any) -> None:
             page.click(f".problems:not(.fresh) button:nth-child({place})")
             page.click(".suggestions .others")
             page.wait_for_timeout(300)
-    wait_estimate(page, "At most 12 drafts, 3,072 tokens")
+    wait_estimate(page, "At most 12 drafts, 4,000 tokens")
     level = PLAIN.level
     problem = [example.problem for example in EXAMPLES if example.level == level][1]
     page.wait_for_function("told => document.querySelector('#prompt textarea').value === told", arg=problem)
