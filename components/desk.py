@@ -61,10 +61,12 @@ class Frame:
 @dataclass(slots=True, eq=False)
 class Turn:
     """A stream's turn in its tab, over when a newer one begins or the tab is closed; a call says whether it
-    lasts. `stop`: Stop was pressed before the page knew of a trace to stop."""
+    lasts. `stop`: Stop was pressed before the page knew of a trace to stop. `ended`: the stream has come
+    to its own end."""
 
     over: bool = False
     stop: bool = False
+    ended: bool = False
 
     def __call__(self) -> bool:
         return not self.over
@@ -105,6 +107,10 @@ class Desk:
         if tab in self._turns:
             self._turns[tab].stop = True
 
+    def idle(self, tab: str) -> bool:
+        """Whether the newest stream of a tab came to its end."""
+        return tab in self._turns and self._turns[tab].ended
+
     def forget(self, tab: str) -> None:
         """The tab is closed."""
         turn = self._turns.pop(tab, None)
@@ -142,9 +148,14 @@ class Desk:
         return None if view.trace.deleted else best.id
 
     async def follow(
-        self, owner: str, trace: object, mine: Callable[[], bool], select: str | None = None
+        self,
+        owner: str,
+        trace: object,
+        mine: Callable[[], bool],
+        select: str | None = None,
+        others: bool = True,
     ) -> AsyncIterator[Frame]:
-        """Show a trace, and go on while it grows or another search of this owner is running.
+        """Show a trace, and go on while it grows or, with `others`, another search of this owner is running.
 
         Raises:
             TreelineError: it cannot be shown.
@@ -185,7 +196,7 @@ class Desk:
                         return
                     yield frame
                     told, listed, sent = now, list_key, time.monotonic()
-                if working is None and not of_owner and state != "running":
+                if working is None and state != "running" and not (others and of_owner):
                     return
                 await asyncio.sleep(POLL)
 
@@ -323,11 +334,13 @@ class Desk:
         mine: Callable[[], bool],
         start: Start,
         stopped: Callable[[], bool] = lambda: False,
+        others: bool = True,
     ) -> AsyncIterator[Frame]:
         """Start or resume a run as soon as its model is there, and follow it.
 
         Args:
             stopped: whether it is to be stopped, be it begun or not.
+            others: as `follow` takes it.
 
         Raises:
             TreelineError: it cannot be started.
@@ -346,7 +359,7 @@ class Desk:
         live = await asyncio.to_thread(start.run, generator)
         if stopped():
             live.stop.set()
-        async for frame in self.follow(owner, live.trace, mine):
+        async for frame in self.follow(owner, live.trace, mine, others=others):
             if stopped():  # it was pressed before the page knew of the trace
                 live.stop.set()
             yield frame

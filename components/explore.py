@@ -16,7 +16,7 @@ from tts_core.errors import InputError, TreelineError
 
 from .chart import Chart
 from .controls import QUIET
-from .desk import Desk, Frame
+from .desk import Desk, Frame, Turn
 from .endpoints import Endpoints
 from .form import Form
 from .header import Header
@@ -66,16 +66,17 @@ class Explore:
         demo.unload(self.on_unload)
         form.model.input(self.on_model, form.model, self.model, **many)
         self.model.fetch(self.on_fetch, None, self.model, **QUIET)
-        ran = form.run.click(self.on_run, form.inputs, self.frame, **QUIET)
+        ran = form.run.click(self.on_run, [self.viewing, *form.inputs], self.frame, **QUIET)
+        ran.then(self.on_ran, self.viewing, self.frame, **many)
         form.stop.click(self.on_stop, self.viewing, form.stop, **QUIET)
         form.wire(demo, [loaded, ran])
-        self.past.open(self.on_open, None, self.frame, **many)
+        self.past.open(self.on_open, self.viewing, self.frame, **many)
         self.past.open(self.on_opened, None, asked, **many)
-        self.past.resume(self.on_resume, None, self.frame, **many)
-        self.progress.resume(self.on_resume, None, self.frame, **many)
+        self.past.resume(self.on_resume, self.viewing, self.frame, **many)
+        self.progress.resume(self.on_resume, self.viewing, self.frame, **many)
         self.tree.pick(self.on_pick, None, self.panel, **many)
-        self.panel.hand(self.on_hand, None, [*self.frame, self.panel], **many)
-        self.outcome.hand(self.on_hand, None, [*self.frame, self.panel], **many)
+        self.panel.hand(self.on_hand, self.viewing, [*self.frame, self.panel], **many)
+        self.outcome.hand(self.on_hand, self.viewing, [*self.frame, self.panel], **many)
         self.outcome.undo(self.on_undo, None, self.frame, **many)
         self.refill = [*form.inputs, *form.groups]
         self.outcome.again(self.on_again, None, self.refill, **many)
@@ -105,18 +106,31 @@ class Explore:
         except TreelineError:
             return None
 
-    async def on_run(self, request: gr.Request, *values: Any) -> AsyncIterator[list[Any]]:
-        """Run was pressed."""
+    async def on_run(
+        self, request: gr.Request, viewing: str | None, *values: Any
+    ) -> AsyncIterator[list[Any]]:
+        """Run was pressed. The stream ends with this search: while it lasts, the button does nothing."""
         try:
             task, model = self.form.task(values, self.desk.owners.of(request))
             start = await asyncio.to_thread(self.desk.orders.search, task, model)
         except TreelineError as error:
             yield _sentence(error)
             return
-        async for parts in self._begin(request, task.owner, start):
+        async for parts in self._begin(request, task.owner, start, viewing, others=False):
             yield parts
 
-    async def on_resume(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[list[Any]]:
+    async def on_ran(self, request: gr.Request, viewing: str | None) -> AsyncIterator[list[Any]]:
+        """The search of Run has ended: go on watching this visitor's others, unless the page has moved on."""
+        tab = str(request.session_hash)
+        owner = self.desk.owners.of(request) if viewing and self.desk.idle(tab) else None
+        if owner and self.desk.lives.of(owner):
+            async for frame in self.desk.follow(owner, viewing, self.desk.take_turn(tab)):
+                yield _parts(frame)
+        yield [gr.skip()] * len(self.frame)
+
+    async def on_resume(
+        self, event: gr.EventData, request: gr.Request, viewing: str | None
+    ) -> AsyncIterator[list[Any]]:
         """An interrupted trace is to go on."""
         try:
             owner = self.desk.owners.of(request)
@@ -124,10 +138,12 @@ class Explore:
         except TreelineError as error:
             yield _sentence(error)
             return
-        async for parts in self._begin(request, owner, start):
+        async for parts in self._begin(request, owner, start, viewing):
             yield parts
 
-    async def on_hand(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[list[Any]]:
+    async def on_hand(
+        self, event: gr.EventData, request: gr.Request, viewing: str | None
+    ) -> AsyncIterator[list[Any]]:
         """A person asks for something inside the tree; the panel of that step follows."""
         told = event._data
         try:
@@ -139,7 +155,7 @@ class Explore:
             return
         nothing = [gr.skip()] * len(self.frame)
         yield [*nothing, await asyncio.to_thread(self._panel, request, told)]
-        async for parts in self._begin(request, owner, start):
+        async for parts in self._begin(request, owner, start, viewing):
             yield [*parts, gr.skip()]
         yield [*nothing, await asyncio.to_thread(self._panel, request, told)]
 
@@ -164,32 +180,60 @@ class Explore:
         async for frame in self.desk.follow(owner, trace, mine):
             yield _parts(frame)
 
-    async def _begin(self, request: gr.Request, owner: str, start: Start) -> AsyncIterator[list[Any]]:
+    async def _begin(
+        self, request: gr.Request, owner: str, start: Start, viewing: str | None, others: bool = True
+    ) -> AsyncIterator[list[Any]]:
         turn = self.desk.take_turn(str(request.session_hash))
         try:
-            async for frame in self.desk.begin(owner, turn, start, lambda: turn.stop):
+            async for frame in self.desk.begin(owner, turn, start, lambda: turn.stop, others):
                 yield _parts(frame)
         except TreelineError as error:
-            yield _sentence(error)
+            async for parts in self._refused(error, turn, owner, viewing):
+                yield parts
+        turn.ended = True
 
-    async def on_open(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[list[Any]]:
-        """A past trace was chosen from the list, or the browser went back to one."""
-        mine = self.desk.take_turn(str(request.session_hash))
+    async def _refused(
+        self, error: TreelineError, turn: Turn, owner: str, viewing: str | None
+    ) -> AsyncIterator[list[Any]]:
+        """Something cannot be shown or begun. A search of this visitor is shown and watched on: it would be
+        stopped otherwise."""
+        lives = self.desk.lives.of(owner)
+        if not turn():
+            return
+        if not lives:
+            yield _sentence(error)
+            return
+        gr.Info(str(error))
         try:
-            owner, step = self.desk.owners.of(request), event._data.get("step")
+            async for frame in self.desk.follow(owner, viewing or lives[-1].trace, turn):
+                yield _parts(frame)
+        except TreelineError as later:
+            yield _sentence(later)
+
+    async def on_open(
+        self, event: gr.EventData, request: gr.Request, viewing: str | None
+    ) -> AsyncIterator[list[Any]]:
+        """A past trace was chosen from the list, or the browser went back to one."""
+        turn, step = self.desk.take_turn(str(request.session_hash)), event._data.get("step")
+        owner = ""
+        try:
+            owner = self.desk.owners.of(request)
             step = step if isinstance(step, str) else None
-            async for frame in self.desk.follow(owner, event._data.get("trace"), mine, step):
+            async for frame in self.desk.follow(owner, event._data.get("trace"), turn, step):
                 yield _parts(frame)
         except TreelineError as error:
-            yield _sentence(error)
+            async for parts in self._refused(error, turn, owner, viewing):
+                yield parts
 
     def on_linked(self, request: gr.Request) -> list[Any]:
         """The address names a trace: the form asks what the trace was asked."""
         return self._asked(request, request.query_params.get("trace"))
 
     def on_opened(self, event: gr.EventData, request: gr.Request) -> list[Any]:
-        """A past trace was chosen: the form asks what the trace was asked."""
-        return self._asked(request, event._data.get("trace"))
+        """A past trace was chosen: the form asks what it was asked, unless another was chosen since."""
+        mine = self.desk.take_turn(_form_of(request))
+        asked = self._asked(request, event._data.get("trace"))
+        return asked if mine() else [gr.skip(), gr.skip()]
 
     def _asked(self, request: gr.Request, trace: object) -> list[Any]:
         """Prompt and reference of a trace; they stay as they are if it cannot be read."""
@@ -246,6 +290,12 @@ class Explore:
         """The tab was closed."""
         self.desk.forget(str(request.session_hash))
         self.desk.forget(_model_of(request))
+        self.desk.forget(_form_of(request))
+
+
+def _form_of(request: gr.Request) -> str:
+    """The name of the turns in which a tab's form is filled."""
+    return f"form of {request.session_hash}"
 
 
 def _model_of(request: gr.Request) -> str:

@@ -120,6 +120,9 @@ class Orders:
 
         def start(generator: Generator) -> LiveRun:
             with self._starting:
+                live = self.lives.get(view.trace.id)
+                if live is not None:  # it was pressed twice
+                    return live
                 self.check(owner, 0)
                 return self.lives.resume(view.trace.id, run, owner, generator)
 

@@ -14,10 +14,10 @@ import os
 import re
 import secrets
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Any
 
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tts_core.errors import InputError
@@ -223,15 +223,11 @@ class BrowserCookie:
         await self._app(scope, receive, with_cookie)
 
     def _known(self, scope: Scope) -> bool:
-        for name, value in scope["headers"]:
-            if name == b"cookie":
-                try:
-                    morsel = SimpleCookie(value.decode("latin-1")).get(COOKIE)
-                except CookieError:
-                    continue
-                if morsel is not None and self._owners.read(morsel.value):
-                    return True
-        return False
+        # read as the handlers do: other programs of this host may have set what `http.cookies` refuses
+        told = (
+            cookie_parser(value.decode("latin-1")) for name, value in scope["headers"] if name == b"cookie"
+        )
+        return any(self._owners.read(cookies.get(COOKIE)) for cookies in told)
 
 
 def _is_page(message: Message) -> bool:

@@ -66,8 +66,10 @@ const show = () => {
   const told = JSON.stringify(props.value);
   if (told === shown) return;
   shown = told;
+  const scrolled = [...list.querySelectorAll("ul")].map((one) => one.scrollTop);
   // what was resumed is no longer offered to be
   keepingFocus(list, () => fill(props.value || { rows: [] }), (key) => key.replace(/^resume /, "open "));
+  list.querySelectorAll("ul").forEach((one, place) => { one.scrollTop = scrolled[place] || 0; });
 };
 watch("value", show);
 show();

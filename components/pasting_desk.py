@@ -55,7 +55,8 @@ class PastingDesk:
                 return
             names = list(dict.fromkeys([*usual(generator, self.desk.trained), "arithmetic"]))
             self.desk.orders.check(owner, 0)
-            self.desk.lives.add_run(trace, Rescore(scope="trace"), owner, generator, names)
+            # the page goes on to the labelling, where nobody watches it
+            self.desk.lives.add_run(trace, Rescore(scope="trace"), owner, generator, names, unseen=True)
         except TreelineError:
             # the trace is kept, and "Score with…" scores it later
             return

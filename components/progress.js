@@ -10,9 +10,10 @@ const SIGNS = { idle: "○", waiting: "◔", running: "●", done: "★", stoppe
 
 const VERDICTS = { true: "✓", false: "✗" };
 
-// A button that is disabled loses the focus: for a person at the keyboard it goes from Run to Stop, and back.
+// A button that is disabled or gone loses the focus: for a person at the keyboard it goes from Run, and from what
+// asks for more, to Stop, and back.
 let state = "", byKeyboard = false;
-document.addEventListener("click", (event) => { byKeyboard = event.detail === 0 && !!event.target.closest?.("#run, #stop"); }, true);
+document.addEventListener("click", (event) => { byKeyboard = event.detail === 0 && !!event.target.closest?.("#run, #stop, .outcome .act, .progress-resume, .past-resume"); }, true);
 const keepFocus = (now) => {
   const to = now === "running" ? "#stop" : state === "running" ? "#run" : null, changed = now !== state;
   state = now;

@@ -5,7 +5,7 @@ const frame = element.querySelector(".tree-frame");
 const plot = element.querySelector(".tree-plot");
 const empty = element.querySelector(".tree-empty");
 const tools = element.querySelector(".tree-tools");
-const say = element.querySelector(".tree-say");
+const say = element.querySelector(".tree-say"), lack = element.querySelector(".tree-lack");
 
 // `full` is the tree of all rows, `tree` the one that is shown
 let rows = [], taken = 0, newest, full = sprout(null), tree = full, trace = null, title = "", origin = "", answered = "", selected = -1, touched = false;
@@ -23,6 +23,7 @@ const placed = () => {
 
 // --- drawing: one draw a frame at most, and for a large tree a pause of twice what the last draw took
 
+const LATER = 3000; // ms until Plotly is asked for again, where it could not be loaded
 let library = null;
 const plotly = () => {
   library ||= new Promise((done, failed) => {
@@ -31,7 +32,7 @@ const plotly = () => {
     const root = (window.gradio_config && window.gradio_config.root) || "";
     script.src = `${root}/gradio_api/file=${props.plotly}`;
     script.onload = () => done(window.Plotly);
-    script.onerror = () => failed(new Error("Plotly could not be loaded"));
+    script.onerror = () => { library = null; failed(new Error("Plotly could not be loaded")); }; // the next draw asks again
     document.head.append(script);
   });
   return library;
@@ -83,16 +84,12 @@ const soon = () => {
   if (queued || !trace) return;
   queued = true;
   setTimeout(() => requestAnimationFrame(async () => {
-    try {
-      const Plotly = await plotly(), began = performance.now();
-      queued = false;
-      if (trace && plot.isConnected) draw(Plotly);
-      rest = performance.now() + 2 * Math.max(0, performance.now() - began - 15);
-    } catch (error) {
-      queued = false;
-      say.textContent = "The tree cannot be drawn: Plotly could not be loaded.";
-      throw error;
-    }
+    const Plotly = await plotly().catch(() => null), began = performance.now();
+    queued = false;
+    lack.hidden = Boolean(Plotly);
+    if (!Plotly) return void setTimeout(soon, LATER);
+    if (trace && plot.isConnected) draw(Plotly);
+    rest = performance.now() + 2 * Math.max(0, performance.now() - began - 15);
   }), Math.max(0, Math.min(1000, rest - performance.now())));
 };
 
@@ -133,7 +130,25 @@ const told = () => {
   window.treelineAsked = JSON.stringify(asked);
   return asked;
 };
-const ask = (asked) => (window.treelinePanel ? window.treelinePanel(asked) : trigger("pick", asked));
+const ask = (asked) => {
+  heard = newsOf(asked.step);
+  return window.treelinePanel ? window.treelinePanel(asked) : trigger("pick", asked);
+};
+
+// What the panel says of a step changes while the search goes on: its score, what hangs below it, how it ends.
+let heard = "", fresher = 0;
+const newsOf = (at) => {
+  const node = full.nodes[at];
+  return JSON.stringify([full.ended, full.chosen === at, at < 0 ? 0 : below(full, at).length, node && [node.value, node.kept, node.pruned, node.state, node.right]]);
+};
+const keepUp = () => {
+  fresher ||= setTimeout(() => {
+    fresher = 0;
+    // a field in use is left in peace
+    const busy = moment !== null || document.activeElement?.closest(".step-panel :is(input, textarea, select)");
+    if (trace && !busy && newsOf(selected) !== heard) ask(told());
+  }, READ_LIVE);
+};
 
 // --- growth
 
@@ -231,6 +246,7 @@ const grow = () => {
   } else if (full.chosen >= 0 && before < 0 && along) left = full.chosen;
   else if (full.chosen >= 0 && before < 0 && !touched) select(full.chosen, false);
   else if (moment === null && readsAlong()) readAlong();
+  else keepUp();
   grown();
 };
 

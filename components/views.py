@@ -44,7 +44,7 @@ class TraceView:
         self.seq = 0
         self.trace = Trace(id)
         self.note = ""
-        self.began = 0.0
+        self.began, self.before = 0.0, 0.0  # when it was begun or resumed last, and the seconds spent by then
         self._outcome: tuple[tuple[int, str], dict[str, Any] | None] | None = None
 
     def pull(self) -> None:
@@ -61,8 +61,9 @@ class TraceView:
                 match recorded.event:
                     case Requested(body=body):
                         self.note = str(body.get("note") or self.note)
-                    case RunStarted() | RunResumed():
+                    case RunStarted(run=number) | RunResumed(run=number):
                         self.began = recorded.at
+                        self.before = self.trace.runs[number].cost.seconds
             self._rows.add(recorded.event for recorded in news)
 
     @property
@@ -130,7 +131,7 @@ class TraceView:
             live = state == "running"
             spent = cost.seconds
             if live and run:  # the clock tells more than its last event
-                spent += time.time() - self.began - run.cost.seconds
+                spent += time.time() - self.began - (run.cost.seconds - self.before)
             return {
                 "state": state,
                 "note": self.note if live else "",

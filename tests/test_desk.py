@@ -21,8 +21,10 @@ from components import views
 from components.desk import Desk, Frame, Turn
 from components.explore import Explore
 from components.orders import Orders, Start
-from components.owner import COOKIE, Owners
+from components.owner import COOKIE, BrowserCookie, Owners
+from tts_core.cost import Cost
 from tts_core.errors import InputError
+from tts_core.events import Recorded, RequestAnswered, RunEnded, RunResumed
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.live import LiveRun, LiveRuns
 from tts_core.offered import OfferedModels
@@ -221,12 +223,148 @@ def test_the_database_is_asked_beside_the_event_loop(tmp_path: Path, monkeypatch
     async def visit() -> None:
         for stream in (
             page.on_load(browser),
-            page.on_run(browser, *values),
-            page.on_resume(event, browser),
-            page.on_hand(event, browser),
+            page.on_run(browser, None, *values),
+            page.on_resume(event, browser, None),
+            page.on_hand(event, browser, None),
             page.on_undo(event, browser),
         ):
             assert [parts async for parts in stream]
 
     finished(visit())
     assert asked == ["welcome", "past", "search", "resume", "hand", "panel", "hide"]
+
+
+def test_resume_that_is_pressed_twice_shows_the_run_twice(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    live = place.start().run(place.models.first.wait(30))
+    live.stop.set()
+    assert live.over.wait(30)
+    trace = interrupted(place, live.trace)
+
+    async def visit() -> list[Frame]:
+        first = place.desk.orders.resume(ME, trace)
+        frames = place.begin(place.desk.take_turn("tab"), first)
+        assert (await anext(frames)).live
+        turn = place.desk.take_turn("tab")
+        shown = await rest(place.begin(turn, place.desk.orders.resume(ME, trace)))
+        assert await rest(frames) == []
+        return shown
+
+    frames = finished(visit())
+    assert frames[0].live
+    assert frames[-1].progress["state"] == "done"
+
+
+def interrupted(place: Place, like: str) -> str:
+    """A trace that began as `like` did, and whose process is gone."""
+    events = [recorded.event for recorded in place.store.events(like)][:2]
+    place.store.begin(*events, trace="interrupted")
+    place.store.release("interrupted", 0)
+    return "interrupted"
+
+
+def request(tab: str = "tab") -> Any:
+    cookies = {COOKIE: OWNERS.sign("a" * 24)}
+    return SimpleNamespace(cookies=cookies, headers={}, scope={}, query_params={}, session_hash=tab)
+
+
+def page_of(place: Place) -> Explore:
+    with gr.Blocks() as demo:
+        page = Explore(place.desk)
+        page.wire(demo)
+    return page
+
+
+def test_a_search_is_watched_on_when_something_cannot_be_opened(tmp_path: Path, monkeypatch: Any) -> None:
+    place, told = Place(tmp_path), []
+    monkeypatch.setattr(gr, "Info", told.append)
+    page = page_of(place)
+
+    async def visit() -> list[Any]:
+        live = await asyncio.to_thread(lambda: place.start().run(place.models.first.wait(30)))
+        event = SimpleNamespace(_data={"trace": "no such"})
+        shown = [parts async for parts in page.on_open(event, request(), live.trace)]
+        assert live.over.is_set()
+        assert not live.stop.is_set()
+        return shown
+
+    shown = finished(visit())
+    assert told == ["There is no trace 'no such' in this database."]
+    assert [parts[1]["state"] for parts in (shown[0], shown[-1])] == ["running", "done"]
+
+
+def test_run_can_be_pressed_again_while_an_older_search_goes_on(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    page = page_of(place)
+    values = [control.value for control in page.form.inputs]
+    values[:6] = ["Shorter?", "", "one", "greedy", ["written"], ""]
+    names = page.form.settings.names
+    values[6 + names.index("tokens")] = "3"
+
+    async def visit() -> None:
+        older = await asyncio.to_thread(lambda: place.start().run(place.models.first.wait(30)))
+        shown = [parts async for parts in page.on_run(request(), None, *values)]
+        assert shown[-1][1]["state"] != "running"
+        assert not older.over.is_set()  # the stream of Run has ended with its own search
+        after = [parts async for parts in page.on_ran(request(), shown[-1][4])]
+        assert older.over.is_set()
+        assert not older.stop.is_set()
+        assert len(after) > 1
+
+    finished(visit())
+
+
+def test_after_run_nothing_is_followed_that_the_page_has_left(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    page = page_of(place)
+
+    async def visit() -> None:
+        live = await asyncio.to_thread(lambda: place.start().run(place.models.first.wait(30)))
+        turn = place.desk.take_turn("tab")  # something was opened meanwhile
+        assert len([parts async for parts in page.on_ran(request(), live.trace)]) == 1
+        assert turn()
+        place.desk.lives.stop(live.trace)
+
+    finished(visit())
+
+
+def test_the_form_is_not_filled_by_a_trace_that_was_left(tmp_path: Path, monkeypatch: Any) -> None:
+    place = Place(tmp_path, "A .9 -> 4")
+    trace = solved(place)
+    page = page_of(place)
+    event = SimpleNamespace(_data={"trace": trace})
+    assert page.on_opened(event, request()) == ["What?", ""]
+    visible = place.desk.visible
+
+    def slow(*asked: Any) -> Any:
+        place.desk.take_turn("form of tab")  # another one is opened while this is read
+        return visible(*asked)
+
+    monkeypatch.setattr(place.desk, "visible", slow)
+    assert "What?" not in page.on_opened(event, request())
+
+
+def test_the_clock_of_a_resumed_search_counts_on(tmp_path: Path, monkeypatch: Any) -> None:
+    place = Place(tmp_path, "A .9 -> 4")
+    trace, at = solved(place), 1e9
+    events = [recorded.event for recorded in place.store.events(trace)]
+    began = [event for event in events if not isinstance(event, RunEnded)]
+    cost = Cost(seconds=120.0)
+    told = [*began, RequestAnswered(0, 99, cost), RunResumed(0)]
+    copy = place.store.__class__(tmp_path / "copy.db")
+    copy.adopt([Recorded("t", seq, at, event) for seq, event in enumerate(told, 1)])
+    spent = place.store.trace(trace).cost.seconds
+    view = views.TraceView(copy, "t")
+    view.pull()
+    monkeypatch.setattr(views.time, "time", lambda: at + 7)
+    assert view.progress("running")["seconds"] == pytest.approx(spent + 127, abs=0.1)
+    assert view.progress("interrupted")["seconds"] == pytest.approx(spent + 120, abs=0.1)
+
+
+def test_a_cookie_of_another_program_makes_nobody_a_new_browser() -> None:
+    mine = f"{COOKIE}={OWNERS.sign('a' * 24)}"
+    guard = BrowserCookie(None, OWNERS)  # type: ignore[arg-type]
+    for other in ('prefs={"a":1,"b":"x"}', "a=b c", "path=/a,b", "naïve=é", "flag", "=", ";;"):
+        for told in (f"{other}; {mine}", f"{mine}; {other}"):
+            assert guard._known({"headers": [(b"cookie", told.encode("latin-1"))]})
+    assert not guard._known({"headers": [(b"cookie", f"{COOKIE}={'a' * 24}.{'b' * 32}".encode())]})

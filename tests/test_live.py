@@ -1,5 +1,6 @@
 """Live runs: threads, watchers, the queue."""
 
+import threading
 import time
 
 import pytest
@@ -8,7 +9,7 @@ from written import draw
 from tts_core.errors import InputError, StoreError
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.live import LiveRuns
-from tts_core.solving import Task
+from tts_core.solving import Task, begin, carry_out, check_hand
 from tts_core.store import Store
 
 LONG = "\n".join(" " * depth + f"S{depth} .5" for depth in range(60)) + "\n" + " " * 60 + "End .9 -> 4"
@@ -150,3 +151,18 @@ def test_a_run_that_cannot_be_written_says_so_and_can_be_resumed(store):
     assert again.over.wait(10)
     assert store.state(live.trace) == "done"
     assert store.trace(live.trace).runs[0].chosen.answer == "4"
+
+
+def test_what_was_asked_for_where_nobody_watches_goes_on(store):
+    runs, generator = LiveRuns(store, grace=0.2), slow(0.02)
+    trace = begin(store, task(), generator)
+    carry_out(store, trace, 0, generator, threading.Event())
+    live = runs.add_run(
+        trace, check_hand(store.trace(trace), "more_drafts", {"n": 1}), "local", generator, unseen=True
+    )
+    with runs.watch(live):  # who has looked at it once need not stay
+        time.sleep(0.1)
+    assert live.over.wait(10)
+    assert not live.stop.is_set()
+    assert live.unwatched_since is not None
+    assert store.state(trace, live.run) == "done"

@@ -25,11 +25,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class LiveRun:
-    """A run that this process works on. `growing` holds the unfinished text of each row."""
+    """A run that this process works on. `growing` holds the unfinished text of each row; one that is `unseen`
+    was asked for where nobody watches, and goes on to its end."""
 
     trace: str
     run: int
     owner: str
+    unseen: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     growing: dict[int, str] = field(default_factory=dict)
     working: bool = False
@@ -84,14 +86,18 @@ class LiveRuns:
         generator: Generator,
         verifiers: Sequence[str] | None = None,
         tokens: int | None = None,
+        unseen: bool = False,
     ) -> LiveRun:
         """Do in a trace what a person asked for, as one more run of it.
+
+        Args:
+            unseen: it goes on though nobody watches.
 
         Raises:
             InputError, ResumeError, StoreError: as `solving.add_run`.
         """
         run = add_run(self._store, trace, hand, generator, verifiers, tokens)
-        return self._launch(LiveRun(trace, run, owner), generator)
+        return self._launch(LiveRun(trace, run, owner, unseen), generator)
 
     def get(self, trace: str) -> LiveRun | None:
         """The live run of a trace, or None if this process does not work on it (any more)."""
@@ -189,5 +195,7 @@ class LiveRuns:
             now = time.monotonic()
             for live in list(self._runs.values()):
                 since = live.unwatched_since
-                if self._grace is not None and since is not None and now - since > self._grace:
+                if self._grace is None or since is None or live.unseen:
+                    continue
+                if now - since > self._grace:
                     self._stop(live)

@@ -194,6 +194,19 @@ def test_a_trace_that_is_opened_from_far_below_is_seen(server: Any, visit: Any) 
     page.wait_for_function("document.querySelector('.tree-frame').getBoundingClientRect().top >= 0")
 
 
+def test_the_list_of_past_searches_stays_where_it_was_scrolled_to(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    for _ in range(2):
+        run(page)
+        wait_state(page, "running")
+        wait_state(page, "done")
+    page.add_style_tag(content=".past ul { max-height: 40px !important; }")
+    page.wait_for_function("document.querySelectorAll('.past > ul .past-open').length === 2")
+    page.locator(".past-open").last.click()
+    page.wait_for_selector(".past li:last-child [aria-current]")
+    assert page.evaluate("document.querySelector('.past > ul').scrollTop") > 10
+
+
 def test_every_answer_is_marked_while_the_tree_grows(server: Any, visit: Any) -> None:
     page = visit(server.url)
     run(page, "Sequential revision", Turns=4)

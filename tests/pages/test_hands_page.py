@@ -96,9 +96,14 @@ def test_score_with_another_verifier(page: Any) -> None:
 def test_more_budget_and_run_again_with_changes(page: Any) -> None:
     before = steps(page)
     page.fill('.outcome [aria-label="How many more drafts"]', "3")
-    page.click("text=Give more budget")
+    page.focus("text=Give more budget")
+    page.keyboard.press("Enter")
+    # the outcome is gone meanwhile: who uses the keyboard is at Stop, and then at Run
+    page.wait_for_function("document.activeElement.id === 'stop'")
     done(page, before)
     assert steps(page) > before
+    page.wait_for_function("document.activeElement.id === 'run'")
+    assert page.input_value('.outcome [aria-label="How many more drafts"]') == "3"
     page.fill("#prompt textarea", "Something else?")
     page.click("text=Run again with changes")
     page.wait_for_function("document.querySelector('#prompt textarea').value.includes('muffins')")

@@ -179,6 +179,34 @@ def test_the_panel_reads_along_with_a_search_until_a_step_is_selected(server: An
     wait_state(page, "stopped")
 
 
+def test_the_panel_keeps_up_with_a_step_that_was_selected_during_the_search(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    run(page, "Best-of-N", N=16)
+    wait_steps(page, 1)
+    page.focus(".tree-frame")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector('.step-panel[data-place="0"]')
+    # the drafts are scored when they are complete; nobody selects the step again
+    assert page.locator(".step-panel .score").count() == 0
+    page.wait_for_selector('.step-panel[data-place="0"] .score')
+    wait_state(page, "done")
+    page.wait_for_function("!document.querySelector('.step-panel').innerText.includes('Not scored yet')")
+
+
+def test_a_tree_whose_library_comes_late_is_drawn_then(server: Any, visit: Any) -> None:
+    page = visit()
+    page.route("**/plotly-basic.min.js", lambda route: route.abort())
+    page.goto(server.url)
+    page.wait_for_selector('.model[data-state="ready"]')
+    run(page)
+    page.get_by_text("Plotly could not be loaded").wait_for()
+    page.unroute("**/plotly-basic.min.js")
+    page.wait_for_selector(".tree-plot .point")
+    assert page.get_by_text("Plotly could not be loaded").is_hidden()
+    wait_state(page, "done")
+
+
 def test_a_moved_slider_stays_while_the_search_grows(server: Any, visit: Any) -> None:
     page = visit(server.url)
     run(page, "Best-of-N", N=60)
