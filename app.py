@@ -106,7 +106,7 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
             DataPage(data)
     guards = [
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(settings), www_redirect=False),
-        Middleware(BrowserCookie, owners=owners),
+        Middleware(BrowserCookie, owners=owners, framed=settings.framed),
     ]
     routes = [*Downloads(desk).routes(), *Steps(desk).routes(), *DataFiles(data).routes()]
     launch = {"theme": theme(), "head": head(), "app_kwargs": {"middleware": guards, "routes": routes}}

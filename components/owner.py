@@ -201,19 +201,27 @@ class Owners:
 
 
 class BrowserCookie:
-    """Middleware: a browser that asks for a page without a valid cookie gets one."""
+    """Middleware: a browser that asks for a page without a valid cookie gets one.
 
-    def __init__(self, app: ASGIApp, owners: Owners) -> None:
+    Args:
+        framed: the page is shown with https inside another site's, where browsers keep a cookie only if it is
+            for that site's pages alone (partitioned).
+    """
+
+    def __init__(self, app: ASGIApp, owners: Owners, framed: bool = False) -> None:
         self._app = app
         self._owners = owners
+        self._framed = framed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or self._known(scope):
             await self._app(scope, receive, send)
             return
-        secure = "; Secure" if scope.get("scheme") == "https" else ""
+        for_whom = "SameSite=Lax; Secure" if scope.get("scheme") == "https" else "SameSite=Lax"
+        if self._framed:
+            for_whom = "SameSite=None; Secure; Partitioned"
         value = self._owners.sign(secrets.token_hex(12))
-        cookie = f"{COOKIE}={value}; Path=/; Max-Age={_YEARS}; HttpOnly; SameSite=Lax{secure}"
+        cookie = f"{COOKIE}={value}; Path=/; Max-Age={_YEARS}; HttpOnly; {for_whom}"
 
         async def with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_page(message):

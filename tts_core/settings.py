@@ -87,6 +87,9 @@ class Settings:
     allowed_host: tuple[str, ...] = _setting(
         (), "NAME", "one more name under which browsers may reach this server (repeatable)"
     )
+    framed: bool = _setting(
+        False, "", "the page is shown with https inside another site's: its cookie is for that; so on a Space"
+    )
     mcp: bool = _setting(
         False, "", "offer the endpoints to language models by MCP; needs requirements-mcp.txt installed"
     )
@@ -102,6 +105,9 @@ class Settings:
         """Whether visitors come without a name and within limits: as set, else whenever others can reach the
         server and need not sign in."""
         return self.demo if self.demo is not None else not (self.users or is_loopback(self.host))
+
+
+_SWITCHES = ("demo", "examples", "framed", "mcp", "reproducible")
 
 
 def is_loopback(host: str) -> bool:
@@ -129,7 +135,7 @@ def parser() -> argparse.ArgumentParser:
         default = "" if spec.default in (None, (), "") else f"; default: {spec.default}"
         told = f"{spec.metadata['help']} ({variable(spec.name)}{default})".replace("%", "%%")
         flag = "--" + spec.name.replace("_", "-")
-        if spec.name in ("demo", "examples", "mcp", "reproducible"):
+        if spec.name in _SWITCHES:
             made.add_argument(flag, action=argparse.BooleanOptionalAction, default=None, help=told)
         else:
             action = "append" if isinstance(spec.default, tuple) else "store"
@@ -142,7 +148,8 @@ def parser() -> argparse.ArgumentParser:
 def read_settings(
     arguments: Sequence[str] | None = None, environment: Mapping[str, str] = os.environ
 ) -> Settings:
-    """The settings from the command line and the environment.
+    """The settings from the command line and the environment; where this is a Space of Hugging Face, those it
+    needs unless they are set.
 
     Raises:
         InputError: a value that cannot be used.
@@ -156,6 +163,9 @@ def read_settings(
             value = environment.get(variable(spec.name)) or None
         if value is not None:
             values[spec.name] = _read(spec.name, value)
+    if environment.get("SPACE_ID"):
+        named = [*values.get("allowed_host", ()), *filter(None, [environment.get("SPACE_HOST")])]
+        values = {"host": "0.0.0.0", "framed": True} | values | {"allowed_host": tuple(named)}
     return Settings(**values)
 
 
@@ -176,7 +186,7 @@ def _read(name: str, value: Any) -> Any:
             return _number(name, value, 0.001, 100_000, float)
         case "grace":
             return _number(name, value, 0, 86400, float)
-        case "demo" | "examples" | "mcp" | "reproducible":
+        case name if name in _SWITCHES:
             return value if isinstance(value, bool) else _truth(name, value)
         case "hf_role":
             return check_role(value)
