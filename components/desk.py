@@ -28,6 +28,7 @@ from tts_core.verifiers.card import Card
 from .orders import Orders, Start
 from .owner import Owners
 from .past import SHOWN, past_value
+from .turns import Turns
 from .views import TraceView, Views
 
 POLL = 0.1
@@ -58,20 +59,6 @@ class Frame:
     past: Value | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Turn:
-    """A stream's turn in its tab, over when a newer one begins or the tab is closed; a call says whether it
-    lasts. `stop`: Stop was pressed before the page knew of a trace to stop. `ended`: the stream has come
-    to its own end."""
-
-    over: bool = False
-    stop: bool = False
-    ended: bool = False
-
-    def __call__(self) -> bool:
-        return not self.over
-
-
 class Desk:
     """Serves all visitors of one process."""
 
@@ -92,30 +79,7 @@ class Desk:
         self.trained = Artefacts(store)
         self.views = Views(store)
         self.orders = Orders(store, lives, models, owners, self.visible, limits or Limits())
-        self._turns: dict[str, Turn] = {}
-
-    # one page shows one thing: a newer stream of the same tab ends the older one
-
-    def take_turn(self, tab: str) -> Turn:
-        """Begin a stream for a tab: the older one's turn is over."""
-        self.forget(tab)
-        turn = self._turns[tab] = Turn()
-        return turn
-
-    def stop_turn(self, tab: str) -> None:
-        """Stop what a tab's stream is about to begin."""
-        if tab in self._turns:
-            self._turns[tab].stop = True
-
-    def idle(self, tab: str) -> bool:
-        """Whether the newest stream of a tab came to its end."""
-        return tab in self._turns and self._turns[tab].ended
-
-    def forget(self, tab: str) -> None:
-        """The tab is closed."""
-        turn = self._turns.pop(tab, None)
-        if turn is not None:
-            turn.over = True
+        self.turns = Turns()
 
     # reading
 
@@ -206,9 +170,18 @@ class Desk:
 
     def hands(self, owner: str, view: TraceView) -> Value:
         """What this visitor may do in a tree: `can`, or `why` not, and the verifiers there are."""
-        can = self.owners.may_write(owner, view.owner)
-        why = "" if can else "This is another visitor’s search, or an example: press Run for one of your own."
-        return {"can": can, "why": why, "verifiers": list(self._verifiers(self._made(view)))}
+        why = ""
+        if not self.owners.may_write(owner, view.owner):
+            why = "This is another visitor’s search, or an example: press Run for one of your own."
+        elif self._grows(view):
+            why = "The tree is growing: wait until it has ended, or stop it."
+        return {"can": not why, "why": why, "verifiers": list(self._verifiers(self._made(view)))}
+
+    def _grows(self, view: TraceView) -> bool:
+        """Whether a live run has not said yet that it has ended; its thread may take a moment longer."""
+        live = self.lives.get(view.trace.id)
+        run = view.trace.runs.get(live.run) if live is not None else None
+        return run is not None and run.ended is None
 
     def verifiers(self, model: str | None = None) -> dict[str, str]:
         """The verifiers of an offered model, or the first one: names, and what each one does.

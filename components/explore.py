@@ -16,7 +16,7 @@ from tts_core.errors import InputError, TreelineError
 
 from .chart import Chart
 from .controls import QUIET
-from .desk import Desk, Frame, Turn
+from .desk import Desk, Frame
 from .endpoints import Endpoints
 from .form import Form
 from .header import Header
@@ -29,6 +29,7 @@ from .step_labels import StepLabels
 from .step_panel import StepPanel
 from .steps import panel_value
 from .tree import Tree
+from .turns import Turn
 
 
 class Explore:
@@ -84,7 +85,7 @@ class Explore:
 
     async def on_load(self, request: gr.Request) -> AsyncIterator[list[Any]]:
         """The page was opened: show what its address names, or this browser's live search."""
-        mine = self.desk.take_turn(str(request.session_hash))
+        mine = self.desk.turns.take(str(request.session_hash))
         try:
             owner = self.desk.owners.of(request)
             trace = request.query_params.get("trace")
@@ -122,9 +123,9 @@ class Explore:
     async def on_ran(self, request: gr.Request, viewing: str | None) -> AsyncIterator[list[Any]]:
         """The search of Run has ended: go on watching this visitor's others, unless the page has moved on."""
         tab = str(request.session_hash)
-        owner = self.desk.owners.of(request) if viewing and self.desk.idle(tab) else None
+        owner = self.desk.owners.of(request) if viewing and self.desk.turns.has_ended(tab) else None
         if owner and self.desk.lives.of(owner):
-            async for frame in self.desk.follow(owner, viewing, self.desk.take_turn(tab)):
+            async for frame in self.desk.follow(owner, viewing, self.desk.turns.take(tab)):
                 yield _parts(frame)
         yield [gr.skip()] * len(self.frame)
 
@@ -176,14 +177,14 @@ class Explore:
         except TreelineError as error:
             yield _sentence(error)
             return
-        mine = self.desk.take_turn(str(request.session_hash))
+        mine = self.desk.turns.take(str(request.session_hash))
         async for frame in self.desk.follow(owner, trace, mine):
             yield _parts(frame)
 
     async def _begin(
         self, request: gr.Request, owner: str, start: Start, viewing: str | None, others: bool = True
     ) -> AsyncIterator[list[Any]]:
-        turn = self.desk.take_turn(str(request.session_hash))
+        turn = self.desk.turns.take(str(request.session_hash))
         try:
             async for frame in self.desk.begin(owner, turn, start, lambda: turn.stop, others):
                 yield _parts(frame)
@@ -214,7 +215,7 @@ class Explore:
         self, event: gr.EventData, request: gr.Request, viewing: str | None
     ) -> AsyncIterator[list[Any]]:
         """A past trace was chosen from the list, or the browser went back to one."""
-        turn, step = self.desk.take_turn(str(request.session_hash)), event._data.get("step")
+        turn, step = self.desk.turns.take(str(request.session_hash)), event._data.get("step")
         owner = ""
         try:
             owner = self.desk.owners.of(request)
@@ -231,7 +232,7 @@ class Explore:
 
     def on_opened(self, event: gr.EventData, request: gr.Request) -> list[Any]:
         """A past trace was chosen: the form asks what it was asked, unless another was chosen since."""
-        mine = self.desk.take_turn(_form_of(request))
+        mine = self.desk.turns.take(_form_of(request))
         asked = self._asked(request, event._data.get("trace"))
         return asked if mine() else [gr.skip(), gr.skip()]
 
@@ -259,7 +260,7 @@ class Explore:
         try:
             owner = self.desk.owners.of(request)
             if viewing is None:  # it still waits for the model
-                self.desk.stop_turn(str(request.session_hash))
+                self.desk.turns.stop(str(request.session_hash))
             else:
                 self.desk.orders.stop(owner, viewing)
         except TreelineError as error:
@@ -272,7 +273,7 @@ class Explore:
 
     async def on_model(self, request: gr.Request, name: str | None = None) -> AsyncIterator[dict[str, Any]]:
         """Tell how the model is doing until it is decided, or another one is chosen."""
-        mine = self.desk.take_turn(_model_of(request))
+        mine = self.desk.turns.take(_model_of(request))
         try:
             async for value in self.desk.model_states(name, mine):
                 yield value
@@ -283,14 +284,14 @@ class Explore:
         """Get the bundled model. On a shared server that is its keeper's business."""
         if not self.desk.owners.apart:
             self.desk.models.first.get_bundled()
-        async for value in self.desk.model_states(mine=self.desk.take_turn(_model_of(request))):
+        async for value in self.desk.model_states(mine=self.desk.turns.take(_model_of(request))):
             yield value
 
     def on_unload(self, request: gr.Request) -> None:
         """The tab was closed."""
-        self.desk.forget(str(request.session_hash))
-        self.desk.forget(_model_of(request))
-        self.desk.forget(_form_of(request))
+        self.desk.turns.forget(str(request.session_hash))
+        self.desk.turns.forget(_model_of(request))
+        self.desk.turns.forget(_form_of(request))
 
 
 def _form_of(request: gr.Request) -> str:

@@ -145,7 +145,7 @@ const keepUp = () => {
   fresher ||= setTimeout(() => {
     fresher = 0;
     // a field in use is left in peace
-    const busy = moment !== null || document.activeElement?.closest(".step-panel :is(input, textarea, select)");
+    const busy = moment !== null || document.querySelector(".step-panel form") || document.activeElement?.closest(".step-panel :is(input, textarea, select)");
     if (trace && !busy && newsOf(selected) !== heard) ask(told());
   }, READ_LIVE);
 };

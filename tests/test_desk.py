@@ -18,10 +18,11 @@ import gradio as gr
 from written import draw
 
 from components import views
-from components.desk import Desk, Frame, Turn
+from components.desk import Desk, Frame
 from components.explore import Explore
 from components.orders import Orders, Start
 from components.owner import COOKIE, BrowserCookie, Owners
+from components.turns import Turn
 from tts_core.cost import Cost
 from tts_core.errors import InputError
 from tts_core.events import Recorded, RequestAnswered, RunEnded, RunResumed
@@ -82,9 +83,9 @@ def test_what_is_opened_while_the_model_loads_stays(tmp_path: Path) -> None:
     place = Place(tmp_path, loaded=False)
 
     async def visit() -> list[Frame]:
-        frames = place.begin(place.desk.take_turn("tab"), place.start())
+        frames = place.begin(place.desk.turns.take("tab"), place.start())
         assert (await anext(frames)).progress["state"] == "waiting"
-        place.desk.take_turn("tab")
+        place.desk.turns.take("tab")
         return await rest(frames)
 
     assert finished(visit()) == []
@@ -95,9 +96,9 @@ def test_stop_while_the_model_loads(tmp_path: Path) -> None:
     place = Place(tmp_path, loaded=False)
 
     async def visit() -> list[Frame]:
-        frames = place.begin(place.desk.take_turn("tab"), place.start())
+        frames = place.begin(place.desk.turns.take("tab"), place.start())
         await anext(frames)
-        place.desk.stop_turn("tab")
+        place.desk.turns.stop("tab")
         return await rest(frames)
 
     [frame] = finished(visit())
@@ -111,10 +112,10 @@ def test_stop_while_the_run_begins(tmp_path: Path) -> None:
     start = place.start()
 
     def run(generator: Any) -> LiveRun:
-        place.desk.stop_turn("tab")
+        place.desk.turns.stop("tab")
         return start.run(generator)
 
-    turn = place.desk.take_turn("tab")
+    turn = place.desk.turns.take("tab")
     frames = finished(rest(place.begin(turn, Start(start.loader, run))))
     assert (frames[-1].progress["state"], frames[-1].live) == ("stopped", False)
     assert len(place.desk.lives) == 0
@@ -124,9 +125,9 @@ def test_stop_before_the_page_knows_the_trace(tmp_path: Path) -> None:
     place = Place(tmp_path)
 
     async def visit() -> list[Frame]:
-        frames = place.begin(place.desk.take_turn("tab"), place.start())
+        frames = place.begin(place.desk.turns.take("tab"), place.start())
         assert (await anext(frames)).live
-        place.desk.stop_turn("tab")
+        place.desk.turns.stop("tab")
         return await rest(frames)
 
     frames = finished(visit())
@@ -144,11 +145,11 @@ def test_a_frame_is_not_sent_after_the_turn(tmp_path: Path, monkeypatch: Any) ->
     trace, past = solved(place), place.desk.past
 
     def newer(*asked: Any) -> Any:
-        place.desk.take_turn("tab")
+        place.desk.turns.take("tab")
         return past(*asked)
 
     monkeypatch.setattr(place.desk, "past", newer)
-    assert finished(rest(place.desk.follow(ME, trace, place.desk.take_turn("tab")))) == []
+    assert finished(rest(place.desk.follow(ME, trace, place.desk.turns.take("tab")))) == []
 
 
 def test_an_outcome_is_made_once_and_beside_the_event_loop(tmp_path: Path, monkeypatch: Any) -> None:
@@ -167,7 +168,7 @@ def test_an_outcome_is_made_once_and_beside_the_event_loop(tmp_path: Path, monke
     monkeypatch.setattr(views, "outcome_value", outcome)
     monkeypatch.setattr(place.desk, "hands", hands_of)
     for _ in range(2):
-        [frame] = finished(rest(place.desk.follow(ME, trace, place.desk.take_turn("tab"))))
+        [frame] = finished(rest(place.desk.follow(ME, trace, place.desk.turns.take("tab"))))
         assert frame.outcome is not None
         assert frame.outcome["answer"] == "4"
     assert asked == ["outcome"]
@@ -243,9 +244,9 @@ def test_resume_that_is_pressed_twice_shows_the_run_twice(tmp_path: Path) -> Non
 
     async def visit() -> list[Frame]:
         first = place.desk.orders.resume(ME, trace)
-        frames = place.begin(place.desk.take_turn("tab"), first)
+        frames = place.begin(place.desk.turns.take("tab"), first)
         assert (await anext(frames)).live
-        turn = place.desk.take_turn("tab")
+        turn = place.desk.turns.take("tab")
         shown = await rest(place.begin(turn, place.desk.orders.resume(ME, trace)))
         assert await rest(frames) == []
         return shown
@@ -320,7 +321,7 @@ def test_after_run_nothing_is_followed_that_the_page_has_left(tmp_path: Path) ->
 
     async def visit() -> None:
         live = await asyncio.to_thread(lambda: place.start().run(place.models.first.wait(30)))
-        turn = place.desk.take_turn("tab")  # something was opened meanwhile
+        turn = place.desk.turns.take("tab")  # something was opened meanwhile
         assert len([parts async for parts in page.on_ran(request(), live.trace)]) == 1
         assert turn()
         place.desk.lives.stop(live.trace)
@@ -337,7 +338,7 @@ def test_the_form_is_not_filled_by_a_trace_that_was_left(tmp_path: Path, monkeyp
     visible = place.desk.visible
 
     def slow(*asked: Any) -> Any:
-        place.desk.take_turn("form of tab")  # another one is opened while this is read
+        place.desk.turns.take("form of tab")  # another one is opened while this is read
         return visible(*asked)
 
     monkeypatch.setattr(place.desk, "visible", slow)

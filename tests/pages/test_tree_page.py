@@ -189,9 +189,13 @@ def test_the_panel_keeps_up_with_a_step_that_was_selected_during_the_search(serv
     page.wait_for_selector('.step-panel[data-place="0"]')
     # the drafts are scored when they are complete; nobody selects the step again
     assert page.locator(".step-panel .score").count() == 0
+    more = page.locator('.step-panel [data-key="hand-rescore"]')
+    assert more.get_attribute("aria-disabled") == "true"
+    assert "The tree is growing" in page.locator(".step-panel .hands").inner_text()
     page.wait_for_selector('.step-panel[data-place="0"] .score')
     wait_state(page, "done")
-    page.wait_for_function("!document.querySelector('.step-panel').innerText.includes('Not scored yet')")
+    page.wait_for_selector('.step-panel[data-place="0"] [data-key="hand-rescore"][aria-disabled="false"]')
+    assert "Not scored yet" not in page.locator(".step-panel").inner_text()
 
 
 def test_a_tree_whose_library_comes_late_is_drawn_then(server: Any, visit: Any) -> None:
