@@ -111,7 +111,8 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
     routes = [*Downloads(desk).routes(), *Steps(desk).routes(), *DataFiles(data).routes()]
     launch = {"theme": theme(), "head": head(), "app_kwargs": {"middleware": guards, "routes": routes}}
     if accounts is not None:
-        guards.insert(1, Middleware(Gate, accounts=accounts, root_path=settings.root_path))
+        gate = {"accounts": accounts, "root_path": settings.root_path, "framed": settings.framed}
+        guards.insert(1, Middleware(Gate, **gate))
         routes += Who(owners).routes()
         launch["head"] += HEAD
     if isinstance(accounts, UserAccounts):

@@ -5,7 +5,7 @@ const body = part("body"), queues = part("queue"), report = part("report"), word
 const GONE = "The server does not answer: try again in a moment.";
 let queue = null, newest = 0;
 
-const asking = (name, asked) => server[name](asked).catch(() => ({ error: GONE }));
+const asking = (name, asked) => answerOf(server[name](asked)).catch(() => ({ error: GONE }));
 const say = (sentence, wrong = false) => { words.textContent = sentence; words.classList.toggle("accord-wrong", wrong); };
 const placed = (step) => {
   const query = new URLSearchParams(location.search);

@@ -33,15 +33,15 @@ const makeDisputes = (element, asking, say, placed) => {
     open.addEventListener("click", () => show(row.step, false, true));
     return open;
   };
-  const drawKinds = () => kinds.replaceChildren(...Object.keys(KIND_WORDS).filter((kind) => !(kind === "verifier" && told.blind)).map((kind) => {
+  const drawKinds = () => keepingFocus(kinds, () => kinds.replaceChildren(...Object.keys(KIND_WORDS).filter((kind) => !(kind === "verifier" && told.blind)).map((kind) => {
     const choose = el("button", "", KIND_WORDS[kind]);
     choose.type = "button";
-    choose.dataset.kind = kind;
+    choose.dataset.kind = choose.dataset.key = kind;
     choose.setAttribute("aria-pressed", kind === told.kind);
     choose.append(el("span", "accord-n", number(told.counts[kind])));
     choose.addEventListener("click", () => load(kind));
     return choose;
-  }));
+  })));
   const drawList = () => {
     const here = list.contains(document.activeElement);
     list.replaceChildren(...told.rows.map(rowOf));
@@ -89,6 +89,7 @@ const makeDisputes = (element, asking, say, placed) => {
   const settle = (answer) => {
     const fresh = answer.dossier, row = told.rows.find((one) => one.step === fresh.step);
     kept.set(fresh.step, Promise.resolve(answer));
+    if (fresh.step === current) dossier = fresh;
     const was = row ? row.kind : told.kind;
     if (was !== fresh.kind) for (const [kind, way] of [[was, -1], [fresh.kind, 1]]) if (kind) told.counts[kind] += way;
     if (row) Object.assign(row, { kind: fresh.kind, verdict: fresh.verdict ? fresh.verdict.said : null });
@@ -130,9 +131,10 @@ const makeDisputes = (element, asking, say, placed) => {
     say("");
     const where = queue === told.queue ? "" : " in another queue";
     done.replaceChildren(answer.dossier.verdict ? `Taken back${where}: the decision before it counts again.` : `Taken back${where}: the step is open again.`);
-    if (where) {
+    // nor is it always in the list that is open
+    if (where || !told.rows.some((row) => row.step === answer.dossier.step)) {
       const was = section.contains(document.activeElement);
-      await load(told.kind, current);
+      await (where ? load(told.kind, current) : load(answer.dossier.kind || told.kind, answer.dossier.step));
       if (was && !section.contains(document.activeElement)) focusRow();
       return;
     }

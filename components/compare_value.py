@@ -41,7 +41,7 @@ def side_value(view: TraceView, state: str) -> dict[str, Any]:
         "rule": TITLES.get(chosen.rule, chosen.rule) if chosen else None,
         "votes": [dict(vote) for vote in told[:MOST_VOTES]],
         "more_votes": max(0, len(told) - MOST_VOTES),
-        "steps": len(trace.steps),
+        "steps": sum(step.run == 0 for step in trace.steps.values()),
         "by_hand": len([run for run in trace.runs if run not in trace.hidden]) - 1,
         "cost": run.cost.to_json() if run else None,
     }

@@ -5,7 +5,7 @@ const said = at("said"), body = at("body"), job = at("job");
 const GONE = "The server does not answer: try again in a moment.", POLL = 700, TOLD = 20;
 let poll = 0, drawn = null, fetched = null, refresh = () => {};
 
-const ask = (name, asked) => server[name](asked).catch(() => ({ error: GONE }));
+const ask = (name, asked) => answerOf(server[name](asked)).catch(() => ({ error: GONE }));
 const say = (words, wrong = false, shown = true) => { said.textContent = words; said.classList.toggle("data-wrong", wrong); said.classList.toggle("data-heard", !shown); };
 
 const NAMES = { check: ["Counting", "Counted"], import: ["Importing", "Imported"], export: ["Exporting", "Exported"] };
@@ -54,6 +54,7 @@ const draw = (told) => {
   if (focused) (job.querySelector(focused) || job.querySelector("a, button"))?.focus();
 };
 
+const named = new URLSearchParams(location.search).get("queue"); // a link of the Label page names a queue
 const follow = async () => {
   clearTimeout(poll);
   const answer = await ask("transfer_progress", {});
@@ -71,7 +72,7 @@ const take = (told) => {
   fetched = null;
   say(`${job.querySelector("h2").textContent}. ${told.counts ? counted(told) : told.words}`, false, false);
   if (told.file && told.state === "done") job.querySelector(".data-file").click();
-  if (told.kind === "import") ask("show_data", {}).then((told) => told.error || refresh(told));
+  if (told.kind === "import") ask("show_data", { queue: named }).then((told) => told.error || refresh(told));
 };
 const begin = async (name, asked) => {
   say("");
@@ -82,9 +83,9 @@ const begin = async (name, asked) => {
   job.scrollIntoView({ block: "nearest" });
 };
 
-ask("show_data", {}).then((told) => {
+ask("show_data", { queue: named }).then((told) => {
   if (told.error) return say(told.error, true);
-  refresh = exportForm(at("out").querySelector("form"), told, ask, begin);
+  refresh = exportForm(at("out").querySelector("form"), told, ask, begin, named);
   importForm(at("in").querySelector("form"), told, ask, begin, say);
   body.hidden = false;
   take(told.job);

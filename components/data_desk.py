@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, get_args
 
 from tts_core.errors import InputError, TreelineError
@@ -19,6 +20,7 @@ from tts_core.labels.label import SOURCES
 from tts_core.labels.queues import QueueBook
 from tts_core.labels.workbench import Workbench
 from tts_core.library import Filter, Library
+from tts_core.people import Person
 from tts_core.transfer_jobs import TransferJob, TransferJobs, preview
 from tts_core.transfer_out import TEST_PERCENT, Selection
 from tts_core.transfer_read import Authors
@@ -73,20 +75,30 @@ class DataDesk:
         return self.desk.owners.keeper(request, KEEPER)
 
     def show(self, request: Any, asked: object) -> Value:
-        """Everything on the page: {formats, options, queues, choices, sent, job}."""
+        """{queue} → everything on the page: {formats, options, queues, choices, sent, job}. `queue` is one
+        that the address names, which is among the queues though it is of one trace alone."""
 
-        def show(owner: str, _: Mapping[str, Any]) -> Value:
+        def show(owner: str, told: Mapping[str, Any]) -> Value:
             person = self.desk.owners.person(request)
             choices = self.library.choices(None)
             return {
                 "formats": [_format(each) for each in formats()],
                 "options": _options(),
-                "queues": [[queue["id"], queue["name"]] for queue in self.bench.queues(person)],
+                "queues": self._queues(person, told.get("queue")),
                 "choices": choices,
                 "job": _job(self.jobs.job),
             }
 
         return self._answer(request, asked, show)
+
+    def _queues(self, person: Person, named: object) -> list[list[str]]:
+        """Id and name of the queues whose labels may be chosen, also of those that were put away."""
+        told = [[queue["id"], queue["name"]] for queue in self.bench.queues(person)]
+        told += [[queue["id"], f"{queue['name']} (archived)"] for queue in self.bench.archived(person)]
+        if isinstance(named, str) and named not in [id for id, _ in told]:
+            with suppress(InputError):
+                told.append([named, self.bench.queue(person, named)["name"]])
+        return told
 
     def preview(self, request: Any, asked: object) -> Value:
         """The options of an export → {traces, judged, lines}: how many traces are meant and how many of them

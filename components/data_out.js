@@ -41,7 +41,7 @@ const explained = (format) => {
   return made;
 };
 
-const exportForm = (form, told, ask, begin) => {
+const exportForm = (form, told, ask, begin, named) => {
   const out = told.formats.filter((format) => format.writes), about = el("div"), shown = el("div", "data-shown"), go = Object.assign(el("button", "primary", "Export"), { type: "submit" });
   const format = select("format", out.map((one) => [one.name, one.title]));
   const kinds = told.options, same = (names) => names.map((name) => [name, name]);
@@ -105,9 +105,11 @@ const exportForm = (form, told, ask, begin) => {
     clearTimeout(later);
     later = setTimeout(look, 250);
   };
-  // a link of the Label page names a queue
-  growing.queue.value = new URLSearchParams(location.search).get("queue") || "";
-  if (growing.queue.selectedIndex < 0) growing.queue.value = "";
+  growing.queue.value = named || "";
+  if (growing.queue.selectedIndex < 0) {
+    growing.queue.value = "";
+    form.prepend(el("p", "data-wrong", "The queue that the address names is not here: these are the labels of all."));
+  }
   which.open = growing.queue.value !== "";
   form.addEventListener("input", change);
   form.addEventListener("submit", (event) => { event.preventDefault(); begin("start_export", asked()); });

@@ -19,6 +19,8 @@ const showWho = (told) => {
   const link = el("a", "", told.name ? "Sign out" : "Sign in with Hugging Face");
   const back = new URLSearchParams({ _target_url: location.pathname + location.search });
   link.href = `${root()}${told.out || `${told.in}?${back}`}`;
+  // what one has begun to write is not the next person's
+  if (told.name) link.addEventListener("click", () => { try { for (const name of ["treeline-paste", "treeline-draft"]) sessionStorage.removeItem(name); } catch { /* nothing is kept */ } });
   who.replaceChildren(...(told.name ? [el("span", "who-name", told.name), el("span", "who-role", told.role)] : []), link);
   who.hidden = false;
 };

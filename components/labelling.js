@@ -11,7 +11,7 @@ let queue = null, now = null, view = null, ahead = [], asked = 0, dry = false, w
 const known = new Map(), seen = []; // items by queue and number, as this person has judged them; numbers that were here
 
 // a server that is away makes no answer, or none that says anything
-const ask = async (name, told) => (await server[name](told).catch(() => null)) || { error: GONE };
+const ask = async (name, told) => answerOf(server[name](told)).catch(() => ({ error: GONE }));
 const idOf = (item) => `${item.queue}/${item.item}`;
 const say = (words, wrong = false) => { at("said").textContent = words; at("said").classList.toggle("wrong", wrong); };
 const tell = (words) => { at("told").textContent = words; };
@@ -143,13 +143,17 @@ const further = async () => {
   show(remember(answer.item), { entry: true });
   release();
 };
-// What was done while nothing was there to judge is for the next one, unless that took long.
-const release = () => {
-  const keys = held.filter((key) => performance.now() - key.at < LATE), late = held.length - keys.length;
-  held = [];
-  if (late) say(`${count(late, "action was", "actions were")} dropped: there was nothing to judge.`);
-  while (keys.length && !waiting && bench.dataset.state === "item") todo[keys.shift().action]?.();
-  held = keys;
+// What was done while nothing was there to judge is for the next one, unless that took long. One after the other: an
+// undo may have to fetch the solution it belongs to.
+let releasing = false;
+const release = async () => {
+  if (releasing) return;
+  const came = held.length;
+  held = held.filter((key) => performance.now() - key.at < LATE);
+  if (came > held.length) say(`${count(came - held.length, "action was", "actions were")} dropped: there was nothing to judge.`);
+  releasing = true;
+  while (held.length && !waiting && bench.dataset.state === "item") await todo[held.shift().action]?.();
+  releasing = false;
 };
 const ended = async () => {
   await list({ ended: now.queue, entry: true, last: now });
@@ -231,7 +235,8 @@ const meet = (answer) => {
   trail = makeTrail(`treeline-label-trail-${person.key}`);
   outbox = makeOutbox({
     key: `treeline-label-outbox-${person.key}`,
-    send: (batch) => (batch[0].kind === "finish" ? server.label_finish(batch[0].data) : server.label_save({ judgements: batch.map((entry) => entry.data) })),
+    // the page is one person's, whoever is signed in by now in another tab
+    send: (batch) => (batch[0].kind === "finish" ? server.label_finish({ ...batch[0].data, who: person.key }) : server.label_save({ who: person.key, judgements: batch.map((entry) => entry.data) })),
     changed: (size, why) => {
       at("unsaved").dataset.unsaved = size;
       at("unsaved").textContent = size ? `${size.toLocaleString("en-GB")} unsaved` : "Saved";
@@ -246,7 +251,7 @@ const meet = (answer) => {
 
 // What the server says to judgements: scores that were hidden until then, and what it refused.
 const answered = (batch, answer) => {
-  if (answer.error) say(answer.error, true);
+  if (answer.declined) say(`Not saved: ${answer.declined}`, true);
   if (answer.progress && !outbox.size && queue === batch[0].data.queue) { progress = answer.progress; far(); }
   const ending = batch[0].kind === "finish" ? known.get(idOf(batch[0].data)) : null;
   if (ending) {
@@ -280,6 +285,7 @@ const refreshed = () => { if (now) { const node = view.current(); known.set(idOf
 
 // Do an action, by key or on the dock. While the next item is on its way, what is shown is done with: it is kept for that.
 const perform = (action) => {
+  if (releasing && !waiting) return void held.push({ action, at: performance.now() });
   if (waiting) { held.push({ action, at: performance.now() }); return say(`${at("said").textContent.split("…")[0]}… (${count(held.length, "action", "actions")} kept for it)`); }
   if (bench.dataset.state === "item") todo[action]?.();
 };

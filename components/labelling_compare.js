@@ -27,6 +27,8 @@ const compareView = (item, act) => {
     showEnding(ended, item);
   };
   root.tabIndex = -1;
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", "Two solutions: which is better?");
   return {
     root,
     wide: true,

@@ -78,27 +78,43 @@ class LabellingDesk:
         )
 
     def save(self, request: Any, asked: object) -> Value:
-        """{judgements} → {saved, revealed, refused}, as `Workbench.save` tells them."""
+        """{who, judgements} → {saved, revealed, refused}, as `Workbench.save` tells them. Each is of an item
+        of a queue: who may read a trace outside of one is not asked here. An {error} says that all should be
+        sent again."""
 
         def save(person: Person, told: Mapping[str, Any]) -> Value:
+            check_same(person, told)
             made = told.get("judgements")
             if not isinstance(made, list) or not all(isinstance(one, dict) for one in made):
                 raise InputError(VERSIONS)
             if len(made) > MOST_AT_ONCE:
                 raise InputError(f"At most {MOST_AT_ONCE} judgements are saved at once.")
-            return self.bench.save(person, made)
+            inside, outside = list[Mapping[str, Any]](), list[str]()
+            for one in made:
+                if isinstance(one.get("queue"), str) and type(one.get("item")) is int:
+                    inside.append(one)
+                else:
+                    outside.append(str(one.get("mark", ""))[:100])
+            answer = self.bench.save(person, inside)
+            return {**answer, "refused": answer["refused"] | dict.fromkeys(outside, VERSIONS)}
 
         return self._answer(request, asked, save)
 
     def finish(self, request: Any, asked: object) -> Value:
-        """{queue, item, reason, seconds} → {progress, outcome, gold}, as `Workbench.finish` tells them."""
+        """{who, queue, item, reason, seconds} → {progress, outcome, gold}, as `Workbench.finish` tells them,
+        or {declined: a sentence} for what will never be stored. An {error} says that it should be sent
+        again."""
 
         def finish(person: Person, told: Mapping[str, Any]) -> Value:
+            check_same(person, told)
             item = _number(told.get("item"))
-            if item is None:
-                raise InputError(VERSIONS)
             queue, reason = _text(told.get("queue")), _text(told.get("reason"))
-            return self.bench.finish(person, queue, item, reason, _seconds(told.get("seconds")))
+            try:
+                if item is None:
+                    raise InputError(VERSIONS)
+                return self.bench.finish(person, queue, item, reason, _seconds(told.get("seconds")))
+            except InputError as error:
+                return {"declined": str(error)}
 
         return self._answer(request, asked, finish)
 
@@ -154,10 +170,20 @@ class LabellingDesk:
             return {"error": str(error)}
 
 
+def key_of(person: Person) -> str:
+    """What waits in a browser to be sent is one person's: the key tells whose, and not who that is."""
+    return hashlib.blake2b(person.owner.encode(), digest_size=6).hexdigest()
+
+
+def check_same(person: Person, told: Mapping[str, Any]) -> None:
+    """Raises:
+    InputError: what was judged by one would be kept as another's, who signed in meanwhile."""
+    if told.get("who") not in (None, key_of(person)):
+        raise InputError("Somebody else is signed in here now: sign in as before, or reload the page.")
+
+
 def _shown(person: Person) -> Value:
-    # what waits in a browser to be sent is one person's: the key tells whose, and not who that is
-    key = hashlib.blake2b(person.owner.encode(), digest_size=6).hexdigest()
-    return {"key": key, "name": person.name, "role": person.role}
+    return {"key": key_of(person), "name": person.name, "role": person.role}
 
 
 def _spec(told: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -65,7 +65,10 @@ const reach = async (action) => {
   if (old && !old.done && old.queue === action.queue) ahead = [old, ...ahead.filter((one) => one.item !== old.item)];
   return open(action.queue, action.item, { entry: true });
 };
-const undo = async () => {
+// one after the other: two at once would undo the same
+let acting = Promise.resolve();
+const inTurn = (act) => () => (acting = acting.then(act, act));
+const undo = inTurn(async () => {
   const action = trail.last();
   if (!action) return say("There is nothing to undo.");
   if (!(await reach(action))) return;
@@ -73,8 +76,8 @@ const undo = async () => {
   for (const change of [...action.changes].reverse()) { const back = { ...change, before: change.after, after: change.before }; put(now, back, back.after); post(now, back); view.refresh(change.step); }
   if (action.finished) finish(now, action.began || "reopened");
   settled(action, "Undone");
-};
-const redo = async () => {
+});
+const redo = inTurn(async () => {
   const action = trail.redo();
   if (!action) return say("There is nothing to do again.");
   if (!(await reach(action))) return trail.undo();
@@ -83,7 +86,7 @@ const redo = async () => {
   settled(action, "Done again");
   if (action.finished && action.finished !== "reopened") forward();
   else if (!now.done) view.next();
-};
+});
 const settled = (action, word) => {
   view.redraw();
   view.at(action.at);

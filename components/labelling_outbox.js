@@ -2,7 +2,7 @@
 // the same marks until the server has it; a reload of the page finds it in the tab's storage.
 
 const makeOutbox = ({ key, send, changed, answered }) => {
-  const BATCH = 25, PATIENCE = 20_000, TRIES = 4;
+  const BATCH = 25, PATIENCE = 20_000;
   let waiting = [], busy = false, failed = 0, why = "", timer = 0;
   try { waiting = JSON.parse(sessionStorage.getItem(key) || "[]"); } catch { /* nothing was kept */ }
   const keep = () => {
@@ -31,11 +31,8 @@ const makeOutbox = ({ key, send, changed, answered }) => {
     busy = false;
     const gone = new Set();
     if (!answer) again("Not saved yet: the server does not answer; it is kept here and sent again.");
-    else if (batch[0].kind === "finish") {
-      // judgements are never given up; a note that an item is finished is, when the server will not have it
-      if (answer.error && failed < TRIES) again(`Not saved yet: ${answer.error}`);
-      else { gone.add(batch[0].mark); failed = 0; }
-    } else if (answer.error) again(`Not saved yet: ${answer.error}`);
+    else if (answer.error) again(`Not saved yet: ${answer.error}`);
+    else if (batch[0].kind === "finish") { gone.add(batch[0].mark); failed = 0; }
     else {
       for (const mark of [...(answer.saved || []), ...Object.keys(answer.refused || {})]) gone.add(mark);
       if (batch.some((entry) => gone.has(entry.mark))) failed = 0;

@@ -98,6 +98,8 @@ const makeCard = (node, number, name, act, { marks = true, extra = null } = {}) 
     if (furnished) return;
     furnished = true;
     const full = textOf("bench-text", node.text);
+    full.id = `bench-text-${node.id}`;
+    root.setAttribute("aria-describedby", full.id); // a step that has the focus is read, not only named
     text.replaceWith(full);
     text = full;
     if (marks) scores.after((box = marksOf(node, name, act)));

@@ -12,7 +12,7 @@ const say = (words, wrong = false) => {
   said.classList.toggle("wrong", wrong);
 };
 const field = (name) => form.elements[name];
-const draft = () => ({ prompt: field("prompt").value, reference: field("reference").value, author: field("author").value, solutions: solutions.map((one) => one.wanted()) });
+const draft = () => ({ prompt: field("prompt").value, reference: field("reference").value, author: field("author").value, solutions: solutions.map((one) => one.draft()) });
 const keep = () => {
   try { sessionStorage.setItem(KEPT, JSON.stringify(draft())); } catch { /* full or forbidden: it stays in the page */ }
 };
@@ -58,7 +58,7 @@ const save = async () => {
   }
   let answer;
   try {
-    answer = await server.save_pasted({ prompt: field("prompt").value, reference: field("reference").value, author: field("author").value, solutions: texts });
+    answer = await answerOf(server.save_pasted({ prompt: field("prompt").value, reference: field("reference").value, author: field("author").value, solutions: texts }));
   } catch {
     answer = { error: "The server does not answer: nothing is lost, try again in a moment." };
   }

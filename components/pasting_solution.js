@@ -5,8 +5,8 @@ const makeSolution = (draft, say, changed) => {
   const text = Object.assign(el("textarea"), { name: "text", rows: 10, dir: "auto", spellcheck: false, value: draft.text || "" });
   const rule = el("select"), markers = Object.assign(el("textarea"), { rows: 2, value: (draft.markers || []).join("\n"), spellcheck: false }), behind = el("select");
   const told = el("p", "paste-why"), again = Object.assign(el("button", "paste-again", "Back to the rule’s steps"), { type: "button", hidden: true });
-  const list = el("ol", "paste-steps"), steps = makeSteps(list, say, () => { again.hidden = false; });
-  let asked = 0, timer = 0, cutText = null, latest = Promise.resolve("");
+  const list = el("ol", "paste-steps"), steps = makeSteps(list, say, () => { again.hidden = false; changed(); });
+  let asked = 0, timer = 0, cutBy = null, latest = Promise.resolve(""), kept = draft.cuts || null;
 
   for (const [value, words] of props.value.rules) rule.append(new Option(words, value));
   rule.value = draft.rule || "auto";
@@ -32,20 +32,24 @@ const makeSolution = (draft, say, changed) => {
   const wanted = () => ({ text: text.value, rule: rule.value, markers: markers.value.split("\n").filter((one) => one.trim()), behind: behind.value === "behind" });
   // The steps by the rule, for what stands there now; the answer is a sentence if there are none.
   const split = async () => {
-    const now = ++asked, asking = wanted();
+    const now = ++asked, asking = wanted(), by = JSON.stringify(asking);
     clearTimeout(timer);
     own.hidden = rule.value !== "markers";
-    const clear = (words) => { cutText = null; steps.show([]); told.textContent = words; again.hidden = true; return words; };
+    const clear = (words) => { cutBy = null; steps.show([]); told.textContent = words; again.hidden = true; return words; };
     if (!asking.text.trim()) return clear("") || "There is no text yet: paste a solution first.";
     let answer;
-    try { answer = await server.split_text(asking); } catch { answer = { error: "The server does not answer: nothing is lost, try again in a moment." }; }
+    try { answer = await answerOf(server.split_text(asking)); } catch { answer = { error: "The server does not answer: nothing is lost, try again in a moment." }; }
     if (now !== asked) return latest;
     if (answer.error) return clear(answer.error);
-    const handMade = !again.hidden;
-    steps.show(answer.steps.map((one, at) => ({ text: one, thinking: at < answer.thinking })));
-    again.hidden = true;
-    cutText = asking.text;
-    told.textContent = `${count(answer.steps.length, "step", "steps")}. ${answer.why}${handMade ? " Your own cuts are gone." : ""}`;
+    const handMade = !again.hidden, joined = (texts) => texts.join("");
+    // cuts by hand come back with the draft they were made in
+    const before = kept && joined(kept.map((one) => one.text)) === joined(answer.steps) ? kept : null;
+    kept = null;
+    steps.show(before || answer.steps.map((one, at) => ({ text: one, thinking: at < answer.thinking })));
+    again.hidden = !before;
+    cutBy = by;
+    told.textContent = `${count(answer.steps.length, "step", "steps")}. ${answer.why}${before ? " Your own cuts are kept." : handMade ? " Your own cuts are gone." : ""}`;
+    if (handMade) changed();
     return "";
   };
   const soon = (wait) => {
@@ -60,7 +64,9 @@ const makeSolution = (draft, say, changed) => {
   own.hidden = rule.value !== "markers";
   if (text.value.trim()) soon(0);
   return {
-    box, gone, wanted,
+    box, gone,
+    // what is kept in the tab: with the cuts that were made by hand
+    draft: () => ({ ...wanted(), cuts: kept || (again.hidden ? null : steps.all) }),
     name(words, alone) {
       called.textContent = words;
       box.setAttribute("aria-label", words);
@@ -70,7 +76,7 @@ const makeSolution = (draft, say, changed) => {
     get isEmpty() { return !text.value.trim(); },
     // {steps} as they stand, or {error}
     async ready() {
-      const error = cutText === text.value ? "" : await split();
+      const error = cutBy === JSON.stringify(wanted()) ? "" : await split();
       return error ? { error } : { steps: steps.texts };
     },
     forget: () => steps.forget(),

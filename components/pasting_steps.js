@@ -107,6 +107,7 @@ const makeSteps = (list, say, changed) => {
   return {
     show(made) { steps = made; caret = { at: -1, offset: 0 }; show(); },
     get texts() { return steps.map((step) => step.text); },
+    get all() { return steps; },
     forget() { document.removeEventListener("selectionchange", selected); },
   };
 };

@@ -8,6 +8,12 @@ const el = (tag, className, text) => {
 };
 const fixed = (value, digits = 2) => (value === null || value === undefined ? "–" : Number(value).toFixed(digits));
 const count = (n, one, many) => `${Number(n).toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+// What the server answers; Gradio makes nothing at all of a server that is away.
+const answerOf = async (asked) => {
+  const answer = await asked;
+  if (!answer) throw new Error("no answer");
+  return answer;
+};
 
 // Make the inside of a box again. What has the focus there keeps it, found by its `data-key`; where that is no
 // longer offered `instead(key)` has it, or else the box, so that the keyboard does not begin at the top again.

@@ -91,7 +91,7 @@ const find = async (next = false, limit = undefined) => {
   let answer;
   try {
     const zone = new Date(filter.since ? `${filter.since}T00:00` : Date.now()).getTimezoneOffset() || 0;
-    answer = await server.find_traces({ filter: { ...filter, zone }, after: next && last ? [last.created, last.id] : null, limit });
+    answer = await answerOf(server.find_traces({ filter: { ...filter, zone }, after: next && last ? [last.created, last.id] : null, limit }));
   } catch (error) {
     answer = { error: GONE };
   }
@@ -108,7 +108,7 @@ const find = async (next = false, limit = undefined) => {
 };
 let line = Promise.resolve();
 const mark = (row, what) => {
-  const answer = line.then(() => server.mark_trace({ trace: row.id, ...what })).catch(() => ({ error: GONE }));
+  const answer = line.then(() => answerOf(server.mark_trace({ trace: row.id, ...what }))).catch(() => ({ error: GONE }));
   line = answer;
   return answer.then((got) => { if (got.error) say(got.error); return got; });
 };
@@ -162,13 +162,15 @@ const act = {
     const item = entryFor(row.id);
     if (!item || item.querySelector(".shelf-edit")) return;
     item.querySelector(".shelf-menu").open = false;
-    noteField(item, row, (text) => {
+    const written = (text) => {
       const now = rowFor(row.id) || row, same = text === null || text.trim() === now.note;
       if (!same) put({ ...now, note: text.trim() });
       redraw();
       (entryFor(row.id)?.querySelector(".shelf-open") || field("words")).focus();
-      if (!same) mark(row, { note: text }).then((got) => got.error && put(now));
-    });
+      // what could not be kept is in the field again
+      if (!same) mark(row, { note: text }).then((got) => { if (got.error) { put(now); const again = entryFor(row.id); if (again) noteField(again, { ...now, note: text }, written); } });
+    };
+    noteField(item, row, written);
   },
   delete: (row) => mark(row, { deleted: true }).then((got) => {
     if (got.error) return;

@@ -13,7 +13,7 @@ from html import escape
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .accounts import ADDRESS, HubAccounts, UserAccounts
 from .header import MARK
@@ -38,15 +38,31 @@ POLICY = (
 """The page does nothing but its own script."""
 
 
+_UNFRAMED = (
+    (b"content-security-policy", b"frame-ancestors 'self'"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+)
+
+
 class Gate:
     """Middleware: without a session one gets the page to sign in, or 401 with a sentence.
 
     What pages of other sites send is refused, for Gradio's cookie would go with it.
+
+    Args:
+        framed: other sites may show the app in a frame.
     """
 
-    def __init__(self, app: ASGIApp, accounts: UserAccounts | HubAccounts, root_path: str = "") -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        accounts: UserAccounts | HubAccounts,
+        root_path: str = "",
+        framed: bool = False,
+    ) -> None:
         self._app = app
         self._accounts = accounts
+        self._framed = framed
         self._page = page(root_path)
         self._headers = {**SAFE, "content-security-policy": POLICY, "x-frame-options": "DENY"}
 
@@ -58,11 +74,23 @@ class Gate:
         refused = self._refused(request)
         if refused is None:
             ADDRESS.set(request.client.host if request.client else "")
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, self._unframed(send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
             await refused(scope, receive, send)
+
+    def _unframed(self, send: Send) -> Send:
+        """Answers that no other site may show in a frame, where it could steer a person's clicks."""
+        if self._framed or not isinstance(self._accounts, UserAccounts):
+            return send
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_UNFRAMED]
+            await send(message)
+
+        return sent
 
     def _refused(self, request: HTTPConnection) -> Response | None:
         """The answer to a request that does not pass."""

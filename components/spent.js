@@ -5,7 +5,7 @@ const SPENT = {
   read: "Tokens of prompts and attempts that the model had to read first.",
   reused: "Tokens that it had read before, in this search or an earlier one, and kept: no pass was spent on them. So the same search again reads and computes less.",
   "by verifiers": "Tokens that verifiers read or wrote to judge.",
-  steps: "All nodes of the tree, those of people too.",
+  steps: "Nodes of the tree that the search grew.",
   time: "How long its requests took, all together.",
   compute: "Floating-point operations: 2 × the model’s parameters × the tokens that cost a pass.",
 };

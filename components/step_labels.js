@@ -3,7 +3,7 @@
 
 const SAID_KEY = "treeline-explore-labels";
 const noMarks = () => ({ trace: null, can: false, why: "", mine: new Map(), others: {} });
-let marks = noMarks(), outbox = null, wanted = null, reading = null, told = { at: "", words: "", wrong: false }, number = 0;
+let marks = noMarks(), outbox = null, outboxOf = null, wanted = null, reading = null, told = { at: "", words: "", wrong: false }, number = 0;
 const trails = new Map(), notes = new Map(), writing = new Set();
 const session = Math.random().toString(36).slice(2, 12);
 
@@ -11,8 +11,10 @@ const nothing = { rating: null, unsure: false, comment: "" };
 const saidOf = (trace, place) => (trace === marks.trace && marks.mine.get(place)) || nothing;
 const nameOf = (said) => (ratingOf(said) ? ratingOf(said).word.toLowerCase() : "no label");
 const looked = (trace, place) => `${trace}:${place}`;
+const noTrail = { push: () => {}, undo: () => {}, redo: () => {}, canUndo: () => false, canRedo: () => false };
 const trailOf = (trace) => {
-  if (!trails.has(trace)) trails.set(trace, makeTrail(`${SAID_KEY}-${trace}`));
+  if (!outboxOf) return noTrail; // whose it is, is not known yet
+  if (!trails.has(trace)) trails.set(trace, makeTrail(`${SAID_KEY}-${outboxOf}-${trace}`));
   return trails.get(trace);
 };
 // What a person reads, and a screen reader says, while that step is selected.
@@ -29,7 +31,7 @@ const redraw = () => { showSigns(); refreshRow(); };
 
 const sendLabels = async (batch) => {
   const trace = batch[0].data.trace, mine = batch.filter((entry) => entry.data.trace === trace);
-  return server.save_labels({ trace, judgements: mine.map(({ mark, data }) => ({ ...data, mark })) });
+  return server.save_labels({ who: outboxOf, trace, judgements: mine.map(({ mark, data }) => ({ ...data, mark })) });
 };
 const answeredLabels = (entries, answer) => {
   const refused = entries.find((entry) => answer.refused && answer.refused[entry.mark]), open = panel.querySelector(".fold-said[open] > div");
@@ -39,7 +41,9 @@ const answeredLabels = (entries, answer) => {
   tell(refused.data, `Not kept: ${answer.refused[refused.mark]}`, true);
   readMarks(marks.trace);
 };
+// the page is one person's, whoever is signed in by now in another tab
 const openOutbox = (key) => {
+  outboxOf ||= key;
   outbox ||= makeOutbox({ key: `${SAID_KEY}-${key}`, send: sendLabels, changed: () => refreshRow(), answered: answeredLabels });
   outbox.pump();
 };
@@ -49,7 +53,7 @@ const readMarks = (trace) => {
   wanted = trace;
   reading = (async () => {
     let answer;
-    try { answer = await server.read_labels({ trace }); } catch { answer = { error: "Your labels cannot be read: the server does not answer." }; }
+    try { answer = await answerOf(server.read_labels({ trace })); } catch { answer = { error: "Your labels cannot be read: the server does not answer." }; }
     if (trace !== wanted) return;
     marks = { trace, can: !answer.error && answer.can, why: answer.error || answer.why, mine: new Map(), others: answer.others || {} };
     for (const [place, said] of Object.entries(answer.mine || {})) marks.mine.set(Number(place), said);
@@ -260,7 +264,7 @@ const chronicle = async (box, value) => {
   let answer;
   box.again = () => chronicle(box, value);
   if (!box.childNodes.length) box.append(el("p", "facts quiet", "…")); // so that a fold asks once
-  try { answer = await server.label_history({ trace: value.asked.trace, step: value.place }); } catch { answer = { error: "The server does not answer." }; }
+  try { answer = await answerOf(server.label_history({ trace: value.asked.trace, step: value.place })); } catch { answer = { error: "The server does not answer." }; }
   const list = el("ul", "say-history");
   for (const one of answer.history || []) {
     const facts = [one.mine ? "you" : one.by, when(one.at), one.queue ? "in a queue" : one.source === "person" ? "on the tree" : one.source];

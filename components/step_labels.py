@@ -7,7 +7,6 @@ sentence.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,6 +17,7 @@ from tts_core.labels.workbench import Workbench
 from tts_core.people import Person
 
 from .desk import Desk, Value
+from .labelling_desk import check_same, key_of
 from .views import TraceView
 
 MOST_AT_ONCE = 50
@@ -54,7 +54,7 @@ class StepLabels:
             return {
                 "can": person.may_label,
                 "why": "" if person.may_label else _refusal(person),
-                "key": hashlib.blake2b(person.owner.encode(), digest_size=6).hexdigest(),
+                "key": key_of(person),
                 "mine": {places[step]: said for step, said in mine.items() if step in places},
                 "others": others,
             }
@@ -62,7 +62,7 @@ class StepLabels:
         return self._answer(request, asked, read)
 
     def save(self, request: Any, asked: object) -> Value:
-        """{trace, judgements: [{step: place, mark, about, rating, unsure, comment, seconds}]} → {saved,
+        """{who, trace, judgements: [{step: place, mark, about, rating, unsure, comment, seconds}]} → {saved,
         refused} as `Workbench.save` tells them. An {error} says that it should be sent again."""
 
         def save(person: Person, view: TraceView, told: Mapping[str, Any]) -> Value:
@@ -86,6 +86,7 @@ class StepLabels:
 
         try:
             owner, person = self._who(request)
+            check_same(person, asked if isinstance(asked, Mapping) else {})
         except TreelineError as error:  # who signs in again can send it again
             return {"error": str(error)}
         try:

@@ -5,7 +5,7 @@ const body = at("body"), list = at("list"), card = at("card"), train = at("train
 const GONE = "The server does not answer: try again in a moment.", POLL = 1000;
 let told = null, newest = 0, poll = 0, drawn = "";
 
-const asking = (name, asked) => server[name](asked).catch(() => ({ error: GONE }));
+const asking = (name, asked) => answerOf(server[name](asked)).catch(() => ({ error: GONE }));
 const say = (words, wrong = false) => { said.textContent = words; said.classList.toggle("board-wrong", wrong); };
 
 const address = () => {

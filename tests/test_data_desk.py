@@ -12,7 +12,7 @@ from formats.labelled_store import Labelled
 
 from components.data_desk import DataDesk
 from components.desk import Desk
-from components.owner import COOKIE, Owners
+from components.owner import ALONE, COOKIE, Owners
 from tts_core.formats import NAMES
 from tts_core.imported import Imported, ImportedStep, recorded
 from tts_core.labels.book import LabelBook
@@ -178,3 +178,16 @@ def test_visitors_of_a_shared_server_take_nothing(labelled):
         desk.progress,
     ):
         assert "its keeper" in call(request, {"format": "stepwise"})["error"]
+
+
+def test_a_queue_that_the_address_names_can_be_chosen(shown, labelled):
+    desk, me = shown
+    bench, lead = desk.bench, ALONE
+    trace = next(iter(labelled.store.trace_ids()))
+    alone = bench.trace_queue(lead, trace)["queue"]
+    old = bench.create_queue(lead, {"name": "Old", "policy": "all"})
+    bench.change_queue(lead, old, {"archived": True})
+    assert [old, "Old (archived)"] in desk.show(me, {})["queues"]
+    assert alone not in [id for id, _ in desk.show(me, {})["queues"]]
+    assert alone in [id for id, _ in desk.show(me, {"queue": alone})["queues"]]
+    assert desk.show(me, {"queue": "none"})["queues"] == desk.show(me, {})["queues"]

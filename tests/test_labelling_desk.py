@@ -8,7 +8,7 @@ pytest.importorskip("starlette")
 
 from components.labelling_desk import MOST_AT_ONCE, LabellingDesk
 from components.owner import COOKIE, Owners
-from tts_core.errors import InputError
+from tts_core.errors import InputError, StoreError
 from tts_core.imported import Imported, ImportedStep, recorded
 from tts_core.store import Store
 
@@ -59,7 +59,7 @@ def test_what_a_browser_sends_is_not_believed(store):
     for asked in (None, [], {"judgements": None}, {"judgements": [1]}):
         assert old in desk.save(me, asked)["error"]
     assert "At most 50" in desk.save(me, {"judgements": [{}] * (MOST_AT_ONCE + 1)})["error"]
-    assert old in desk.finish(me, {"queue": "starter", "item": True, "reason": "solution"})["error"]
+    assert old in desk.finish(me, {"queue": "starter", "item": True, "reason": "solution"})["declined"]
     assert old in desk.create(me, {"spec": "all"})["error"]
     assert "error" in desk.item(me, {"queue": ["x"], "item": -1})
     assert "cookies" in desk.queues(SimpleNamespace(cookies={}), {})["error"]
@@ -111,3 +111,48 @@ def test_visitors_of_a_demo_label_and_do_not_lead(store):
     assert "lead" in desk.change(visitor(), {"queue": "starter", "changes": {"archived": True}})["error"]
     assert "lead" in desk.gold(visitor(), {"queue": "starter", "item": 0, "known": True})["error"]
     assert desk.queues(visitor(), {})["archived"] == []
+
+
+def test_what_is_outside_a_queue_is_not_written_here(store):
+    desk, stranger = desk_of(store, demo=True), visitor()
+    [step] = store.query("select id, trace from steps")
+    outside = {"trace": step["trace"], "step": step["id"], "rating": 1}
+    made = [
+        {**outside, "mark": "a", "about": "step"},
+        {**outside, "mark": "b", "about": "choice", "written": "Somebody else's words"},
+        {**outside, "mark": "c", "about": "step", "queue": "starter"},
+        {**outside, "mark": "d", "about": "step", "item": 0},
+    ]
+    answer = desk.save(stranger, {"judgements": made})
+    assert (answer["saved"], {*answer["refused"]}) == ([], {"a", "b", "c", "d"})
+    assert store.query("select * from labels where source = 'person'") == []
+    assert len(store.trace(step["trace"]).steps) == 1
+
+
+def test_what_one_judged_is_not_kept_as_anothers(store):
+    desk = desk_of(store, demo=True)
+    ann, bob = visitor("a" * 24), visitor("b" * 24)
+    who = desk.queues(ann, {})["person"]["key"]
+    told = {"who": who, "judgements": []}
+    assert desk.save(ann, told)["saved"] == []
+    # not refused: it is kept on the page, and sent when its maker is back
+    assert "Somebody else is signed in" in desk.save(bob, told)["error"]
+    ending = {"who": who, "queue": "starter", "item": 0, "reason": "solution"}
+    assert "Somebody else is signed in" in desk.finish(bob, ending)["error"]
+    assert "declined" in desk.finish(ann, ending)
+
+
+def test_an_ending_that_cannot_be_stored_just_now_is_sent_again(store, monkeypatch):
+    desk, me = desk_of(store), visitor()
+    queue = desk.create(me, {"spec": SPEC})["queue"]
+    desk.item(me, {"queue": queue, "item": None})
+    ending = {"queue": queue, "item": 0, "reason": "give_up"}
+
+    def broken(*_):
+        raise StoreError("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "transaction", broken)
+        assert desk.finish(me, ending) == {"error": "The disk is full."}
+    assert "progress" in desk.finish(me, ending)
+    assert "declined" in desk.finish(me, {**ending, "reason": "because"})

@@ -19,5 +19,9 @@ class StoreError(TreelineError):
     """A database that cannot be opened, read or written."""
 
 
+class NotYet(TreelineError):
+    """Something that can be done in a while, when something else has ended: ask again."""
+
+
 class ResumeError(TreelineError):
     """A run that cannot be resumed: it is live, ended, or its script asks for something else now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from benches import ANN, BOB, LEAD, bench, judgement, said, solve, steps
 
-from tts_core.errors import InputError
+from tts_core.errors import InputError, NotYet
 from tts_core.events import RunEnded, RunStarted
 from tts_core.labels.protocols import LONGEST_TEXT
 from tts_core.people import Person
@@ -261,9 +261,12 @@ def test_no_step_is_written_into_a_tree_that_a_person_lets_grow(work):
     names = said(value)
     run = work.store.add_run("t0", RunStarted(-1, "person", "more_drafts", {}, {}, {}, ()))
     told = judgement(value, names["A1"], 1, "w", about="choice", written="A3: better")
-    assert "still growing" in work.save(ANN, [told])["refused"]["w"]
+    before = judgement(value, names["A"], 1, "b")
+    with pytest.raises(NotYet, match="still growing"):  # nothing of it is written: it is sent again
+        work.save(ANN, [before, told])
+    assert work.book.current("t0") == []
     work.store.append("t0", [RunEnded(run, "done", "")])
-    assert work.save(ANN, [told])["refused"] == {}
+    assert work.save(ANN, [before, told])["saved"] == ["b", "w"]
 
 
 def test_of_two_solutions_one_is_better_or_neither(work):
@@ -348,3 +351,24 @@ def test_gold_is_a_leads_own_labels_and_tells_how_well_people_do(work):
     told = (person["screening"], person["gold"])
     assert {"right": 2, "of": 2} in told
     assert {"right": 0, "of": 1} in told
+
+
+def test_a_queue_takes_what_it_asks_for_and_nothing_else(work):
+    value = work.open(ANN, make(work, size=1))
+    one, other = value["paths"][0][0], value["paths"][0][1]
+    wrong = [
+        judgement(value, one, 1, "w", about="choice", written="Mine"),
+        judgement(value, one, 1, "c", about="choice"),
+        judgement(value, one, 1, "p", about="preference", over=other),
+    ]
+    before = len(work.store.trace("t0").steps)
+    refused = work.save(ANN, wrong)["refused"]
+    assert {*refused} == {"w", "c", "p"}
+    assert {*refused.values()} == {"This queue does not ask for that: reload the page."}
+    assert len(work.store.trace("t0").steps) == before
+
+
+def test_a_name_is_the_same_in_capitals(work):
+    queue = make(work, assigned=["Ann"])
+    assert [one["id"] for one in work.queues(ANN)] == [queue]
+    assert work.queues(BOB) == []

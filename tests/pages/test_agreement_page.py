@@ -153,8 +153,14 @@ def test_a_blind_queue_is_decided_by_keys(serve: Any, visit: Any, tmp_path: Path
     store.close()
     # the address keeps the place, and the button does what the key does
     page.reload()
-    page.click(".accord-kinds >> text=Decided")
+    page.locator(".accord-kinds >> text=Decided").press("Enter")
     opened(page, first)
+    assert page.evaluate("document.activeElement.dataset.kind") == "decided"
+    # what is decided anew is what is told, and what is taken back
+    page.keyboard.press("1")
+    page.wait_for_selector(".accord-dossier >> text=✓ Good, by me")
+    page.click("text=Take my decision back")
+    page.wait_for_selector(".accord-dossier >> text=✗ Bad, by me")
     page.click("text=Take my decision back")
     page.wait_for_function("document.querySelector('.accord-done').innerText.includes('open again')")
     page.wait_for_selector(".accord-dossier >> text=Person 3")

@@ -188,6 +188,39 @@ def test_what_is_tapped_while_the_next_one_loads_is_for_that(serve: Any, visit: 
     assert endings(db) == [(0, "solution"), (1, "solution")]
 
 
+def test_undo_that_is_pressed_thrice_while_one_loads_undoes_three(
+    serve: Any, visit: Any, tmp_path: Path
+) -> None:
+    db = tmp_path / "traces.db"
+    solutions(db, 3, 1)
+    made = queue(db)
+    server = serve()
+    page = visit()
+    label(page, server, made)
+    press(page, "1", "3", "1")
+    page.wait_for_selector(".bench-done")
+    saved(page)
+    # after a reload what was judged has to be fetched again
+    page.reload()
+    page.wait_for_selector('.bench[data-state="rooms"]')
+    page.click(f'.bench-queue[data-queue="{made}"] > button')
+    item(page, 0)
+    late = Late(page, "label_item")
+    press(page, "z")
+    page.wait_for_selector('.bench[data-state="waiting"]')
+    press(page, "z", "z")
+    late.wait()
+    late.come()
+    page.wait_for_function("document.querySelector('.bench-said').textContent === 'Undone.'")
+    item(page, 0)
+    saved(page)
+    assert current(db) == []
+    press(page, "z")
+    page.wait_for_function(
+        "document.querySelector('.bench-said').textContent === 'There is nothing to undo.'"
+    )
+
+
 def test_a_late_item_pulls_nobody_back(serve: Any, visit: Any, tmp_path: Path) -> None:
     db = tmp_path / "traces.db"
     solutions(db, 2, 1)

@@ -131,6 +131,17 @@ def test_star_note_delete_and_undo(filled: Any, visit: Any) -> None:
     page.keyboard.type("my favourite")
     page.keyboard.press("Control+Enter")
     page.wait_for_function("document.querySelector('.shelf-note')?.innerText === 'my favourite'")
+    # what cannot be kept is not lost
+    page.route("**/component_server**", lambda route: route.abort())
+    entry.locator(".shelf-menu summary").click()
+    entry.get_by_role("button", name="Change the note").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("something long")
+    page.keyboard.press("Control+Enter")
+    page.locator(".shelf-bar", has_text="Try again").wait_for()
+    assert entry.locator("textarea").input_value() == "something long"
+    page.unroute("**/component_server**")
+    page.keyboard.press("Escape")
     library(page, server, "?starred=1")
     assert prompts(page) == [PROBLEM]
     assert page.locator(".shelf-note").inner_text() == "my favourite"

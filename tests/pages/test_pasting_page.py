@@ -118,8 +118,12 @@ def test_a_text_is_cut_by_rule_and_by_hand_and_labelled(paste: Any) -> None:
     assert cards(page, 4)[1].startswith("48 - 30 = 18 <img")
     page.locator(".paste-join").nth(1).click()
     assert cards(page, 3)[1].startswith("48 - 30 = 18 <img")
-    # a reload keeps what was pasted
+    # a reload keeps what was pasted, and how it was cut
     page.reload()
+    page.locator(".paste-why", has_text="Your own cuts are kept.").wait_for()
+    assert cards(page, 3)[1].startswith("48 - 30 = 18 <img")
+    page.locator(".paste-again").click()
+    page.wait_for_function("!document.querySelectorAll('.paste-text')[1].innerText.startsWith('48')")
     cards(page, 3)
     assert page.get_by_label("The reasoning text").input_value() == TEXT
     assert page.get_by_label("The prompt").input_value() == PROMPT

@@ -99,6 +99,15 @@ def test_nothing_is_served_to_strangers(server: Server) -> None:
         assert ask(server, path, data=b'{"data": []}', content_type="application/json")[0] == 401, path
 
 
+def test_no_other_site_may_show_the_app_in_a_frame(server: Server) -> None:
+    cookie = sign_in(server, "bo")
+    for path in ("/", "/library", "/who"):
+        status, _, headers = ask(server, path, cookie, accept="text/html")
+        assert status == 200
+        assert "frame-ancestors 'self'" in ",".join(headers.get_all("content-security-policy"))
+        assert headers["x-frame-options"] == "SAMEORIGIN"
+
+
 def test_the_page_to_sign_in(server: Server, chromium: Any) -> None:
     context = chromium.new_context(
         viewport={"width": 390, "height": 800}, color_scheme="dark", bypass_csp=True

@@ -186,6 +186,11 @@ class Made:
         book.add_within(self.judging.db, self._labels)
         return written
 
+    def _check_protocol(self, protocol: str) -> None:
+        """What a queue does not ask for is not taken there."""
+        if self.queue is not None and self.queue.spec.protocol != protocol:
+            raise InputError("This queue does not ask for that: reload the page.")
+
     # one for each kind
 
     def _rate(self) -> None:
@@ -205,6 +210,7 @@ class Made:
     def _choose(self) -> Value | None:
         assert self.node is not None
         judgement, judging = self.judgement, self.judging
+        self._check_protocol("alternatives")
         if judgement.takes_back:
             self._take_back_choices(None)
             self._labels.append(self._label(None, {}))
@@ -229,6 +235,7 @@ class Made:
 
     def _prefer(self) -> None:
         judgement = self.judgement
+        self._check_protocol("compare")
         other: Node | None = None
         if judgement.over is not None and self.item is not None:
             other = self.judging.step_of_item(self.item.queue, self.item.number, judgement.over)

@@ -220,7 +220,7 @@ class Workbench:
 
         Raises:
             InputError: this person may not label.
-            StoreError: nothing was written; send them again.
+            StoreError, NotYet: nothing was written; send them again.
         """
         person.check_labels()
         if len(judgements) > MOST_AT_ONCE:
@@ -315,7 +315,9 @@ class Workbench:
         own = is_single(queue) and queue.by == person.owner
         if self._demo and person.is_stranger and queue.id != STARTER and not own:
             return False
-        named = not spec.assigned or bool({person.owner, person.name} & {*spec.assigned})
+        # a name is the same in capitals, as where one signs in
+        names = {person.owner.casefold(), person.name.casefold()}
+        named = not spec.assigned or any(name.casefold() in names for name in spec.assigned)
         return not spec.archived and (named or person.may_lead)
 
     def _listed(self) -> list[Queue]:

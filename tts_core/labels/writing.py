@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..errors import InputError
+from ..errors import InputError, NotYet
 from ..events import (
     Event,
     RequestAnswered,
@@ -49,13 +49,14 @@ def write_step(
         instead: the step beside which it stands; it stays as it was.
 
     Raises:
-        InputError: the tree is still growing, or the step is not in it.
+        InputError: the step is not in the tree.
+        NotYet: the tree is still growing.
     """
     folded = store.trace(trace)
     if instead not in folded.steps:
         raise InputError("This tree has no such step (any more).")
     if store.is_growing(trace):
-        raise InputError("This tree is still growing: wait until it has ended, or stop it.")
+        raise NotYet("This tree is still growing: wait until it has ended, or stop it.")
     beside = folded.steps[instead]
     # as its siblings end, so that texts join as before
     end = beside.text[len(beside.text.rstrip()) :] or "\n"
