@@ -14,7 +14,7 @@ from typing import Any
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
-from tts_core.errors import InputError, StoreError
+from tts_core.errors import InputError, ModelError, StoreError
 from tts_core.labels.starter import ensure_starter
 from tts_core.people import Users
 from tts_core.problems.recording import adopt
@@ -136,7 +136,11 @@ def main() -> int:
     except (InputError, StoreError) as error:
         print(error, file=sys.stderr)
         return 2
-    pages, launch, loader = build(settings, store)
+    try:
+        pages, launch, loader = build(settings, store)
+    except ModelError as error:
+        print(error, file=sys.stderr)
+        return 2
     try:
         pages.launch(
             server_name=settings.host,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 
@@ -24,7 +24,8 @@ def stop_on_interrupt(say: Callable[[str], None]) -> Iterator[threading.Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        say("stopping: interrupt again to give up at once")
+        with suppress(RuntimeError):  # it came while the same stream was being written
+            say("stopping: interrupt again to give up at once")
 
     before = signal.signal(signal.SIGINT, handle)
     try:

@@ -22,6 +22,10 @@ LoadState = Literal["loading", "ready", "missing", "failed"]
 
 LOADING = "Loading the model…"
 
+RETRY_AFTER = 30.0
+"""Seconds after which a model that could not be loaded is tried again when somebody asks for it: the network
+may be back, or memory free."""
+
 
 class ModelLoader:
     """One model, loaded once.
@@ -46,6 +50,7 @@ class ModelLoader:
         self.state: LoadState = "loading"
         self.message = LOADING
         self.seconds: float | None = None
+        self._failed_at = 0.0
 
     @property
     def scripted(self) -> bool:
@@ -69,8 +74,9 @@ class ModelLoader:
         return 0 if self._generator is None else self._generator.live_rows
 
     def start(self) -> None:
-        """Begin to load in a thread; a second call does nothing."""
-        self._launch(self._load, again=False)
+        """Begin to load in a thread. A second call does nothing, but where that failed some time ago."""
+        rested = time.monotonic() - self._failed_at > RETRY_AFTER
+        self._launch(self._load, again=self.state == "failed" and rested)
 
     def get_bundled(self) -> None:
         """Download the bundled model in a thread, then load it; nothing while one is on its way."""
@@ -111,10 +117,12 @@ class ModelLoader:
             self.seconds = time.monotonic() - began
             self.state, self.message = "ready", f"Model ready: {self._described()}"
         except TreelineError as error:
+            self._failed_at = time.monotonic()
             self.state = "failed" if self._setting or self._is_there() else "missing"
             self.message = str(error)
         except Exception as error:
             log.exception("The model could not be loaded")
+            self._failed_at = time.monotonic()
             self.state = "failed"
             self.message = f"The model could not be loaded ({type(error).__name__}: {error})."
 

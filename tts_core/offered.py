@@ -10,9 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from .adapters import NONE, Adapter, chosen, shipped
-from .errors import InputError
+from .errors import InputError, ModelError
 from .generators.base import Generator
 from .loading import ModelLoader
+from .models import find_model
 from .running import Running
 
 Opened = Callable[[str | None, Running], Generator]
@@ -40,18 +41,21 @@ class OfferedModels:
     ) -> None:
         self._loaders: dict[str, ModelLoader] = {}
         self._titles: dict[str, str] = {}
+        self._makes: dict[str, tuple[str, str | None]] = {}
         running = running or Running()
         for place, setting in enumerate(settings or (None,)):
             name = base = label(setting)
             number = 2
             while name in self._loaders:
                 name, number = f"{base} ({number})", number + 1
-            wanted = chosen(None if place else running.adapter, base, default=not setting)
-            there = shipped(base)
+            called = base_of(setting)
+            wanted = chosen(None if place else running.adapter, called, default=not setting)
+            there = shipped(called)
             extra = [wanted] if wanted and wanted not in there else []
             found: list[Adapter | None] = [*there, *extra, None]
             for adapter in sorted(found, key=lambda one: one != wanted):
-                self._offer(name, setting, adapter, running, opened, bool(there or extra))
+                known = self._offer(name, setting, adapter, running, opened, bool(there or extra))
+                self._makes[known] = (called, adapter.label if adapter else None)
 
     def _offer(
         self,
@@ -61,12 +65,13 @@ class OfferedModels:
         running: Running,
         opened: Opened | None,
         told_apart: bool,
-    ) -> None:
+    ) -> str:
         known = with_adapter(name, adapter.label if adapter else None)
         which = str(adapter.folder) if adapter else NONE
         self._loaders[known] = ModelLoader(setting, replace(running, adapter=which), opened)
         of = f", {adapter.title}" if adapter else ", no adapter"
         self._titles[known] = f"{name}{of}" if told_apart else name
+        return known
 
     @property
     def names(self) -> list[str]:
@@ -104,13 +109,25 @@ class OfferedModels:
         """The offered model that a run names as its generator; the first one if none does, and then whoever
         goes on with the run will be refused."""
         made = (model, adapter)
-        by_name = (loader for loader in self._loaders.values() if (loader.name, loader.adapter) == made)
-        return next(by_name, self._loaders.get(with_adapter(model, adapter), self.first))
+        loaded = [loader for loader in self._loaders.values() if (loader.name, loader.adapter) == made]
+        others = [self._loaders[known] for known, makes in self._makes.items() if makes == made]
+        return next(iter([*loaded, *others]), self._loaders.get(with_adapter(model, adapter), self.first))
 
 
 def with_adapter(model: str, adapter: str | None) -> str:
     """The name under which a model with this adapter (as runs record it) is offered."""
     return f"{model} + {adapter}" if adapter else model
+
+
+def base_of(setting: str | None) -> str:
+    """What adapters and runs call the model of a setting: `org/Tiny-1B` → Tiny-1B, also of a GGUF file."""
+    if not setting or setting.startswith("scripted:"):
+        return label(setting)
+    try:
+        source = find_model(setting)
+    except ModelError:  # it is said when it is loaded
+        return label(setting)
+    return source.name if source else BUNDLED
 
 
 def label(setting: str | None) -> str:

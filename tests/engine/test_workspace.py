@@ -6,6 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from tts_core.engine import memory  # noqa: E402
 from tts_core.engine import workspace as workspaces  # noqa: E402
 from tts_core.engine.forward import Layout  # noqa: E402
 from tts_core.engine.workspace import COLUMNS, Workspace  # noqa: E402
@@ -138,3 +139,12 @@ def test_a_model_that_keeps_nothing_needs_room_for_states_only():
     workspace.move(1, 0, 10)
     assert workspace.bytes == workspace.slots * workspace.columns * 5 * 4
     assert workspace.states[:2, :64].all()
+
+
+def test_a_container_is_no_larger_than_it_is_told(tmp_path, monkeypatch):
+    limit = tmp_path / "memory.max"
+    monkeypatch.setattr(memory, "_CONTAINER", (str(limit), str(tmp_path / "none")))
+    limit.write_text("max\n")
+    whole = memory.share_of(torch.device("cpu"))
+    limit.write_text(f"{2**30}\n")
+    assert memory.share_of(torch.device("cpu")) == int(memory.RAM_SHARE * 2**30) < whole

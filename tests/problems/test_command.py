@@ -46,7 +46,13 @@ def test_gsm8k_by_level(capsys):
 
 @pytest.mark.parametrize(
     ("asked", "words"),
-    [(["--family", "music"], "no family 'music'"), (["--split", "train", "--family", "ages"], "kept out")],
+    [
+        (["--family", "music"], "no family 'music'"),
+        (["--split", "train", "--family", "ages"], "kept out"),
+        (["--gsm8k", "--unseen"], "one of --gsm8k and --unseen"),
+        (["--gsm8k", "--family", "chain"], "of generated problems"),
+        (["--unseen", "--seed", "7"], "of generated problems"),
+    ],
 )
 def test_what_cannot_be_is_said_in_a_sentence(capsys, asked, words):
     assert main(["problems", *asked]) == 2

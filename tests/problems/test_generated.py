@@ -192,6 +192,24 @@ def test_no_seed_brings_a_problem_into_two_splits(one, other):
             assert not train & {problem.prompt for problem in told}
 
 
+def test_no_sum_is_asked_in_two_splits_in_other_words():
+    def sums(split, count, levels):
+        asked = (problem.prompt for problem in generated(split, count, 3, ["chain"], levels))
+        return {re.search(r"[\d(][-+*/() \d]*[\d)]", each).group() for each in asked}
+
+    learned = sums("train", 400, [1]) | sums("train", 400, [2])
+    for split in ("dev", "test"):
+        measured = sums(split, 100, [1]) | sums(split, 100, [2])
+        assert len(measured) > 60
+        assert not learned & measured
+
+
+def test_articles_are_no_numbers():
+    asked = [each.prompt for each in generated("train", 400, 1, ["unknowns"], [1])]
+    assert any(each.startswith("Some number plus ") for each in asked)
+    assert not [each for each in asked if re.match(r"\d+ number", each)]
+
+
 def test_known_words_ask_with_numbers_that_training_has_not():
     keys = {split: _drawn(split, "known", 900) for split in SPLITS}
     told = {split: {draft.key for draft in found if draft.wording} for split, found in keys.items()}

@@ -25,7 +25,7 @@ def test_a_draw_is_of_its_level_and_of_different_families(level):
 
 
 def test_they_are_of_the_test_split_in_known_words():
-    known = generated("test", EACH, 0, ["prices"], [2], "known")
+    known = generated("dev", EACH, 0, ["prices"], [2], "known")
     of_level_two = {problem.prompt for problem in known}
     found = [problem for draw in range(DRAWS) for problem in suggested(2, draw) if problem.family == "prices"]
     assert {problem.prompt for problem in found} == of_level_two

@@ -202,12 +202,12 @@ def test_what_was_deleted_or_undone_is_left_out(store):
 
 def test_traces_are_chosen_by_their_source(store):
     rolled = drawn(store)
-    searched = drawn(store, Search("majority", {"n": 2}, source="evaluation"))
+    searched = drawn(store, Search("majority", {"n": 2}, source="elsewhere"))
     LabelBook(store).add([says(searched, named(searched, "A"), 1), says(rolled, named(rolled, "A"), 1)])
     weights = {"person": 1.0}
     assert {each.trace for each in labelled_steps(store, "prm", weights)} == {rolled.id, searched.id}
-    assert {each.trace for each in labelled_steps(store, "prm", weights, ["evaluation"])} == {searched.id}
-    both = labelled_steps(store, "orm", {"truth": 1.0}, ["evaluation", "train rollouts"])
+    assert {each.trace for each in labelled_steps(store, "prm", weights, ["elsewhere"])} == {searched.id}
+    both = labelled_steps(store, "orm", {"truth": 1.0}, ["elsewhere", "train rollouts"])
     assert {each.trace for each in both} == {rolled.id, searched.id}
 
 
@@ -227,6 +227,20 @@ def test_problems_of_a_test_are_left_out_whoever_wrote_to_them(store):
     found = {each.trace for each in labelled_steps(store, "prm", {"person": 1.0}, tested=True)}
     assert found == {starter.id, again.id, own.id}
     assert len(step_samples(store, {"person": 1.0}, tested=True)) == 3
+
+
+def test_a_problem_of_an_evaluation_is_not_learned_where_it_was_asked_again(store):
+    asked = Problem("p", "What is 3 + 4?", "7", 1, "chain", ())
+    measured = drawn(store, Search("majority", {"n": 2}, source="evaluate policy, generated"), problem=asked)
+    again, own = drawn(store, problem=asked), drawn(store)
+    traces = (measured, again, own)
+    LabelBook(store).add([says(trace, next(iter(trace.steps.values())), 1) for trace in traces])
+    people = {"person": 1.0}
+    rolled = labelled_steps(store, "prm", people, ["train rollouts"])
+    assert {each.trace for each in rolled} == {own.id}
+    # an evaluation itself is read where it is named
+    named = labelled_steps(store, "prm", people, [measured.started.source])
+    assert {each.trace for each in named} == {measured.id}
 
 
 def test_an_outcome_is_right_by_its_answer_unless_a_person_says_no(store):

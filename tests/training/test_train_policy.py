@@ -247,6 +247,8 @@ def test_another_training_in_the_folder_is_refused(whole):
         ({"lr": 2.0}, "--lr"),
         ({"gsm8k_share": 1.5}, "--gsm8k-share"),
         ({"levels": {6: 1.0}}, "--levels"),
+        ({"families": {"chain": 0.0}}, "--families"),
+        ({"families": {"chain": float("inf")}}, "--families"),
         ({"stages": (0, 1, 1)}, "--stages"),
         ({"name": "../up"}, "name of an adapter"),
     ],

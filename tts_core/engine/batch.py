@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
+from .doubles import with_doubles
 from .draws import draw
 from .forward import Forward, Piece
 from .memory import share_of
@@ -174,7 +175,7 @@ class Batch:
         workspace, kind, count = self.workspace, wanted.kind, len(rows)
         places = torch.tensor([[row.slot for row in rows], [row.known - 1 for row in rows]])
         if self.reproducible or not workspace.recorder.able:
-            logits = self.logits(workspace.states[tuple(places.to(workspace.states.device))])
+            logits = with_doubles(self.logits(workspace.states[tuple(places.to(workspace.states.device))]))
             return logits, draw(logits, wanted.numbers.to(logits.device), kind)
 
         def work(given: Tensor) -> tuple[Tensor, Tensor]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import torch
 
@@ -21,4 +24,14 @@ def share_of(device: torch.device) -> int:
         whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):  # not on Windows
         whole = 8 * 2**30
-    return int(RAM_SHARE * whole)
+    return int(RAM_SHARE * min([whole, *_container_limits()]))
+
+
+_CONTAINER = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
+
+
+def _container_limits() -> Iterator[int]:
+    """What a container may take of the machine's memory, as Linux tells it within (version 2, version 1)."""
+    for path in _CONTAINER:
+        with suppress(OSError, ValueError):  # "max" where there is none
+            yield int(Path(path).read_text())

@@ -18,6 +18,7 @@ import torch
 from ..apart import apart
 from ..cost import NOTHING, Cost, Tokens, forward_flops
 from ..engine import rows as engine_rows
+from ..engine.doubles import with_doubles
 from ..engine.engine import Engine
 from ..engine.models import forward_of
 from ..errors import ModelError
@@ -197,7 +198,7 @@ class TransformersGenerator:
             def shared() -> torch.Tensor:
                 parts = torch.split(chosen, [len(tokens) for tokens in firsts], dim=-1)
                 scores = torch.stack([part.logsumexp(dim=-1) for part in parts], dim=-1)
-                return scores.double().softmax(dim=-1)
+                return with_doubles(scores).double().softmax(dim=-1)
 
             shares: list[list[float]] = self.engine.computed(shared).tolist()
         return shares, cost

@@ -7,14 +7,17 @@ import json
 from collections import Counter
 from itertools import islice
 
+from ..errors import InputError
 from .families import FAMILIES, HELD_OUT
 from .generated import generated
 from .problem import LEVELS, SPLITS, WORDS, Problem
 
+SPLIT = "test"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `problems` may be told."""
-    parser.add_argument("--split", default="test", choices=SPLITS, help="default: %(default)s")
+    parser.add_argument("--split", default=SPLIT, choices=SPLITS, help="default: %(default)s")
     parser.add_argument(
         "--words",
         default="new",
@@ -46,6 +49,7 @@ def problems(options: argparse.Namespace) -> int:
       problems --split train --summary --count 1000
     """
     if options.gsm8k or options.unseen:
+        _check_borrowed(options)
         from .gsm8k import training
         from .unseen import unseen
 
@@ -71,6 +75,15 @@ def problems(options: argparse.Namespace) -> int:
     else:
         print("\n".join(_told(problem, options.solutions) for problem in found))
     return 0
+
+
+def _check_borrowed(options: argparse.Namespace) -> None:
+    """Raises:
+    InputError: something is asked for that only generated problems have."""
+    if options.gsm8k and options.unseen:
+        raise InputError("Choose one of --gsm8k and --unseen.")
+    if options.family or options.words != "new" or options.seed or options.split != SPLIT:
+        raise InputError("--family, --words, --seed and --split are of generated problems, not of these.")
 
 
 def summary(found: list[Problem]) -> str:

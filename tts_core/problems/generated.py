@@ -35,10 +35,19 @@ LARGEST_SILENCE = 10
 
 def split_of(draft: Draft) -> Split:
     """The split that a problem belongs to, whatever its names are."""
-    mark = hashlib.sha256((draft.key or draft.prompt).encode()).digest()[0]
+    mark = _mark(draft.key or draft.prompt)
     if draft.wording == "measured":
         return "dev" if mark < MEASURED_DEV else "test"
     return "train" if mark < TRAIN else "dev" if mark < DEV else "test"
+
+
+def _mark(text: str) -> int:
+    return hashlib.sha256(text.encode()).digest()[0]
+
+
+def _is_measured(draft: Draft) -> bool:
+    """Whether dev or test have the same problem in other words: then it is not learned."""
+    return any(_mark(twin) >= TRAIN for twin in draft.twins)
 
 
 def generated(
@@ -96,7 +105,7 @@ def _new(
         draft = _maker(family, split, rng)(rng, level)
         if draft is None or draft.prompt in seen or split_of(draft) != split:
             continue
-        if split == "train" or draft.wording != unwanted:
+        if not _is_measured(draft) if split == "train" else draft.wording != unwanted:
             return draft
     return None
 

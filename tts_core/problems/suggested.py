@@ -1,8 +1,9 @@
 """Suggested problems: fresh ones for the page, by level, with their answers.
 
-They are of the test split, in words that the train split has with other numbers: there a policy errs in sums
-more than in reading, and a search wins most. A draw is told by its number, so that it is the same for
-everybody and no memory of it is needed. Does not know pages.
+They are of the dev split, so that what people say of them is of no test's problem, in words that the train
+split has with other numbers: there a policy errs in sums more than in reading, and a search wins most. A draw
+is told by its number, so that it is the same for everybody and no memory of it is needed. Does not know
+pages.
 """
 
 from __future__ import annotations
@@ -63,4 +64,4 @@ def suggested(level: int, draw: int) -> list[Problem]:
 
 @lru_cache(EACH * len(FAMILIES) * len(LEVELS))
 def _nth(family: str, level: int, number: int) -> Problem:
-    return next(islice(generated("test", number + 1, 0, [family], [level], "known"), number, None))
+    return next(islice(generated("dev", number + 1, 0, [family], [level], "known"), number, None))

@@ -114,7 +114,10 @@ class Training:
         with ahead(stream, stage, state.chunk, processes) as coming, self._adapted.working() as mapped:
             if not state.measured:
                 self._measure(mapped)
-            while not (stop.is_set() or state.done(settings) >= 1 or stage in state.ended_early):
+            # due already where a run was killed while the early adapter was measured
+            while not (
+                stop.is_set() or self._early_due() or state.done(settings) >= 1 or stage in state.ended_early
+            ):
                 self._step(coming, mapped)
                 if self._early_due():
                     break
@@ -276,9 +279,11 @@ class Training:
             while len(known) < settings.attempt_problems and not stop.is_set():
                 if settings.minutes is not None and state.done(settings) >= 1 and known:
                     break
-                count = min(per_group, settings.attempt_problems - len(known))
                 number = len(known)
-                problems = self._sources.train("attempts", number // per_group, count)
+                # on a full disk a part of a group may have been kept
+                chunk, kept = divmod(number, per_group)
+                count = min(per_group, settings.attempt_problems - number + kept)
+                problems = self._sources.train("attempts", chunk, count)[kept:]
                 seed = settings.seed * 1_000_003 + number
                 group = attempts.sample(problems, settings.attempts, settings.attempt_temperature, seed, stop)
                 if stop.is_set():

@@ -5,6 +5,7 @@ Does not know how any of it is done.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -115,8 +116,10 @@ class PolicySettings:
             "--levels takes weights of the levels 1 to 5, such as 1:3,2:3,3:2.",
         )
         require(sum(self.levels.values()) > 0, "--levels must give some level a weight.")
+        families = self.families.values()
         require(
-            min(self.families.values(), default=1) >= 0, "The weights of --families must not be negative."
+            all(0 <= weight < math.inf for weight in families) and (sum(families) > 0 or not families),
+            "--families takes weights from 0, such as story:2,units:1, and must give some family one.",
         )
         require(self.attempt_tokens >= 1, "--attempt-tokens must be at least 1.")
         require(self.attempts >= 1 and self.attempt_rows >= 1, "--attempts must be at least 1.")

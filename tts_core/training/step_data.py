@@ -228,10 +228,13 @@ def _traces(
     among = f"and source in ({', '.join('?' * len(sources))})" if sources else ""
     tests: Sequence[str] = () if tested else TESTED
     measured = f"select problem from traces where source in ({', '.join('?' * len(tests))})"
+    # a problem of an evaluation may have been asked on the page as well
+    evaluated = "select problem from traces where source like ?"
+    like = f"{MEASURED}%"
     rows = store.query(
-        f"select id from traces where not deleted and problem not in ({measured}) {among} "
-        "order by created, id",
-        (*tests, *sources),
+        f"select id from traces where not deleted and problem not in ({measured}) "
+        f"and (source like ? or problem not in ({evaluated})) {among} order by created, id",
+        (*tests, like, like, *sources),
     )
     ids = [str(row["id"]) for row in rows]
     if labelled is None:

@@ -32,7 +32,7 @@ _BEFORE = _words(
 )
 _AFTER = _words(
     "dozen dozens hundred hundreds thousand thousands million millions billion half halves third thirds "
-    "quarter quarters percent remainder fifths sixths tenths pair pairs"
+    "quarter quarters percent remainder fifths sixths tenths pair pairs am pm"
 )
 _LABELS = _words(
     "step day week month year grade number question part problem chapter level room phase round equation "

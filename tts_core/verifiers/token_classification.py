@@ -105,6 +105,7 @@ class TokenClassification:
 
     def _judge(self, marked: Mapping[int, Marked]) -> tuple[dict[int, float], Cost]:
         """The score of the last step of each, and what it cost. What begins another one is read with it."""
+        from ..engine.doubles import with_doubles
         from ..engine.rows import Job, Row
 
         engine = self._loaded().engine
@@ -128,6 +129,7 @@ class TokenClassification:
             for row, own in zip(rows, places, strict=True):
                 assert row.states is not None
                 logits = engine.logits(row.states)
+                logits = with_doubles(logits)
                 shares = engine.computed(lambda logits=logits: logits.double().softmax(dim=-1)[:, 1])  # type: ignore[misc]
                 found.update(zip(own, shares.tolist(), strict=True))
         except Exception as error:

@@ -72,7 +72,8 @@ def draw(rng: Random, operations: int, sizes: Sizes) -> Draft | None:
             and 2 <= answer <= sizes.most
             and _tame(made, sizes)
         ):
-            return Draft(rng.choice(ASKED).format(e=shown(made)), answer, tuple(solution(made)))
+            asked, twins = rng.choice(ASKED), tuple(each.format(e=shown(made)) for each in ASKED)
+            return Draft(asked.format(e=shown(made)), answer, tuple(solution(made)), twins=twins)
     return None
 
 

@@ -22,8 +22,7 @@ from ..working import operate, product
 from . import words
 
 Wording = Literal["trained", "measured"]
-"""What the words of a template are for: to be learned, to teach verifiers by what a policy makes of words that it has
-not learned, or to see what is made of words that never were."""
+"""What the words of a template are for: to be learned, or to see what is made of words that never were."""
 
 _SLOT = re.compile(r"\{([a-sv-z])(?::(\d+)-(\d+))?\}")
 _STEP = re.compile(r"([a-z]) = (\w+) ([-+*/]) (\w+) : (.+)")
@@ -68,6 +67,8 @@ class Draft:
     """What makes it the same problem as one in other words: the template and the numbers; else the prompt."""
     wording: Wording | None = None
     """Its template's; None if it is made by rules and not from a template."""
+    twins: tuple[str, ...] = ()
+    """The same problem asked in other words, where there is no key."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def _plus(rng: Random, sizes: Sizes) -> Draft:
         asked = rng.choice(
             (
                 "I think of a number and add A. I get S. What is my number?",
-                "A number plus A is S. What is the number?",
+                "Some number plus A is S. What is the number?",
                 "Which number must be added to A to make S?",
             )
         )
