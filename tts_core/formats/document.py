@@ -42,7 +42,7 @@ decides.
 | `--neutral keep`, `good`, `bad`, `drop` | neutral ratings; formats of two values keep them as bad |
 | `--unsure drop`, `neutral` | steps somebody was unsure of: unrated, or neutral |
 | `--judge person`, `gold`, `truth`, `model` | who may have judged; persons unless told otherwise |
-| `--scores`, `--scores prm@2` | with the scores of any or one verifier |
+| `--scores`, `--scores prm@2` | with the scores of the verifier that steered, or of a named one |
 
 """
 

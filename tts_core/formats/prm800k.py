@@ -10,6 +10,7 @@ Source: https://github.com/openai/prm800k (README, “Data”), Lightman et al. 
 | `question.problem`, `.ground_truth_answer`, `.ground_truth_solution` | the problem and its reference |
 | `question.pre_generated_steps`, `…_answer`, `…_verifier_score` | the whole solution (phase 2) |
 | `label.steps[].completions[]` | the siblings at a step: `text`, `rating` (−1, 0, 1, null), `flagged` |
+| `….comment`, `….score`, `….verifier` | of a completion; the last two only if asked for |
 | `label.steps[].human_completion` | a step the labeller wrote, with `source` “human”; else null |
 | `label.steps[].chosen_completion` | which sibling the walk took; null for the human one, or for none |
 | `label.total_time` | milliseconds |

@@ -9,6 +9,7 @@ Source: https://huggingface.co/datasets/Qwen/ProcessBench, Zheng et al. 2024 (ar
 | `problem`, `steps` | the problem and all steps of the solution |
 | `final_answer_correct` | whether its answer is right; null if nobody knows |
 | `label` | the first wrong step, counted from 0; −1 if there is none |
+| `scores`, `verifier` | of the steps, only if asked for |
 
 Out: complete attempts that are rated as far as their first bad step, or to their end without one; a neutral
 step is no error, whatever the options say, unless they call it bad. In: the steps before the first wrong one

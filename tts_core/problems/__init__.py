@@ -1,1 +1,1 @@
-"""Problems: examples for the page."""
+"""Problems: generated families, GSM8K, strangers' words, their truth, and the examples of the page."""

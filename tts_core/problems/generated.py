@@ -1,8 +1,8 @@
 """Generated problems: families, levels, splits, and words that are new or known.
 
 Which split a problem belongs to is a function of its template and numbers: no seed can bring one into two
-splits, in the same or in other words. Half of the templates are not in the train split, so that dev and test
-are told in words that are new to a policy. They can be told in words that it knows, too, with other numbers,
+splits, in the same or in other words. Some templates are not in the train split, so that dev and test are
+told in words that are new to a policy. They can be told in words that it knows, too, with other numbers,
 where it errs in sums more than in reading. The held-out family is in no training split. Does not know the
 templates.
 """

@@ -1,8 +1,8 @@
 """Families of problems, each of which makes problems of every level.
 
 Difficulty is known because it is made: by how many steps are taken, and how large the numbers are. Where the
-levels lie was chosen by what the bundled policy does on the dev split. Of templates, half are kept from training,
-so that dev and test are told in words of their own.
+levels lie was chosen by what the bundled policy does on the dev split. Of the templates that all
+splits could share half are kept from training, so that dev and test are told in words of their own.
 """
 
 from __future__ import annotations
