@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import gradio as gr
@@ -123,10 +124,11 @@ class Explore:
     async def on_ran(self, request: gr.Request, viewing: str | None) -> AsyncIterator[list[Any]]:
         """The search of Run has ended: go on watching this visitor's others, unless the page has moved on."""
         tab = str(request.session_hash)
-        owner = self.desk.owners.of(request) if viewing and self.desk.turns.has_ended(tab) else None
-        if owner and self.desk.lives.of(owner):
-            async for frame in self.desk.follow(owner, viewing, self.desk.turns.take(tab)):
-                yield _parts(frame)
+        with suppress(TreelineError):
+            owner = self.desk.owners.of(request)
+            if viewing and self.desk.turns.has_ended(tab) and self.desk.lives.of(owner):
+                async for frame in self.desk.follow(owner, viewing, self.desk.turns.take(tab)):
+                    yield _parts(frame)
         yield [gr.skip()] * len(self.frame)
 
     async def on_resume(

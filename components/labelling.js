@@ -152,8 +152,11 @@ const release = async () => {
   held = held.filter((key) => performance.now() - key.at < LATE);
   if (came > held.length) say(`${count(came - held.length, "action was", "actions were")} dropped: there was nothing to judge.`);
   releasing = true;
-  while (held.length && !waiting && bench.dataset.state === "item") await todo[held.shift().action]?.();
-  releasing = false;
+  try {
+    while (held.length && !waiting && bench.dataset.state === "item") await todo[held.shift().action]?.();
+  } finally {
+    releasing = false;
+  }
 };
 const ended = async () => {
   await list({ ended: now.queue, entry: true, last: now });
