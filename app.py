@@ -127,7 +127,7 @@ def main() -> int:
         store = Store(settings.db)
         _check_port(settings)
         if settings.mcp:
-            _check_mcp()
+            _check_mcp(settings)
         if settings.users:
             _check_users(settings.users)
         if settings.examples:
@@ -195,7 +195,10 @@ def _check_users(file: str) -> None:
         )
 
 
-def _check_mcp() -> None:
+def _check_mcp(settings: Settings) -> None:
+    if settings.is_demo or settings.users:
+        # Gradio tells none of those who ask apart
+        raise InputError("--mcp is for a server of one's own: it does not go with --users or demo mode.")
     from importlib.metadata import PackageNotFoundError, version
 
     try:

@@ -319,11 +319,14 @@ class Desk:
             TreelineError: it cannot be started.
         """
         generator: Generator | None = None
-        async for got in self.model(start.loader, lambda: mine() and not stopped()):
-            if not isinstance(got, dict):
-                generator = got
-                break
-            yield Frame(progress=got, live=True)
+        with ExitStack() as watching:  # the page shows the wait, and the older searches are not to be stopped
+            for other in self.lives.of(owner):
+                watching.enter_context(self.lives.watch(other))
+            async for got in self.model(start.loader, lambda: mine() and not stopped()):
+                if not isinstance(got, dict):
+                    generator = got
+                    break
+                yield Frame(progress=got, live=True)
         if not mine():  # the page shows something else now
             return
         if stopped() or generator is None:

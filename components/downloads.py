@@ -64,8 +64,12 @@ class Downloads:
             return view
         run = view.trace.current
         state = self.desk.store.state(view.trace.id, run.number if run else 0)
+        try:
+            made = offline_page(view, state)
+        except InputError as error:
+            return sentence(413, str(error))
         return Response(
-            offline_page(view, state),
+            made,
             media_type="text/html; charset=utf-8",
             headers=saved(f"treeline-{view.trace.id}.html"),
         )

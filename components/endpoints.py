@@ -128,14 +128,7 @@ class Endpoints:
             id = view.id_at(place) if place is not None else ""
             if not id:
                 raise InputError("This trace has no such step.")
-            found = view.trace.steps[id]
-            return {
-                **view.trace.step_json(found),
-                "logprobs": list(found.logprobs),
-                "ends": list(found.ends),
-                "alternatives": [[list(pair) for pair in place] for place in found.alternatives],
-                "cost": view.trace.step_costs[id].to_json(),
-            }
+            return view.step(id)
 
     def strategies(self) -> list[dict[str, Any]]:
         """The strategies with their parameters: names, defaults, bounds and what they do."""
@@ -154,7 +147,7 @@ class Endpoints:
 
     def _whole(self, owner: str, trace: object) -> Value:
         view = self._view(owner, trace)
-        return {**view.trace.to_json(), "state": self.desk.store.state(view.trace.id)}
+        return {**view.to_json(), "state": self.desk.store.state(view.trace.id)}
 
 
 class _Sentences:

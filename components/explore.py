@@ -126,8 +126,10 @@ class Explore:
         tab = str(request.session_hash)
         with suppress(TreelineError):
             owner = self.desk.owners.of(request)
-            if viewing and self.desk.turns.has_ended(tab) and self.desk.lives.of(owner):
-                async for frame in self.desk.follow(owner, viewing, self.desk.turns.take(tab)):
+            lives = self.desk.lives.of(owner)
+            if self.desk.turns.pop_ended(tab) and lives:
+                shown, turn = viewing or lives[-1].trace, self.desk.turns.take(tab)
+                async for frame in self.desk.follow(owner, shown, turn):
                     yield _parts(frame)
         yield [gr.skip()] * len(self.frame)
 
@@ -191,12 +193,12 @@ class Explore:
             async for frame in self.desk.begin(owner, turn, start, lambda: turn.stop, others):
                 yield _parts(frame)
         except TreelineError as error:
-            async for parts in self._refused(error, turn, owner, viewing):
+            async for parts in self._refused(error, turn, owner, viewing, others):
                 yield parts
-        turn.ended = True
+        turn.ended = not others
 
     async def _refused(
-        self, error: TreelineError, turn: Turn, owner: str, viewing: str | None
+        self, error: TreelineError, turn: Turn, owner: str, viewing: str | None, others: bool = True
     ) -> AsyncIterator[list[Any]]:
         """Something cannot be shown or begun. A search of this visitor is shown and watched on: it would be
         stopped otherwise."""
@@ -208,7 +210,7 @@ class Explore:
             return
         gr.Info(str(error))
         try:
-            async for frame in self.desk.follow(owner, viewing or lives[-1].trace, turn):
+            async for frame in self.desk.follow(owner, viewing or lives[-1].trace, turn, others=others):
                 yield _parts(frame)
         except TreelineError as later:
             yield _sentence(later)

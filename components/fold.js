@@ -2,7 +2,7 @@
 // moment; new rows are folded onto what is there. What a person says of steps, `labels`, is in no row.
 
 const sprout = (steer) => ({
-  steer, labels: new Map(), rows: 0, nodes: [], roots: [], revisions: [], drawn: 0, depth: 0, hidden: new Set(), choices: new Map(), chosen: -1, ended: "", note: "",
+  steer, labels: new Map(), rows: 0, nodes: [], roots: [], revisions: [], drawn: 0, depth: 0, hidden: new Set(), choices: new Map(), chosen: -1, ended: "", ends: 0, note: "",
 });
 
 // A verifier's name without its revision, which only tells its scores from those of another one.
@@ -42,7 +42,7 @@ const FOLDS = {
     tree.chosen = chose.length ? chose[0][1] : -1;
   },
   note(tree, [, words]) { tree.note = words; },
-  end(tree, [, state]) { tree.ended = state; },
+  end(tree, [, state]) { tree.ended = state; tree.ends += 1; },
   resume(tree) { tree.ended = ""; },
 };
 

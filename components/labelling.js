@@ -235,11 +235,14 @@ const meet = (answer) => {
   archived = answer.archived;
   if (person?.key === answer.person.key) return;
   person = answer.person;
+  const who = person.key; // the outbox is this person's, whoever is signed in by now in another tab
+  known.clear();
+  ahead = [];
+  seen.length = 0;
   trail = makeTrail(`treeline-label-trail-${person.key}`);
   outbox = makeOutbox({
     key: `treeline-label-outbox-${person.key}`,
-    // the page is one person's, whoever is signed in by now in another tab
-    send: (batch) => (batch[0].kind === "finish" ? server.label_finish({ ...batch[0].data, who: person.key }) : server.label_save({ who: person.key, judgements: batch.map((entry) => entry.data) })),
+    send: (batch) => (batch[0].kind === "finish" ? server.label_finish({ ...batch[0].data, who }) : server.label_save({ who, judgements: batch.map((entry) => entry.data) })),
     changed: (size, why) => {
       at("unsaved").dataset.unsaved = size;
       at("unsaved").textContent = size ? `${size.toLocaleString("en-GB")} unsaved` : "Saved";

@@ -35,8 +35,11 @@ const makeOutbox = ({ key, send, changed, answered }) => {
     else if (batch[0].kind === "finish") { gone.add(batch[0].mark); failed = 0; }
     else {
       for (const mark of [...(answer.saved || []), ...Object.keys(answer.refused || {})]) gone.add(mark);
+      // what has to wait lets all else go first, but for what was judged after it in the same item
+      const place = ({ data }) => `${data.queue}/${data.item}`, late = new Set(batch.filter((entry) => answer.later?.includes(entry.mark)).map(place));
+      waiting = [...waiting.filter((entry) => !late.has(place(entry))), ...waiting.filter((entry) => late.has(place(entry)))];
       if (batch.some((entry) => gone.has(entry.mark))) failed = 0;
-      else again("Not saved yet: the server did not confirm it; it is sent again.");
+      else again(late.size ? "Not saved yet: its tree is growing; it is sent again." : "Not saved yet: the server did not confirm it; it is sent again.");
     }
     waiting = waiting.filter((entry) => !gone.has(entry.mark));
     keep();

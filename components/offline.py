@@ -13,13 +13,19 @@ import json
 import re
 from typing import Any
 
+from tts_core.errors import InputError
+
 from .chart import Chart
 from .maths import ASSETS, katex
 from .outcome import Outcome
 from .piece import HERE, Piece
 from .step_panel import StepPanel
+from .step_value import LONGEST_PATH
 from .tree import PLOTLY, Tree
 from .views import TraceView
+
+MOST_PARTS = 100_000
+"""Steps of the file, each counted with the attempt it is shown in: so many make some 15 MB."""
 
 PIECES: dict[str, type[Piece]] = {"tree": Tree, "chart": Chart, "panel": StepPanel, "outcome": Outcome}
 
@@ -30,7 +36,16 @@ def offline_page(view: TraceView, state: str) -> str:
     Args:
         view: of the trace, read to its newest event.
         state: of its newest run, as the store tells it.
+
+    Raises:
+        InputError: it is too large.
     """
+    longest = max((step.depth for step in view.trace.steps.values()), default=0)
+    if len(view.trace.steps) * min(longest, LONGEST_PATH) > MOST_PARTS:
+        raise InputError(
+            f"A tree of {len(view.trace.steps):,} steps, up to {longest:,} in a row, is too large for one "
+            "file: take it as JSON lines."
+        )
     outcome = view.outcome(state)
     data = {
         "tree": view.tree(),

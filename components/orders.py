@@ -29,6 +29,9 @@ from tts_core.store import Store
 from .owner import Owners
 from .views import TraceView
 
+LONGEST_QUEUE = 100
+"""Searches that may wait for their turn on a server for strangers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -88,6 +91,8 @@ class Orders:
         """
         if not self.owners.demo:
             return None
+        if self.lives.queue > LONGEST_QUEUE:
+            raise InputError("Too many searches are waiting on this server: try again in a while.")
         now, lives = time.time(), self.lives.of(owner)
         reserved = reserved_by(self.store, [live.trace for live in lives])
         return self.limits.check(drafts, len(lives), spent_by(self.store, owner, now), reserved, now)

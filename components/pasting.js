@@ -80,6 +80,7 @@ more.addEventListener("click", () => { add({}).focus(); keep(); });
 let left = {};
 try { left = JSON.parse(sessionStorage.getItem(KEPT) || "{}"); } catch { /* nothing was kept */ }
 fill(left);
+keep(); // while it was filled in, what stands in the form was not all there
 const asked = new URLSearchParams(location.search).has("paste");
 if (asked || left.prompt || solutions.some((one) => !one.isEmpty)) fold.open = true;
 if (asked) field("prompt").focus();

@@ -24,7 +24,7 @@ const placed = () => {
 // --- drawing: one draw a frame at most, and for a large tree a pause of twice what the last draw took
 
 const LATER = 3000; // ms until Plotly is asked for again, where it could not be loaded
-let library = null;
+let library = null, later = 0;
 const plotly = () => {
   library ||= new Promise((done, failed) => {
     if (window.Plotly) return done(window.Plotly);
@@ -32,7 +32,7 @@ const plotly = () => {
     const root = (window.gradio_config && window.gradio_config.root) || "";
     script.src = `${root}/gradio_api/file=${props.plotly}`;
     script.onload = () => done(window.Plotly);
-    script.onerror = () => { library = null; failed(new Error("Plotly could not be loaded")); }; // the next draw asks again
+    script.onerror = () => { library = null; script.remove(); failed(new Error("Plotly could not be loaded")); };
     document.head.append(script);
   });
   return library;
@@ -81,13 +81,13 @@ const draw = (Plotly) => {
 };
 
 const soon = () => {
-  if (queued || !trace) return;
+  if (queued || later || !trace) return;
   queued = true;
   setTimeout(() => requestAnimationFrame(async () => {
     const Plotly = await plotly().catch(() => null), began = performance.now();
     queued = false;
     lack.hidden = Boolean(Plotly);
-    if (!Plotly) return void setTimeout(soon, LATER);
+    if (!Plotly) { later ||= setTimeout(() => { later = 0; soon(); }, LATER); return; }
     if (trace && plot.isConnected) draw(Plotly);
     rest = performance.now() + 2 * Math.max(0, performance.now() - began - 15);
   }), Math.max(0, Math.min(1000, rest - performance.now())));
@@ -139,14 +139,16 @@ const ask = (asked) => {
 let heard = "", fresher = 0;
 const newsOf = (at) => {
   const node = full.nodes[at];
-  return JSON.stringify([full.ended, full.chosen === at, at < 0 ? 0 : below(full, at).length, node && [node.value, node.kept, node.pruned, node.state, node.right]]);
+  return JSON.stringify([full.ended, full.ends, full.chosen === at, at < 0 ? 0 : below(full, at).length, node && [node.value, node.kept, node.pruned, node.state, node.right]]);
 };
 const keepUp = () => {
   fresher ||= setTimeout(() => {
     fresher = 0;
     // a field in use is left in peace
     const busy = moment !== null || document.querySelector(".step-panel form") || document.activeElement?.closest(".step-panel :is(input, textarea, select)");
-    if (trace && !busy && newsOf(selected) !== heard) ask(told());
+    if (!trace || newsOf(selected) === heard) return;
+    if (busy) keepUp();
+    else ask(told());
   }, READ_LIVE);
 };
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 class Turn:
     """A stream's turn in its tab, over when a newer one begins or the tab is closed; a call says whether it
     lasts. `stop`: Stop was pressed before the page knew of a trace to stop. `ended`: the stream has come
-    to its own end."""
+    to its own end, and another one may go on in its place."""
 
     over: bool = False
     stop: bool = False
@@ -39,9 +39,12 @@ class Turns:
         if tab in self._turns:
             self._turns[tab].stop = True
 
-    def has_ended(self, tab: str) -> bool:
-        """Whether the newest stream of a tab came to its end."""
-        return tab in self._turns and self._turns[tab].ended
+    def pop_ended(self, tab: str) -> bool:
+        """Whether the newest stream of a tab came to its end; told once."""
+        ended = tab in self._turns and self._turns[tab].ended
+        if ended:
+            self._turns[tab].ended = False
+        return ended
 
     def forget(self, tab: str) -> None:
         """The tab is closed."""

@@ -151,6 +151,27 @@ class TraceView:
                 self._outcome = (key, outcome_value(self.trace, state))
             return self._outcome[1]
 
+    def to_json(self) -> dict[str, Any]:
+        """The whole trace, as the command line prints it."""
+        with self._lock:
+            return self.trace.to_json()
+
+    def step(self, id: str) -> dict[str, Any]:
+        """One step with its tokens.
+
+        Raises:
+            KeyError: the trace has no step of that id.
+        """
+        with self._lock:
+            found = self.trace.steps[id]
+            return {
+                **self.trace.step_json(found),
+                "logprobs": list(found.logprobs),
+                "ends": list(found.ends),
+                "alternatives": [[list(pair) for pair in place] for place in found.alternatives],
+                "cost": self.trace.step_costs[id].to_json(),
+            }
+
     def panel(self, place: int) -> dict[str, Any]:
         """One step for the panel beside the tree; the problem itself at -1.
 

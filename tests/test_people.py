@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -279,3 +280,16 @@ def test_a_password_is_asked_for_twice_and_not_shown(file, again, status):
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == status
     assert b"correct" not in shown
     assert file.exists() == (status == 0)
+
+
+def test_two_who_add_people_at_once_lose_none(tmp_path):
+    file = tmp_path / "users.json"
+    names = [f"u{number}" for number in range(8)]
+
+    def add(name):
+        Users(file, CHEAP).add(name, "labeller", "a long password")
+
+    threads = [threading.Thread(target=add, args=(name,)) for name in names]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert sorted(Users(file).load()) == names

@@ -1,7 +1,7 @@
 """Solving: a run's lease is given up, wherever its work ends early."""
 
 import threading
-import time
+from types import SimpleNamespace
 
 import pytest
 from written import draw, search
@@ -58,18 +58,43 @@ def test_half_a_character_gets_a_sentence_wherever_it_stands():
 
 
 def test_answers_that_mathematics_cannot_settle_hold_a_reading_up_once(monkeypatch):
-    asked = []
+    asked, clock = [], [0.0]
 
     def hang(a, b, limit):
         asked.append(limit)
-        time.sleep(limit / 100)
+        clock[0] += limit
         return False
 
     monkeypatch.setattr(answers, "equal", hang)
-    monkeypatch.setattr(conclusion, "PATIENCE", 0.1)
+    monkeypatch.setattr(conclusion, "PATIENCE", 10.0)
+    monkeypatch.setattr(conclusion, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     tree = "".join(f"A{place} .5 -> {place}\n" for place in range(12))
     found = Trace.fold("trace", search(tree, "majority", n=12).events).answers
     assert len(found) == 12
-    # three seconds each until a tenth of one is over, and none after that
+    # three seconds each until ten are over, and none after that
     assert asked.count(answers.LIMIT) == 4
     assert asked.count(0.0) == len(asked) - 4 > 50
+
+
+def test_many_answers_that_are_soon_compared_are_all_compared(monkeypatch):
+    asked, clock = [], [0.0]
+
+    def quick(a, b, limit):
+        asked.append(limit)
+        clock[0] += 0.1
+        return False
+
+    monkeypatch.setattr(answers, "equal", quick)
+    monkeypatch.setattr(conclusion, "PATIENCE", 1.0)
+    monkeypatch.setattr(conclusion, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    tree = "".join(f"A{place} .5 -> {place}\n" for place in range(12))
+    search(tree, "majority", n=12)
+    assert {*asked} == {answers.LIMIT}
+
+
+@pytest.mark.parametrize(
+    "strategy", ["step_rollouts", "rescore", "edit_step", "continue_step", "more_drafts"]
+)
+def test_what_is_no_search_is_not_begun_as_one(strategy):
+    with pytest.raises(InputError, match="There is no strategy"):
+        Task("What?", strategy=strategy).check()

@@ -138,6 +138,8 @@ def traces(options: argparse.Namespace) -> int:
     """
     from .library import Filter, Library
 
+    if not 1 <= options.limit <= MOST_TRACES:
+        raise InputError(f"--limit must be from 1 to {MOST_TRACES:,}.")
     filter = Filter(
         words=options.search,
         strategy=options.strategy,
@@ -278,6 +280,9 @@ def _finish(options: argparse.Namespace, trace: Trace, number: int = 0) -> int:
         return 1
     return 0
 
+
+MOST_TRACES = 100_000
+"""Rows of `traces` at once."""
 
 VERBS = {
     "solve": solve,

@@ -19,6 +19,9 @@ from .store import Store
 RECENT = 40
 """So many of the newest searches are looked at."""
 
+ASKED = "treeline"
+"""The source of what people asked for: a training or an evaluation samples otherwise, and several at once."""
+
 EXAMPLE = "example"
 """The source of traces recorded elsewhere: their tokens are experience, their seconds are not of here."""
 
@@ -33,8 +36,8 @@ def past_searches(store: Store, model: str, limit: int = RECENT) -> list[Past]:
         "select r.strategy, r.params, r.settings, r.verifiers, r.generated, r.seconds, t.source "
         "from runs r join traces t on t.id = r.trace "
         "where r.model = ? and r.state = 'done' and r.asked_by = 'strategy' and r.generated > 0 "
-        "order by t.created desc limit ?",
-        (model, limit),
+        "and t.source in (?, ?) order by t.created desc limit ?",
+        (model, ASKED, EXAMPLE, limit),
     )
     return [past for past in map(_past, rows) if past is not None]
 

@@ -110,6 +110,11 @@ class LiveRuns:
     def __len__(self) -> int:
         return len(self._runs)
 
+    @property
+    def queue(self) -> int:
+        """How many runs wait for their turn."""
+        return sum(not live.working for live in list(self._runs.values()))
+
     def stop(self, trace: str) -> None:
         """Ask the live run of a trace to end with the best answer so far; it does so between two tokens."""
         live = self.get(trace)

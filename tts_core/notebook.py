@@ -44,6 +44,8 @@ def solve(
     model: str | Generator | None = None,
     device: str | None = None,
     dtype: str | None = None,
+    adapter: str | None = None,
+    kv_memory: float | None = None,
     reproducible: bool = False,
     db: str | Path | None = None,
     quiet: bool = False,
@@ -67,6 +69,9 @@ def solve(
         model: a model folder, a GGUF file, a hub id, scripted:FILE.json, or an open generator; by default
             what TREELINE_MODEL names, else the bundled model. It is loaded once and kept.
         device, dtype: such as "cpu" and "float32"; by default what suits the machine.
+        adapter: a shipped one's name, a folder, or "none"; by default what TREELINE_ADAPTER names, else the
+            bundled model's own.
+        kv_memory: GB that keys and values may take; by default a quarter of all there is.
         reproducible: the same seed gives the same tokens to the bit; slower.
         db: the database that keeps the trace, by default the app's (TREELINE_DB, or traces.db beside
             `app.py`), so that it is in the Library; ":memory:" keeps it nowhere.
@@ -96,7 +101,8 @@ def solve(
         seed=seed,
     )
     task.check()
-    running = Running(device, dtype, reproducible=reproducible)
+    wanted = os.environ.get("TREELINE_ADAPTER") or None if adapter is None else adapter
+    running = Running(device, dtype, kv_memory, reproducible, wanted)
     with ExitStack() as open:
         store = Store(_place(db, open))
         open.callback(store.close)

@@ -166,26 +166,31 @@ class Users:
             raise InputError(
                 f"A name has 1 to 40 characters of a-z, 0-9, dot, hyphen and underscore: not {name[:60]!r}."
             )
-        users = self._all(new=True)
-        if name in users:
-            raise InputError(f"There is a user {name} already: `users password` and `users role` change it.")
-        users[name] = self._made(check_role(role), password)
-        self._write(users)
+        with self._file.alone():
+            users = self._all(new=True)
+            if name in users:
+                raise InputError(
+                    f"There is a user {name} already: `users password` and `users role` change it."
+                )
+            users[name] = self._made(check_role(role), password)
+            self._write(users)
 
     def set_password(self, name: str, password: str) -> None:
         """Raises:
         InputError: there is no such user, or the password is too short."""
-        users = self._all()
-        users[name] = self._made(self._user(users, name).role, password)
-        self._write(users)
+        with self._file.alone():
+            users = self._all()
+            users[name] = self._made(self._user(users, name).role, password)
+            self._write(users)
 
     def set_role(self, name: str, role: str) -> None:
         """Raises:
         InputError: there is no such user or role."""
-        users = self._all()
-        user = self._user(users, name)
-        users[name] = User(check_role(role), user.salt, user.key, user.cost)
-        self._write(users)
+        with self._file.alone():
+            users = self._all()
+            user = self._user(users, name)
+            users[name] = User(check_role(role), user.salt, user.key, user.cost)
+            self._write(users)
 
     def remove(self, name: str) -> None:
         """Their traces and labels stay.
@@ -193,10 +198,11 @@ class Users:
         Raises:
             InputError: there is no such user.
         """
-        users = self._all()
-        self._user(users, name)
-        del users[name]
-        self._write(users)
+        with self._file.alone():
+            users = self._all()
+            self._user(users, name)
+            del users[name]
+            self._write(users)
 
     # the parts
 

@@ -8,8 +8,15 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
 
 from .errors import InputError
 
@@ -29,6 +36,29 @@ class PrivateFile:
         except OSError:
             return None
         return told.st_mtime_ns, told.st_size, told.st_ino
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Within, nobody else who asks for the same reads the file to change it; where the system has no such
+        locks, nothing is waited for.
+
+        Raises:
+            InputError: its folder cannot be made or opened.
+        """
+        if fcntl is None:
+            yield
+            return
+        target = self.path.resolve()
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            lock = os.open(target.parent, os.O_RDONLY)
+        except OSError as error:
+            raise InputError(f"{self.path} cannot be written: {error.strerror or error}.") from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
 
     def read(self) -> Any:
         """What stands in the file.

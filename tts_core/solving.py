@@ -22,7 +22,7 @@ from .imported import STRATEGY as IMPORTED
 from .prompts import check_encodable, check_problem
 from .run import Runner
 from .run_settings import RunSettings
-from .search import HANDS, make_strategy
+from .search import HANDS, STRATEGIES, make_strategy
 from .search.hands import Hand
 from .store import Store
 from .trace import Trace
@@ -61,6 +61,9 @@ class Task:
             InputError: the prompt, a parameter or a setting cannot be used.
         """
         check_problem(self.problem)
+        # nor one that makes data, or that is for a tree that is there
+        if self.strategy not in STRATEGIES:
+            raise InputError(f"There is no strategy {self.strategy!r}; there are {', '.join(STRATEGIES)}.")
         make_strategy(self.strategy, self.params)
         RunSettings.from_mapping(self.settings)
         if self.answer is not None and len(self.answer) > LONGEST_ANSWER:

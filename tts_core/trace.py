@@ -91,6 +91,12 @@ class Run:
     def state(self) -> str:
         return self.ended.state if self.ended else "running"
 
+    @property
+    def chose_nothing(self) -> bool:
+        """Whether it is what a person asked for, complete, and no attempt was chosen by it."""
+        chosen = self.chosen is not None and self.chosen.step is not None
+        return self.started.by == "person" and self.state == "done" and not chosen
+
 
 class Trace:
     """Everything that was done for one prompt."""
@@ -250,13 +256,15 @@ class Trace:
 
     @property
     def current(self) -> Run | None:
-        """The newest run with a result that is not hidden."""
+        """The newest run that is not hidden and has, or may yet have, a result: what a person asked for and
+        chose nothing by leaves the result before it."""
         shown = [
             run
             for number, run in self.runs.items()
             if number not in self.hidden and run.started.strategy != WRITTEN
         ]
-        return max(shown, key=lambda run: run.number, default=None)
+        with_result = [run for run in shown if not run.chose_nothing]
+        return max(with_result or shown, key=lambda run: run.number, default=None)
 
     def to_json(self, run: int = 0) -> dict[str, Any]:
         """The trace as the command line prints it; vote, choice and cost are of one run: the strategy's, or

@@ -124,7 +124,8 @@ def labelled(store: Store, policy: Mapping[str, Any]) -> Labelled:
         f"""with own as (
             select r.trace, r.run, r.strategy from runs r join traces t on t.id = r.trace
             where r.model = ? and json_extract(r.generator, '$.adapter') is ? and not r.hidden
-            and not t.deleted and substr(t.source, 1, {len(MEASURED)}) <> ?),
+            and not t.deleted and substr(t.source, 1, {len(MEASURED)}) <> ? and t.problem not in
+            (select problem from traces where substr(source, 1, {len(MEASURED)}) = ?)),
         told as (
             select l.source, s.id from current_labels l join steps s on s.id = l.step
             join own o on o.trace = s.trace and o.run = s.run
@@ -134,7 +135,7 @@ def labelled(store: Store, policy: Mapping[str, Any]) -> Labelled:
             where o.strategy = ? and s.kind = 'rollout' and d.kind = 'draft')
         select source, count(*) as n, (select count(distinct id) from told) as steps from told
         group by source""",
-        (str(policy.get("name")), policy.get("adapter"), MEASURED, MAKER),
+        (str(policy.get("name")), policy.get("adapter"), MEASURED, MEASURED, MAKER),
     )
     counts = {row["source"]: int(row["n"]) for row in rows}
     by: dict[Source, int] = {source: counts.get(source, 0) for source in ("person", "truth", "rollout")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from benches import ANN, BOB, LEAD, bench, judgement, said, solve, steps
 
-from tts_core.errors import InputError, NotYet
+from tts_core.errors import InputError
 from tts_core.events import RunEnded, RunStarted
 from tts_core.labels.protocols import LONGEST_TEXT
 from tts_core.people import Person
@@ -261,12 +261,12 @@ def test_no_step_is_written_into_a_tree_that_a_person_lets_grow(work):
     names = said(value)
     run = work.store.add_run("t0", RunStarted(-1, "person", "more_drafts", {}, {}, {}, ()))
     told = judgement(value, names["A1"], 1, "w", about="choice", written="A3: better")
-    before = judgement(value, names["A"], 1, "b")
-    with pytest.raises(NotYet, match="still growing"):  # nothing of it is written: it is sent again
-        work.save(ANN, [before, told])
-    assert work.book.current("t0") == []
+    before, after = judgement(value, names["A"], 1, "b"), judgement(value, names["A"], 0, "a")
+    answer = work.save(ANN, [before, told, after])
+    # what was judged after it in the same item waits with it
+    assert (answer["saved"], answer["later"], answer["refused"]) == (["b"], ["w", "a"], {})
     work.store.append("t0", [RunEnded(run, "done", "")])
-    assert work.save(ANN, [before, told])["saved"] == ["b", "w"]
+    assert work.save(ANN, [told, after])["saved"] == ["w", "a"]
 
 
 def test_of_two_solutions_one_is_better_or_neither(work):

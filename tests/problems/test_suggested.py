@@ -24,7 +24,7 @@ def test_a_draw_is_of_its_level_and_of_different_families(level):
         assert {problem.level for problem in found} == {level}
 
 
-def test_they_are_of_the_test_split_in_known_words():
+def test_they_are_of_the_dev_split_in_known_words():
     known = generated("dev", EACH, 0, ["prices"], [2], "known")
     of_level_two = {problem.prompt for problem in known}
     found = [problem for draw in range(DRAWS) for problem in suggested(2, draw) if problem.family == "prices"]

@@ -110,6 +110,22 @@ def test_rescore_asks_another_verifier_and_chooses_by_it():
     assert {score.verifier for score in trace.scores[step(journal, "B1")]} == {"written", "contrary"}
 
 
+def test_what_is_too_little_to_choose_from_leaves_the_answer():
+    journal = search(TREE, "best_of_n", n=2, choose="best_score")
+    answer = Trace.fold("trace", journal.events).runs[0].chosen.answer
+    by_hand(TREE, journal, "rescore", step=step(journal, "B1"), scope="path")
+    by_hand(TREE, journal, "sample_more", run=2, step=step(journal, "A"), n=2, until="step")
+    trace = Trace.fold("trace", journal.events)
+    assert [trace.runs[run].state for run in (1, 2)] == ["done", "done"]
+    assert trace.runs[1].chosen.step is trace.runs[2].chosen.step is None
+    assert trace.current.number == 0
+    assert trace.current.chosen.answer == answer
+    # drafts to the end are something to choose from, and what goes on may still choose
+    by_hand(TREE, journal, "more_drafts", run=3, n=1)
+    assert Trace.fold("trace", journal.events).current.number == 3
+    assert Trace.fold("trace", journal.events[:-2]).current.number == 3
+
+
 def test_a_hand_stopped_halfway_resumes():
     whole = search(TREE, "greedy")
     id = step(whole, "A")
@@ -145,7 +161,7 @@ def test_steps_of_a_hidden_run_are_not_recalled():
     from tts_core.events import RunHidden
 
     journal = search(TREE, "best_of_n", n=1)
-    by_hand(TREE, journal, "more_drafts", n=1)
+    by_hand(TREE, journal, "more_drafts", run=3, n=1)
     trace = Trace.fold("trace", [*journal.events, RunHidden(1, True, "local")])
     assert [step.text[:2] for step in trace.leaves()] == ["A1"]
     assert trace.current.number == 0

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import InputError, NotYet
 from ..events import content_id
 from ..library import Library
 from ..store import Store
@@ -216,24 +216,33 @@ class Workbench:
         Returns:
             {saved: marks that are stored, revealed: {step: scores} that may be shown now, written: {mark:
             {id, parent, text}} of better steps, refused: {mark: sentence} of those that will never be
-            stored}.
+            stored, later: marks of those that cannot be stored yet, and of what follows them in their item}.
 
         Raises:
             InputError: this person may not label.
-            StoreError, NotYet: nothing was written; send them again.
+            StoreError: nothing was written; send them again.
         """
         person.check_labels()
         if len(judgements) > MOST_AT_ONCE:
             raise InputError(f"At most {MOST_AT_ONCE} judgements are saved at once.")
-        answer: Value = {"saved": [], "revealed": {}, "written": {}, "refused": {}}
+        answer: Value = {"saved": [], "revealed": {}, "written": {}, "refused": {}, "later": []}
+        held = set[tuple[object, object, object]]()
         with self.store.transaction() as db:
             judging = Judging(self.store, self.book, self._queues, db, person)
             for told in judgements:
                 mark = str(told.get("mark", ""))[:100]
                 try:
                     mark = read_mark(told)
-                    self._save(judging, Judgement.from_json(told), answer)
+                    read = Judgement.from_json(told)
+                    place = (read.queue, read.item, read.trace)
+                    if place in held:
+                        answer["later"].append(mark)
+                        continue
+                    self._save(judging, read, answer)
                     answer["saved"].append(mark)
+                except NotYet:
+                    held.add(place)
+                    answer["later"].append(mark)
                 except InputError as error:
                     answer["refused"][mark] = str(error)
             for queue, item in judging.items.values():

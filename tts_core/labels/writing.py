@@ -87,7 +87,7 @@ def write_step(
 
 
 def undo_step(store: Store, db: sqlite3.Connection, trace: str, step: str, owner: str) -> bool:
-    """Hide a step that this person wrote.
+    """Hide a step that this person wrote, unless something was grown from it since.
 
     Returns:
         whether it was theirs, and was to be seen.
@@ -95,7 +95,8 @@ def undo_step(store: Store, db: sqlite3.Connection, trace: str, step: str, owner
     rows = store.query(
         "select s.run from steps s join runs r on r.trace = s.trace and r.run = s.run "
         "where s.id = ? and s.trace = ? and r.strategy = ? and not r.hidden "
-        "and json_extract(r.params, '$.owner') = ?",
+        "and json_extract(r.params, '$.owner') = ? and not exists (select 1 from steps b "
+        "join runs o on o.trace = b.trace and o.run = b.run where b.parent = s.id and not o.hidden)",
         (step, trace, WRITTEN, owner),
     )
     if rows:

@@ -19,7 +19,9 @@ class Rescore(Hand):
 
     name: ClassVar[str] = "rescore"
     title: ClassVar[str] = "Score with another verifier"
-    summary: ClassVar[str] = "Lets other verifiers score steps that are there, and chooses by them."
+    summary: ClassVar[str] = (
+        "Lets other verifiers score steps that are there; of a whole tree it chooses by them."
+    )
     helps: ClassVar[str] = "To compare two verifiers on the same steps."
 
     step: str = words("", 64, "the last step of the path that is scored")
@@ -33,7 +35,8 @@ class Rescore(Hand):
     def script(self, rng: Random) -> Script:
         steps = yield Recall([self.step] if self.scope == "path" else None)
         yield Score(steps)
-        return Choose(self.choose, steps)
+        # one path among many is no ground to choose on
+        return Choose(self.choose, [] if self.scope == "path" else steps)
 
     def drafts(self) -> int:
         return 0

@@ -35,7 +35,7 @@ class SampleMore(Hand):
         note = f"{counted(self.n, 'row')} more from here"
         steps = yield Extend(here, branch=self.n, until=cast(Until, self.until), note=note)
         yield Score(steps)
-        return Choose(self.choose, steps)
+        return Choose(self.choose, [] if self.until == "step" else steps)
 
     def drafts(self) -> int:
         return self.n
