@@ -161,7 +161,7 @@ def test_steps_of_a_hidden_run_are_not_recalled():
     from tts_core.events import RunHidden
 
     journal = search(TREE, "best_of_n", n=1)
-    by_hand(TREE, journal, "more_drafts", run=3, n=1)
+    by_hand(TREE, journal, "more_drafts", n=1)
     trace = Trace.fold("trace", [*journal.events, RunHidden(1, True, "local")])
     assert [step.text[:2] for step in trace.leaves()] == ["A1"]
     assert trace.current.number == 0
