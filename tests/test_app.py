@@ -62,3 +62,12 @@ def test_the_cookie_fits_where_the_page_is_shown(framed, scheme, ending):
     made = Starlette(routes=[Route("/", lambda _: HTMLResponse("<p>"))], middleware=[guard])
     told = TestClient(made, base_url=f"{scheme}://lab").get("/").headers["set-cookie"]
     assert told.endswith(ending)
+
+
+@pytest.mark.parametrize("options", [["--host", "0.0.0.0"], ["--users", "users.json"], ["--demo"]])
+def test_mcp_is_for_a_server_of_ones_own(options):
+    import app
+    from tts_core.errors import InputError
+
+    with pytest.raises(InputError, match="a server of one's own"):
+        app._check_mcp(read_settings(["--mcp", *options], {}))

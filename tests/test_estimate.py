@@ -107,3 +107,7 @@ def test_history_reads_finished_searches_of_the_model(tmp_path):
     assert past.tokens == store.query("select sum(tokens) as n from steps")[0]["n"] > 0
     assert past.seconds > 0
     assert past_searches(store, "another") == []
+    # those of a training or an evaluation are made otherwise, and many at once
+    with store.transaction() as db:
+        db.execute("update traces set source = 'evaluate policy, generated'")
+    assert past_searches(store, model) == []

@@ -296,3 +296,20 @@ def test_scores_of_two_revisions_are_not_mixed():
     assert [part["value"] for part in value["solution"]["steps"]] == [0.9, 0.8]
     assert [sibling["value"] for sibling in value["siblings"]] == [0.3]
     assert colouring(trace_of(journal)) == ("written", "1")
+
+
+def test_a_tree_that_is_too_large_for_one_file_is_said(monkeypatch, tmp_path):
+    from components import offline
+    from components.views import TraceView
+    from tts_core.events import Recorded
+    from tts_core.store import Store
+
+    store = Store(tmp_path / "s.db")
+    events = search("A .9\n  A1 .8 -> 4\nB .2 -> 5\n", "majority", n=2).events
+    store.adopt([Recorded("t", seq, 1.0, event) for seq, event in enumerate(events, 1)])
+    view = TraceView(store, "t")
+    view.pull()
+    assert "A1" in offline.offline_page(view, "done")
+    monkeypatch.setattr(offline, "MOST_PARTS", 5)
+    with pytest.raises(InputError, match="too large for one file"):
+        offline.offline_page(view, "done")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from benches import ANN, BOB, LEAD, bench, judgement, said, solve, steps
 
 from tts_core.errors import InputError
-from tts_core.events import RunEnded, RunStarted
+from tts_core.events import RunEnded, RunStarted, StepAdded
 from tts_core.labels.protocols import LONGEST_TEXT
 from tts_core.people import Person
 
@@ -372,3 +374,18 @@ def test_a_name_is_the_same_in_capitals(work):
     queue = make(work, assigned=["Ann"])
     assert [one["id"] for one in work.queues(ANN)] == [queue]
     assert work.queues(BOB) == []
+
+
+def test_a_better_step_stays_where_something_has_grown_from_it(work):
+    value = work.open(ANN, make(work, protocol="alternatives", size=1))
+    names = said(value)
+    new = work.save(ANN, [judgement(value, names["A1"], 1, "w", about="choice", written="A3: better")])
+    run = work.store.trace("t0").steps[steps(work.store, "t0")["A3"]].run
+    grown = replace(work.store.trace("t0").steps[steps(work.store, "t0")["A1"]], id="grown", run=run + 1)
+    by_hand = RunStarted(-1, "person", "continue_step", {}, {}, {}, ())
+    assert work.store.add_run("t0", by_hand) == run + 1
+    step = replace(grown, parent=steps(work.store, "t0")["A3"])
+    work.store.append("t0", [StepAdded(step), RunEnded(run + 1, "done", "")])
+    assert work.save(ANN, [judgement(value, names["A1"], None, "n", about="choice")])["refused"] == {}
+    assert run not in work.store.trace("t0").hidden
+    assert new["written"]
