@@ -223,7 +223,7 @@ const show = (partial = false) => {
   if (!editing) redraw();
   if (focused && !editing) list.querySelector(`[data-trace="${CSS.escape(focused[0])}"] ${focused[1] ? `.${CSS.escape(focused[1])}` : ".shelf-open"}`)?.focus({ preventScroll: true });
   const noun = filter.deleted ? ["deleted search", "deleted searches"] : ["search", "searches"];
-  at("count").textContent = `${count(total, ...noun)}${partial ? ", among the newest 10,000 texts with these common words" : ""}`;
+  at("count").textContent = `${count(total, ...noun)}${partial ? ", among the newest texts with these common words" : ""}`;
   more.hidden = rows.length >= total;
   more.textContent = `Show more (${(total - rows.length).toLocaleString("en-GB")})`;
   empty.hidden = rows.length > 0;

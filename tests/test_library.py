@@ -10,7 +10,7 @@ from tts_core.errors import InputError
 from tts_core.events import RunEnded, RunHidden, RunStarted, TraceStarted
 from tts_core.labels.book import LabelBook
 from tts_core.labels.label import Label
-from tts_core.library import BROADEST, Filter, Library
+from tts_core.library import BROADEST, FARTHEST, Filter, Library
 from tts_core.store import Store
 
 TREE = """
@@ -225,6 +225,23 @@ def test_very_common_words_look_at_the_newest_texts_only(library, store, monkeyp
     assert page.partial
     assert [found.id for found in page.found] == ["e"]
     assert not library.page(Filter(words="muffins")).partial
+    assert len(library.ids(Filter(words="answer "))) == library.count(Filter(words="answer ")) > 1
+
+
+def test_common_words_are_looked_for_in_the_traces_that_pass(library, monkeypatch):
+    monkeypatch.setattr("tts_core.library.BROADEST", 6)
+    assert ids(library, words="answer ") == ["e", "d"]
+    oldest = library.page(Filter(words="answer "), ["browser-x"])
+    assert [found.id for found in oldest.found] == ["b"] and not oldest.partial
+    library.delete("a", "local")
+    assert ids(library, words="answer ", deleted=True) == ["a"]
+
+
+def test_of_words_that_are_everywhere_the_oldest_texts_are_left_out(library, monkeypatch):
+    assert FARTHEST >= 1_000_000
+    monkeypatch.setattr("tts_core.library.FARTHEST", 3)
+    page = library.page(Filter(words="answer "), ["browser-x"])
+    assert page.partial and not page.found and not page.total
 
 
 # marks

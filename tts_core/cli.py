@@ -146,8 +146,10 @@ def traces(options: argparse.Namespace) -> int:
         starred=options.starred,
         deleted=options.deleted,
     )
-    found = Library(existing(options.db)).find(filter, limit=options.limit)
-    rows = [trace.to_json() for trace in found]
+    page = Library(existing(options.db)).page(filter, limit=options.limit)
+    rows = [trace.to_json() for trace in page.found]
+    if page.partial:
+        say(options, "Many texts have these words: only the newest of them were looked at.")
     if options.json:
         print_json(rows)
     elif rows:

@@ -26,8 +26,11 @@ LONGEST_WORDS = 500
 LONGEST_NOTE = 2000
 """Characters of a note."""
 
+FARTHEST = 1_000_000
+"""Of texts that hold the words, whosever they are, a list looks at so many, the newest: two seconds."""
+
 BROADEST = 10_000
-"""Of texts that hold the words only so many, the newest, are looked at; else "the" would take seconds."""
+"""Of those in traces that pass the filter it takes so many, the newest."""
 
 BEGINNING = 240
 """Characters of an answer without a comparable form that are given."""
@@ -111,7 +114,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A part of a list. `total` counts the whole list; `partial` says that the words are so common that only
-    the newest `BROADEST` texts were looked at."""
+    the newest texts with them were looked at."""
 
     found: tuple[Found, ...]
     total: int
@@ -141,18 +144,20 @@ class Library:
             after: the last trace that is known already.
         """
         phrases = read_words(filter.words)
-        matching, values = self._matching(filter, owners, phrases)
+        matching, values = self._matching(filter, owners, bounded=True)
         on = "where (created, id) < (?, ?)" if after is not None else ""
         rows = self.store.query(
-            f"{matching} select {_COLUMNS}, m.hit, (select count(*) from matching) as total "
+            f"{matching} select {_COLUMNS}, m.hit, "
+            "(select count(*) from matching) as total, (select count(*) from texts) as texts "
             f"from (select * from matching {on} order by created desc, id desc limit ?) m "
             f"join traces t on t.id = m.id {_RUN} order by t.created desc, t.id desc",
             (*values, *(after or ()), limit),
         )
-        known = rows[0]["total"] if rows else 0
-        # past the end no row is left that could tell it
-        total = int(known) if rows or after is None else self.count(filter, owners)
-        partial = bool(phrases) and self._is_broad(phrases)
+        if not rows and after is not None:
+            # past the end no row is left that could tell the total
+            return Page((), self.page(filter, owners, 1).total)
+        total, texts = (rows[0]["total"], rows[0]["texts"]) if rows else (0, 0)
+        partial = bool(phrases) and (texts >= BROADEST or self._is_far(phrases))
         return Page(tuple(self._found(row, phrases) for row in rows), total, partial)
 
     def find(
@@ -167,12 +172,12 @@ class Library:
 
     def count(self, filter: Filter, owners: Sequence[str] | None = None) -> int:
         """How many traces pass the filter."""
-        matching, values = self._matching(filter, owners, read_words(filter.words))
+        matching, values = self._matching(filter, owners)
         return int(self.store.query(f"{matching} select count(*) as n from matching", values)[0]["n"])
 
     def ids(self, filter: Filter, owners: Sequence[str] | None = None) -> list[str]:
         """The ids of all traces that pass the filter."""
-        matching, values = self._matching(filter, owners, read_words(filter.words))
+        matching, values = self._matching(filter, owners)
         return [str(row["id"]) for row in self.store.query(f"{matching} select id from matching", values)]
 
     def get(self, trace: str) -> Found:
@@ -216,24 +221,19 @@ class Library:
     def matching(self, filter: Filter) -> tuple[str, list[Any]]:
         """The beginning of a query that gives `matching` (id, created, hit), the traces of all owners that
         pass the filter, and its parameters."""
-        return self._matching(filter, None, read_words(filter.words))
+        return self._matching(filter, None)
 
     def _matching(
-        self, filter: Filter, owners: Sequence[str] | None, phrases: Phrases
+        self, filter: Filter, owners: Sequence[str] | None, bounded: bool = False
     ) -> tuple[str, list[Any]]:
-        """The clause that gives `matching` (id, created, hit) and its parameters."""
-        hits, values, join = "", [], ""
-        if filter.words.strip():
-            hits = (
-                "texts as materialized (select rowid as hit, trace from search where search match ? "
-                "order by rowid desc limit ?), hits as materialized (select trace, min(hit) as hit "
-                "from texts group by trace), "
-            )
-            values += [index_query(phrases), BROADEST]
-            join = "join hits h on h.trace = t.id"
+        """The clauses that give `matching` (id, created, hit) and `texts`, and their parameters.
+
+        Args:
+            bounded: look only at the newest texts with the words.
+        """
         whose, more = _whose(owners)
         conditions = ["t.deleted = ?", whose]
-        values += [filter.deleted, *more]
+        values: list[Any] = [filter.deleted, *more]
         for column in ("r.model", "r.strategy", "t.source"):
             wanted = getattr(filter, column[2:])
             if wanted is not None:
@@ -266,10 +266,27 @@ class Library:
             if limit is not None:
                 conditions.append(f"t.created {sign} ?")
                 values.append(limit)
-        hit = "h.hit" if join else "null"
+        passing = (
+            "with passing as materialized (select t.id, t.created "
+            f"from traces t {_RUN} where {' and '.join(conditions)}), "
+        )
+        if not filter.words.strip():
+            texts = "texts as (select 1 where 0), "
+            return f"{passing}{texts}matching as (select id, created, null as hit from passing)", values
+        query = index_query(read_words(filter.words))
+        farthest = ""
+        if bounded:
+            farthest = f"and rowid > coalesce(({_FARTHEST}), 0)"
+            values += [query, query, FARTHEST, BROADEST]
+        else:
+            values += [query, -1]
         return (
-            f"with {hits}matching as materialized (select t.id, t.created, {hit} as hit "
-            f"from traces t {_RUN} {join} where {' and '.join(conditions)})",
+            # the plus: texts are walked from the newest, and each is looked up among the traces
+            f"{passing}texts as materialized (select rowid as hit, trace from search where search match ? "
+            f"{farthest} and +trace in (select id from passing) order by rowid desc limit ?), "
+            "hits as materialized (select trace, min(hit) as hit from texts group by trace), "
+            "matching as materialized (select p.id, p.created, h.hit from hits h "
+            "join passing p on p.id = h.trace)",
             values,
         )
 
@@ -278,12 +295,8 @@ class Library:
         rows = self.store.query("select trace from leases where run = 0")
         return [row["trace"] for row in rows if self.store.state(row["trace"]) == "running"]
 
-    def _is_broad(self, phrases: Phrases) -> bool:
-        rows = self.store.query(
-            "select count(*) as n from (select 1 from search where search match ? limit ?)",
-            (index_query(phrases), BROADEST),
-        )
-        return bool(rows[0]["n"] >= BROADEST)
+    def _is_far(self, phrases: Phrases) -> bool:
+        return bool(self.store.query(_FARTHEST, (index_query(phrases), FARTHEST)))
 
     def _found(self, row: Mapping[str, Any], phrases: Phrases) -> Found:
         told = {name: row[name] for name in Found.__slots__ if name in row}
@@ -356,6 +369,9 @@ class Library:
 
 _RUN = "left join runs r on r.trace = t.id and r.run = 0"
 _NONE = "r.correct is null"
+_FARTHEST = "select rowid from search where search match ? order by rowid desc limit 1 offset ?"
+"""The newest text that is not looked at."""
+
 _LABELS = "(select 1 from current_labels l where l.trace = t.id and l.source = 'person')"
 """What people say of a trace's steps."""
 

@@ -55,9 +55,12 @@ OPTIONS: tuple[Option, ...] = (
     Option("grid", {"n": 8, "ratio": 0.5}),
     Option("beam", {"keep": 2, "branch": 2}),
     Option("beam", {"keep": 2, "branch": 4}),
+    Option("dvts", {"subtrees": 2, "branch": 4}),
+    Option("rebase", {"n": 4}),
+    Option("rebase", {"n": 8}),
 )
 """Those that are measured: a quarter of the questions can get each, probes included, while the others get the
-least. Beam search with sixteen drafts would leave them next to nothing of the budget."""
+least. A search with sixteen drafts would leave them next to nothing of the budget."""
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,10 @@ from typing import Any, ClassVar
 
 from ..parameters import whole
 from .beam import Beam
+from .dvts import Dvts
 from .grid import Grid
 from .majority import Majority
+from .rebase import Rebase
 from .requests import ROOT, Choose, Extend, Request, Score, Script, Step, Together
 from .revision import Revision
 from .strategy import Strategy, chooser, counted
@@ -29,7 +31,7 @@ from .weighted_majority import WeightedMajority
 
 TABLE = Path(__file__).parent / "compute_optimal.json"
 DELEGATES: Mapping[str, type[Strategy]] = {
-    strategy.name: strategy for strategy in (Majority, WeightedMajority, Revision, Grid, Beam)
+    strategy.name: strategy for strategy in (Majority, WeightedMajority, Revision, Grid, Beam, Dvts, Rebase)
 }
 
 
