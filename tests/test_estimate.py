@@ -27,8 +27,8 @@ def made(name, settings=None, **params):
 @pytest.mark.parametrize(
     ("name", "params", "settings", "drafts", "tokens"),
     [
-        ("greedy", {}, {}, 1, 256),
-        ("best_of_n", {"n": 16}, {}, 16, 4096),
+        ("greedy", {}, {}, 1, 512),
+        ("best_of_n", {"n": 16}, {}, 16, 8192),
         ("best_of_n", {"n": 16}, {"drafts": 4, "max_tokens": 100}, 4, 400),
         ("best_of_n", {"n": 16}, {"tokens": 1000}, 16, 1000),
         ("revision", {"turns": 3}, {"max_tokens": 10}, 3, 30),
@@ -62,7 +62,7 @@ def test_the_usual_comes_from_the_same_strategy_and_as_many_verifiers():
     ]
     told = estimate(*made("best_of_n", n=4), verifiers=1, past=past)
     assert (told.usual_tokens, told.usual_seconds) == (400, 2.0)
-    assert str(told) == "At most 4 drafts, 1,024 tokens. Usually about 400 tokens, 2 s here."
+    assert str(told) == "At most 4 drafts, 2,048 tokens. Usually about 400 tokens, 2 s here."
     assert estimate(*made("best_of_n", n=4), verifiers=2, past=past).usual_seconds == 8.0
     # no search of this kind yet: those of the others are better than nothing
     assert estimate(*made("revision", turns=2), verifiers=1, past=past).usual_tokens == 500

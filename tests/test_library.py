@@ -232,7 +232,8 @@ def test_common_words_are_looked_for_in_the_traces_that_pass(library, monkeypatc
     monkeypatch.setattr("tts_core.library.BROADEST", 6)
     assert ids(library, words="answer ") == ["e", "d"]
     oldest = library.page(Filter(words="answer "), ["browser-x"])
-    assert [found.id for found in oldest.found] == ["b"] and not oldest.partial
+    assert [found.id for found in oldest.found] == ["b"]
+    assert not oldest.partial
     library.delete("a", "local")
     assert ids(library, words="answer ", deleted=True) == ["a"]
 
@@ -241,7 +242,9 @@ def test_of_words_that_are_everywhere_the_oldest_texts_are_left_out(library, mon
     assert FARTHEST >= 1_000_000
     monkeypatch.setattr("tts_core.library.FARTHEST", 3)
     page = library.page(Filter(words="answer "), ["browser-x"])
-    assert page.partial and not page.found and not page.total
+    assert page.partial
+    assert not page.found
+    assert not page.total
 
 
 # marks

@@ -55,21 +55,23 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
     store.add_argument("--db", metavar="FILE", default=default, help="the database (default: %(default)s)")
     as_json = argparse.ArgumentParser(add_help=False)
     as_json.add_argument("--json", action="store_true", help="print JSON on stdout")
-    model = argparse.ArgumentParser(add_help=False)
-    model.add_argument(
+    bare = argparse.ArgumentParser(add_help=False)
+    bare.add_argument(
         "--model",
         metavar="MODEL",
         default=os.environ.get("TREELINE_MODEL"),
         help="a model folder, a GGUF file, a hub id, or scripted:FILE (default: the bundled model)",
     )
+    bare.add_argument("--device", help="cpu, cuda or mps (default: the best there is)")
+    bare.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what suits the device)")
+    bare.add_argument("--quiet", action="store_true", help="no progress on stderr")
+    model = argparse.ArgumentParser(add_help=False, parents=[bare])
     model.add_argument(
         "--adapter",
         metavar="NAME",
         default=os.environ.get("TREELINE_ADAPTER"),
         help="a shipped adapter's name, a folder, or none (default: the bundled model's own)",
     )
-    model.add_argument("--device", help="cpu, cuda or mps (default: the best there is)")
-    model.add_argument("--dtype", help="float32, bfloat16 or float16 (default: what suits the device)")
     model.add_argument(
         "--kv-memory",
         type=float,
@@ -81,7 +83,6 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
         action="store_true",
         help="the same seed gives the same tokens to the bit, also after a resume; slower",
     )
-    model.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
     def verb(name: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         made = verbs.add_parser(name, parents=list(parents), **_told(calls[name]))
@@ -108,7 +109,7 @@ def make_parser(calls: Mapping[str, Verb]) -> argparse.ArgumentParser:
     made = verb("examples", model, as_json)
     made.add_argument("--record", action="store_true", help="search again and keep the results")
     made.add_argument("--only", action="append", default=[], metavar="ID", help="only this one (repeatable)")
-    _bench_arguments(verb("bench", model, as_json))
+    _bench_arguments(verb("bench", bare, as_json))
     of_evaluate = verbs.add_parser("evaluate", help="Measure on problems with known answers.")
     measures = of_evaluate.add_subparsers(required=True, metavar="VERB")
 

@@ -17,9 +17,6 @@ from .search.strategy import Strategy
 GOVERNED = tuple(spec["name"] for spec in RunSettings.parameters() if spec["name"] != "system")
 """The settings that a preset sets."""
 
-DRAFT = 512
-"""The most tokens of a draft. At level 5 a quarter of the bundled policy's have more than 256."""
-
 
 @dataclass(frozen=True)
 class Preset:
@@ -54,7 +51,7 @@ PRESETS: tuple[Preset, ...] = (
         "Beam search with a small tree, to see how a search goes.",
         "beam",
         {"keep": 2, "branch": 2},
-        {"max_tokens": DRAFT, "tokens": 2_000},
+        {"tokens": 2_000},
     ),
     Preset(
         "balanced",
@@ -62,7 +59,7 @@ PRESETS: tuple[Preset, ...] = (
         "Whole answers side by side, and a vote weighted with their scores.",
         "weighted_majority",
         {"n": 12},
-        {"max_tokens": DRAFT, "tokens": 4_000},
+        {"tokens": 4_000},
     ),
     Preset(
         "thorough",
@@ -70,7 +67,7 @@ PRESETS: tuple[Preset, ...] = (
         "Beam search with a wide tree: six steps go on in each round.",
         "beam",
         {"keep": 6, "branch": 4},
-        {"max_tokens": DRAFT, "tokens": 12_000},
+        {"tokens": 12_000},
     ),
 )
 

@@ -67,7 +67,7 @@ def test_laws(case, tree, budget):
     attempts = {step.attempt for step in trace.steps.values() if step.kind != "rollout"}
     price = getattr(strategy, "k", 0) + 1
     tokens = sum(len(step.tokens) for step in trace.steps.values() if step.kind != "forced")
-    longest = budget.get("max_tokens", 256)
+    longest = budget.get("max_tokens", 512)
     assert tokens <= budget.get("tokens", tokens)
     assert tokens <= strategy.most_tokens(longest, budget.get("drafts"))
     dropped = {step.attempt for step in trace.steps.values() if step.id in trace.pruned}

@@ -12,10 +12,10 @@ from ..terminal import say
 def bench(options: argparse.Namespace) -> int:
     """Measure the engine's speed and memory beside plain transformers.
 
-    Both sides do the same work in turn, with a copy of the model each; a row tells the median and the spread,
-    and names its baseline. Bars are for the bundled model on two CPU cores, where it takes about 20 minutes;
-    Ctrl-C prints what was measured so far. Each run waits up to a minute for other programs to fall quiet;
-    one that they disturbed is left out, and a row that has no other decides nothing.
+    Both sides do the same work in turn, with a copy of the model each, without an adapter; a row tells the
+    median and the spread, and names its baseline. Bars are for the bundled model on two CPU cores, where it
+    takes about 20 minutes; Ctrl-C prints what was measured so far. Each run waits up to a minute for other
+    programs to fall quiet; one that they disturbed is left out, and a row that has no other decides nothing.
 
     examples:
       bench --runs 3
