@@ -126,6 +126,7 @@ def test_no_equation(text: str) -> None:
         "8 packs of 5 bags * $4 = $160",
         "3 + 4 = 7 + 5",
         "25 / 1/3 = 75",
+        "6/2(1+2) = 1",
         "12 x 1 and 1/4 = 15",
         "4 hours 20 minutes = 4 * 60 + 20 = 260",
         "5 * 3 = $15,000 (in thousands of dollars)",

@@ -102,7 +102,7 @@ def _check(equation: Equation) -> Finding | None:
         holds = _agree(left, right, about)
         if holds:
             return Finding(text, True, f"{text} holds.")
-        doubt = equation.doubt or _divides_twice(left) or _divides_twice(right)
+        doubt = equation.doubt or _divides_by_what(left) or _divides_by_what(right)
         doubt = doubt or any(_agrees(left[i:], right[:j], about) for i, j in _shorter(left, right))
         if holds is None or doubt:
             return Finding(text, None, f"{text} can be read in more than one way, or is rounded.")
@@ -122,10 +122,11 @@ def _shorter(left: Sequence[Token], right: Sequence[Token]) -> list[tuple[int, i
     return [(start, end) for start in starts for end in ends][1:400]
 
 
-def _divides_twice(side: Sequence[Token]) -> bool:
-    """25 / 1/3 is 75 to most who write it."""
+def _divides_by_what(side: Sequence[Token]) -> bool:
+    """Whether it can be told otherwise what it divides by: 25 / 1/3 is 75 to most, and 6/2(1+2) is 1 or 9."""
     slashes = [n for n, token in enumerate(side) if token.text == "/"]
-    return any(later - earlier == 2 for earlier, later in pairwise(slashes))
+    twice = any(later - earlier == 2 for earlier, later in pairwise(slashes))
+    return twice or any([token.text for token in side[n + 2 : n + 3]] == ["("] for n in slashes)
 
 
 def _agrees(left: Sequence[Token], right: Sequence[Token], about: bool) -> bool:
