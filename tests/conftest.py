@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # The same examples every time: a failure is the change's. To look for more: --hypothesis-profile=default
-settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 

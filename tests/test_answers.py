@@ -108,10 +108,10 @@ def test_a_hang_ends_at_the_limit_and_the_next_question_is_answered() -> None:
     for a, b in ((TOWER, "1"), EXPANSION):
         begun = time.monotonic()
         assert not equal(a, b, limit=0.5)
-        assert time.monotonic() - begun < 2
-        begun = time.monotonic()
-        assert not equal(b, a, limit=0.5)  # remembered
-        assert time.monotonic() - begun < 0.4
+        assert time.monotonic() - begun < 20  # without a limit it would take hours
+        asked = answers._worker.pid
+        assert not equal(b, a, limit=0.5)
+        assert answers._worker.pid == asked  # remembered: nobody was asked, and stopped at the limit
     assert equal("x+y+1", "1+y+x", limit=10)
 
 
@@ -207,7 +207,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=2_000)
+@settings(max_examples=300)
 @example("ANSWER:AAA$.$")
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join)))
 def test_extract_never_raises_and_what_it_gives_is_short_and_stable(text: str) -> None:
@@ -217,7 +217,7 @@ def test_extract_never_raises_and_what_it_gives_is_short_and_stable(text: str) -
         assert equal(answer, answer)
 
 
-@settings(max_examples=60, deadline=5_000)
+@settings(max_examples=60)
 @given(st.lists(PIECES, max_size=12).map("".join), st.lists(PIECES, max_size=12).map("".join))
 def test_equal_never_raises_and_is_symmetric(a: str, b: str) -> None:
     assert equal(a, b, limit=0.5) is equal(b, a, limit=0.5)

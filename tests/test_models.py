@@ -235,7 +235,7 @@ def test_a_killed_conversion_leaves_no_model_and_is_swept_away(cache: Path, tiny
 
 
 def test_two_converters_at_once(cache: Path, tiny_gguf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    both = threading.Barrier(2)
+    both = threading.Barrier(2, timeout=60)
     put = conversion._put
 
     def meet(made: Path, folder: Path) -> None:

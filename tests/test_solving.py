@@ -98,3 +98,33 @@ def test_many_answers_that_are_soon_compared_are_all_compared(monkeypatch):
 def test_what_is_no_search_is_not_begun_as_one(strategy):
     with pytest.raises(InputError, match="There is no strategy"):
         Task("What?", strategy=strategy).check()
+
+
+def test_a_run_keeps_its_lease_alive_and_outlives_a_beat_that_fails(store, monkeypatch):
+    monkeypatch.setattr(solving, "HEARTBEAT", 0.02)
+    generator = ScriptedGenerator(draw(TREE, seconds=0.05))
+    trace = begin(store, Task("What?", "4", "best_of_n", {"n": 2}, verifiers=["arithmetic"]), generator)
+    beats = []
+
+    def beat(store, *whose):
+        beats.append(whose)
+        if len(beats) == 1:
+            raise StoreError("The database is locked.")
+
+    monkeypatch.setattr(Store, "beat", beat)
+    gate, extend = threading.Event(), generator.extend
+
+    def wait(rows, stop):
+        assert gate.wait(30)
+        yield from extend(rows, stop)
+
+    monkeypatch.setattr(generator, "extend", wait)
+    run = threading.Thread(target=carry_out, args=(store, trace, 0, generator, threading.Event()))
+    run.start()
+    while len(beats) < 3:
+        assert run.is_alive()
+        run.join(0.01)
+    gate.set()
+    run.join(30)
+    assert store.state(trace) == "done"
+    assert set(beats) == {(trace, 0)}

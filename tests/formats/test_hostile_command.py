@@ -98,6 +98,7 @@ def test_what_is_hostile_to_others_leaves_as_text(cli, tmp_path):
     done = cli("import", "plain", "-", input=json.dumps(line).encode())
     assert done.returncode == 0, done.stderr
     assert b"\x1b" not in done.stderr
+    without = []
     for name in writable():
         if name in ("parquet", "dataset"):
             continue
@@ -105,7 +106,9 @@ def test_what_is_hostile_to_others_leaves_as_text(cli, tmp_path):
         assert b"\x1b" not in out  # JSON writes it as an escape
         told = json.loads(out) if name == "label_studio" else [json.loads(row) for row in out.splitlines()]
         texts = [text for row in told for text in _texts(row)]
-        assert not texts or any(HOSTILE in text for text in texts)
+        if not any(HOSTILE in text for text in texts):
+            without.append(name)
+    assert without == ["preference", "revisions"]  # one attempt makes no pair
 
 
 def _texts(value):

@@ -59,8 +59,8 @@ def test_a_bad_line_is_named_and_the_others_go_in(store, name):
     assert all(why.endswith(".") and "\n" not in why for _, why in refused)
     assert counts.refused == len(bad)
     # the same line twice in one file is two solutions; read again it is nothing new
-    made = counts.traces
-    assert made == 2 * len(store.trace_ids()) // 2 > 0
+    assert counts.traces == len(store.trace_ids()) > 0
+    assert counts.traces % 2 == 0
     assert run(store, name, [good, good])[0].traces == 0
 
 

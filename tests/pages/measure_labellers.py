@@ -25,8 +25,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from conftest import Server
 from queues import queue, said, solutions
+from serving import Server
 from test_sign_in import ask, sign_in
 
 from tts_core.people import Cost, Users

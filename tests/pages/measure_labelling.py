@@ -15,8 +15,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from conftest import ARGUMENTS, BROWSERS, Server, shutil, sync_api
+from playwright import sync_api
 from queues import item, label, queue, said, saved, solutions
+from serving import ARGUMENTS, Server, installed_browser
 
 STEPS = 5
 
@@ -53,7 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--keys", type=int, default=200)
     keys = parser.parse_args().keys // STEPS * STEPS
-    chosen = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    chosen = installed_browser()
     with tempfile.TemporaryDirectory() as folder, sync_api.sync_playwright() as playwright:
         server = Server(Path(folder))
         solutions(server.db, keys // STEPS + 1, STEPS)

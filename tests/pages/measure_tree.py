@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from conftest import ARGUMENTS, BROWSERS, TOP, Server, shutil, sync_api
+from playwright import sync_api
+from serving import ARGUMENTS, TOP, Server, installed_browser
 
 PROBLEM = "A generated tree: what is 1 + 1?"
 FORM = "#prompt textarea"
@@ -125,7 +126,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the databases go (default: a temporary folder)")
     options = parser.parse_args()
     rows: list[tuple[str, float, str]] = []
-    chosen = next(path for path in map(shutil.which, BROWSERS) if path)
+    chosen = installed_browser()
     with tempfile.TemporaryDirectory() as temporary, sync_api.sync_playwright() as playwright:
         folder = options.folder or Path(temporary)
         trace = store(folder, folder / "traces.db")

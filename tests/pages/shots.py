@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from conftest import ARGUMENTS, BROWSERS, TOP, Server
 from driving import run, wait_state, wait_steps
+from serving import ARGUMENTS, TOP, Server, installed_browser
 
 from tts_core.problems.examples import named
 
@@ -170,12 +170,11 @@ SUBJECTS: dict[str, Callable[[Camera], None]] = {
 
 def main() -> None:
     """Take all pictures, or those of the subjects that are named."""
-    import shutil
 
     from playwright.sync_api import sync_playwright
 
     FOLDER.mkdir(parents=True, exist_ok=True)
-    chosen = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    chosen = installed_browser()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chosen, args=ARGUMENTS)
         for name in sys.argv[1:] or SUBJECTS:

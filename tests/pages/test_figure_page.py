@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import MUFFINS
+from serving import MUFFINS
 
 import tts_core
 from tts_core.events import Step, StepAdded, TraceStarted

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Server
 from driving import run, wait_state
+from serving import Server
 
 from components.rows import BEGINNING
 from tts_core.report import one_line
@@ -41,6 +41,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     yield made
     made.stop()
     assert made.refused == []
+    assert "Traceback" not in made.errors
 
 
 @pytest.fixture
@@ -82,6 +83,7 @@ def test_step_panel(page: Any) -> None:
 
 def test_tree_and_its_hover(page: Any) -> None:
     said = []
+    page.wait_for_selector(".tree-plot .point")
     for point in page.locator(".tree-plot .point").all()[:6]:
         point.hover(force=True)
         page.wait_for_timeout(150)
@@ -93,6 +95,7 @@ def test_tree_and_its_hover(page: Any) -> None:
 
 def test_chart_and_its_hover(page: Any) -> None:
     page.locator(".score-chart").scroll_into_view_if_needed()
+    page.wait_for_selector(".chart-plot .point")
     for point in page.locator(".chart-plot .point").all()[:4]:
         point.hover(force=True)
         page.wait_for_timeout(150)

@@ -7,8 +7,8 @@ import sqlite3
 from typing import Any
 
 import pytest
-from conftest import Server
 from queues import item, press
+from serving import Server
 from test_step_labels_page import LATE, labels, pressed, step
 
 PROMPT = "A baker makes 4 trays of 12 muffins. She sells 30. How many are left?"

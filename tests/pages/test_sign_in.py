@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import Server
 from driving import run, wait_state
+from serving import Server
 from test_access import grave
 
 from tts_core.people import Cost, Users

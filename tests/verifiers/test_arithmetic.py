@@ -224,7 +224,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=2_000)
+@settings(max_examples=300)
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=80).map("".join)))
 def test_no_text_raises(text: str) -> None:
     for finding in findings(text):
@@ -235,6 +235,7 @@ def test_no_text_raises(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["(", "1+", "=", "1=", "9^", r"\frac{", "a ", "<<", "1 apple + ", "-", "1,111", "**", r"\text{"]
 )
+@pytest.mark.timeout(30)
 def test_long_texts_end_soon(unit: str) -> None:
-    findings((unit * 400)[:1_000] + "= 1")
-    findings((unit + "\n") * 5_000)
+    for found in (findings((unit * 400)[:1_000] + "= 1"), findings((unit + "\n") * 5_000)):
+        assert len(found) <= 1_000

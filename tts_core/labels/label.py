@@ -60,7 +60,7 @@ class Label:
     mark: str | None = None
 
     def __post_init__(self) -> None:
-        if self.rating is not None and self.rating not in RATINGS:
+        if self.rating is not None and (type(self.rating) is not int or self.rating not in RATINGS):
             raise InputError(f"A rating is +1, 0 or -1, not {self.rating!r}.")
         if self.source not in SOURCES:
             raise InputError(f"A label comes from {', '.join(SOURCES)}, not from {self.source!r}.")
