@@ -24,6 +24,7 @@ from tts_core.engine.engine import Engine  # noqa: E402
 from tts_core.engine.llama import Llama  # noqa: E402
 from tts_core.engine.rows import Job, Row, Sampler  # noqa: E402
 from tts_core.engine.sampling import uniform  # noqa: E402
+from tts_core.engine.workspace import Workspace  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -392,3 +393,31 @@ def test_a_prm_has_a_tree_of_its_own_and_reads_each_step_once() -> None:
     rows = [Row([*path[:20], 7 + n, 8], positions=(21,)) for n in range(2)]
     list(engine.start(Job(rows, threading.Event())))
     assert [row.prefilled for row in rows] == [2, 2]
+
+
+def test_a_device_that_is_full_keeps_the_batch_small_and_ends_nobody(plain: Any, monkeypatch: Any) -> None:
+    engine = made(plain)
+    make = Workspace._make
+
+    def small(self: Workspace, slots: int, columns: int) -> None:
+        if slots > 2:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        make(self, slots, columns)
+
+    monkeypatch.setattr(Workspace, "_make", small)
+    asked = [Asked((1, 2, number % 4), number, 5) for number in range(6)]
+    assert drawn(engine, asked) == [expected(plain, one) for one in asked]
+    assert engine._batch.workspace.slots <= 2
+
+
+def test_a_row_for_which_a_device_has_no_memory_ends_its_own_job(plain: Any, monkeypatch: Any) -> None:
+    engine = made(plain)
+
+    def full(self: Workspace, slots: int, columns: int) -> None:
+        raise RuntimeError("[enforce fail at alloc_cpu.cpp:127] . DefaultCPUAllocator: can't allocate memory")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Workspace, "_make", full)
+        with pytest.raises(MemoryError, match="more memory"):
+            drawn(engine, [Asked((1, 2))])
+    assert drawn(engine, [Asked((1, 2))]) == [expected(plain, Asked((1, 2)))]

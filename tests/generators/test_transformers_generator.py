@@ -263,8 +263,10 @@ def test_equal_prefixes_are_read_once(
     assert [each.prefilled for each in read] == [length, 0, 0, len(short)]
     assert [each.cached for each in read] == [0, length, length, 0]
     for number in range(4):
-        first, *later = found[number]
-        assert first.cost.flops == forward_flops(134_515_008, first.cost.policy.computed)
+        _, *later = found[number]
+        spent = sum((piece.cost for piece in found[number]), Cost())
+        # nobody reads the last token of a row
+        assert spent.flops == forward_flops(134_515_008, spent.policy.computed - 1)
         assert all(piece.cost.policy.prefilled == piece.cost.policy.cached == 0 for piece in later)
         assert all(piece.cost.calls == 0 and piece.cost.seconds == 0 for piece in found[number])
 
@@ -315,13 +317,15 @@ def test_growth_shows_the_step_so_far(
 ) -> None:
     begun = time.monotonic()
     grown: list[str] = []
+    shown = 0
     for piece in bundled_generator.extend([row(0, prompt, 40)], threading.Event()):
         if isinstance(piece, Growth):
             grown.append(piece.text)
+            shown += 1
         elif isinstance(piece, Segment):
             assert all(piece.text.startswith(text) for text in grown)
             grown.clear()
-    assert len(grown) <= (time.monotonic() - begun) / GROWTH_SECONDS + 1
+    assert 0 < shown <= (time.monotonic() - begun) / GROWTH_SECONDS + 1
 
 
 def test_a_stop_ends_between_two_tokens_and_tells_what_was_spent(
@@ -347,7 +351,7 @@ def test_a_stop_ends_between_two_tokens_and_tells_what_was_spent(
     whole = sum((piece.cost.policy for piece in seen), Tokens())
     assert (whole.prefilled, whole.cached) == (len(prompt), 2 * len(prompt))
     assert last.cost.policy.generated >= 3
-    assert last.cost.flops == forward_flops(134_515_008, last.cost.policy.computed)
+    assert last.cost.flops == forward_flops(134_515_008, last.cost.policy.computed - 3)
 
 
 def test_a_stop_before_and_while_a_prompt_is_read(

@@ -6,7 +6,7 @@ Knows the model, and has it read and draw. Does not know whose turn it is, nor w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
@@ -14,7 +14,7 @@ from torch import Tensor
 from .doubles import with_doubles
 from .draws import draw
 from .forward import Forward, Piece
-from .memory import share_of
+from .memory import is_full, share_of
 from .rows import Row
 from .sampling import Taken, Wanted, uniform
 from .tree import KVTree
@@ -60,21 +60,38 @@ class Batch:
         self.tree.limit = self.limit
 
     def fits(self, slots: int, columns: int) -> bool:
-        """Make room for so many rows of so many tokens, at the cost of the tree if need be."""
+        """Make room for so many rows of so many tokens, at the cost of the tree if need be.
+
+        While the workspace grows there are two of it, so that a device may be full below the limit.
+
+        Returns:
+            whether there was room; without it the rows there are stay as they were.
+        """
         if self.reproducible:  # and one more row, which fills the pass
             slots, columns = slots + self.forward.fills, max(columns, ALIKE)
         workspace = self.workspace
         cost = workspace.cost(slots, columns)
         if cost <= self.limit:
-            self.tree.limit = self.limit - cost
-            workspace.fit(slots, columns, len(self.rows))
-            return True
+            return self._grown(cost, lambda: workspace.fit(slots, columns, len(self.rows)))
         cost = workspace.least(slots, columns)
         if cost > self.limit:
             return False
-        self.tree.limit = self.limit - cost
-        workspace.tighten(slots, columns, len(self.rows))
-        return True
+        return self._grown(cost, lambda: workspace.tighten(slots, columns, len(self.rows)))
+
+    def _grown(self, cost: int, grow: Callable[[], None]) -> bool:
+        """Make the workspace anew, so that it takes `cost` bytes. Returns: whether there was memory."""
+        for left in (self.limit - cost, 0):
+            self.tree.limit = left
+            try:
+                grow()
+            except Exception as error:
+                if not is_full(error):
+                    raise
+            else:
+                self.tree.limit = self.limit - cost
+                return True
+        self.tree.limit = max(0, self.limit - self.workspace.bytes)
+        return False
 
     # who is in it
 

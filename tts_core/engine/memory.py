@@ -27,6 +27,13 @@ def share_of(device: torch.device) -> int:
     return int(RAM_SHARE * min([whole, *_container_limits()]))
 
 
+def is_full(error: BaseException) -> bool:
+    """Whether an error says that there is no memory left; for a CPU torch has no kind of its own for it."""
+    return isinstance(error, torch.OutOfMemoryError | MemoryError) or (
+        isinstance(error, RuntimeError) and "allocate memory" in str(error)
+    )
+
+
 _CONTAINER = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 
 

@@ -118,7 +118,3 @@ class Workspace:
 
     def _rounded(self, columns: int) -> int:
         return -(-columns // self._grain) * self._grain
-
-
-def _rounded(columns: int) -> int:
-    return -(-columns // COLUMNS) * COLUMNS

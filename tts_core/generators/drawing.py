@@ -31,15 +31,15 @@ class Language:
     ends: frozenset[int]
     parameters: int
 
-    def cost(self, tokens: Tokens) -> Cost:
-        """The cost of tokens that passed through the policy."""
-        return Cost(policy=tokens, flops=forward_flops(self.parameters, tokens.computed))
+    def cost(self, tokens: Tokens, unread: int = 0) -> Cost:
+        """The cost of tokens of the policy; `unread` of them were sampled and are read by whoever goes on."""
+        return Cost(policy=tokens, flops=forward_flops(self.parameters, tokens.computed - unread))
 
 
 @dataclass(slots=True)
 class Drawing:
-    """A row being sampled. `ends` and `alternatives` are of the unfinished step; `unpaid` is what was read
-    for the row and is on no segment yet."""
+    """A row being sampled. `ends` and `alternatives` are of the unfinished step; `read` is what was read
+    for the row so far, and `unpaid` the part of it that is on no segment yet."""
 
     row: Row
     limit: int
@@ -50,6 +50,7 @@ class Drawing:
     ends: list[int] = field(default_factory=list)
     alternatives: list[Alternatives] = field(default_factory=list)
     unpaid: Tokens = field(default_factory=Tokens)
+    read: Tokens = field(default_factory=Tokens)
     shown: float = 0.0
 
     @property
@@ -64,10 +65,16 @@ class Drawing:
             return self.ids[self.begun - CONTEXT_TOKENS : self.begun]
         return [*self.row.path[-CONTEXT_TOKENS:], *self.ids[: self.begun]][-CONTEXT_TOKENS:]
 
-    @property
-    def spent(self) -> Cost:
-        """What the unfinished step has cost so far."""
-        return self.language.cost(self.unpaid + Tokens(generated=len(self.ids) - self.begun))
+    def has_read(self, prefilled: int, cached: int) -> None:
+        """What was read for the row so far, in all: what was dropped and is read again is paid again."""
+        now = Tokens(prefilled, cached)
+        self.unpaid += Tokens(now.prefilled - self.read.prefilled, now.cached - self.read.cached)
+        self.read = now
+
+    def spent(self, goes_on: bool = False) -> Cost:
+        """What the unfinished step has cost so far; the newest token is read only if the row goes on."""
+        tokens = self.unpaid + Tokens(generated=len(self.ids) - self.begun)
+        return self.language.cost(tokens, unread=0 if goes_on or not self.ids else 1)
 
     def take(
         self, token: int, logprob: float, likely: Sequence[tuple[int, float]]
@@ -123,7 +130,7 @@ class Drawing:
         """The step that ends here with its first `count` tokens; what was drawn beyond them is paid too."""
         logprobs = tuple(self.logprobs[self.begun :])[:count]
         ends, alternatives = tuple(self.ends[:count]), tuple(self.alternatives[:count])
-        tokens, cost = tuple(self.tokens[:count]), self.spent
+        tokens, cost = tuple(self.tokens[:count]), self.spent(state == "open" and self.row.until_answer)
         self.unpaid, self.begun, self.ends, self.alternatives = Tokens(), len(self.ids), [], []
         return Segment(self.row.number, text, tokens, logprobs, state, cost, ends, alternatives)
 

@@ -141,8 +141,7 @@ class TransformersGenerator:
             def took(
                 token: int, logprob: float, likely: engine_rows.Likely
             ) -> tuple[Sequence[Segment | Growth], bool]:
-                if not drawing.ids:
-                    drawing.unpaid = Tokens(prefilled=made.prefilled, cached=made.cached)
+                drawing.has_read(made.prefilled, made.cached)
                 pieces, goes_on = drawing.take(token, logprob, likely)
                 if not goes_on:
                     count(-1)
@@ -166,9 +165,8 @@ class TransformersGenerator:
             count(-live)
 
     def _cut_short(self, drawing: Drawing, row: engine_rows.Row) -> Cost:
-        if not drawing.ids:
-            drawing.unpaid = Tokens(prefilled=row.prefilled, cached=row.cached)
-        return drawing.spent
+        drawing.has_read(row.prefilled, row.cached)
+        return drawing.spent()
 
     def _check(self, ids: Sequence[int]) -> None:
         if ids and not 0 <= min(ids) <= max(ids) < self._vocabulary:
