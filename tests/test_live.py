@@ -9,6 +9,7 @@ from written import draw
 from tts_core.errors import InputError, StoreError
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.live import LiveRuns
+from tts_core.run import ENDED_EARLY
 from tts_core.solving import Task, begin, carry_out, check_hand
 from tts_core.store import Store
 
@@ -70,7 +71,7 @@ def test_stop_keeps_what_is_there(store):
     assert live.over.wait(2)
     trace = store.trace(live.trace)
     assert trace.runs[0].state == "stopped"
-    assert trace.runs[0].ended.reason == "Stopped before any attempt was complete."
+    assert trace.runs[0].ended.reason == ENDED_EARLY["stopped"]
     assert len(trace.steps) >= 3
     assert trace.cost.seconds >= 3 * 0.02  # the request that was cut short has cost its time
     with pytest.raises(InputError, match="not running any more"):

@@ -45,7 +45,7 @@ def values(events):
 def test_a_verifier_that_failed_is_asked_again_by_the_next_run():
     journal = search(TREE, "best_of_n", verifiers=[Away(draw(TREE))], n=2, choose="best_score")
     first = Trace.fold("trace", journal.events).runs[0]
-    assert (first.chosen.answer, first.errors) == ("5", ["written: failed: no route to host"])
+    assert (first.chosen.answer, first.errors) == ("5", ["written: failed: OSError: no route to host"])
     by_hand(TREE, journal, "rescore", scope="trace", choose="best_score")
     assert values(journal.events) == {
         "A": [None, 0.1],

@@ -277,8 +277,8 @@ def test_what_an_attempt_was_shown_and_told():
     assert [step["kind"] for step in told] == ["draft", "critique", "revision"]
     assert [step["context"] for step in told] == [[], [[0, 1]], [[0, 1], [1, 2]]]
     assert [step["critiqued"] for step in told] == [False, False, True]
-    hinted = trace_of(search("A .5 -> 7", "adaptive_proposal", n=2, window=1))
-    assert [bool(step_value(hinted, place)["hint"]) for place in range(2)] == [False, True]
+    hinted = trace_of(search("A .5 -> 7", "adaptive_proposal", n=3, window=2))
+    assert [bool(step_value(hinted, place)["hint"]) for place in range(3)] == [False, False, True]
 
 
 def test_a_forced_step_says_who_asked_for_it():

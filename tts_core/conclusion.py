@@ -42,7 +42,7 @@ def read_answers(trace: Trace, run: int) -> list[AnswerFound]:
     """
     keys = [found.key for found in trace.answers.values() if found.key is not None]
     reader, events = _Reader(), []
-    for step in in_row_order(trace, run):
+    for step in trace.in_row_order(run):
         if step.may_be_chosen and step.id not in trace.answers:
             events.append(_read(trace, step, keys, reader))
     return events
@@ -79,9 +79,3 @@ def conclude(trace: Trace, run: int, rule: str, steps: Iterable[Step], scorer: S
         votes=None if made.votes is None else tuple(vote.to_json() for vote in made.votes),
         among=tuple(candidate.step for candidate in candidates),
     )
-
-
-def in_row_order(trace: Trace, run: int) -> list[Step]:
-    """All steps of a run by request and row, whatever order they arrived in."""
-    mine = (step for step in trace.steps.values() if step.run == run)
-    return sorted(mine, key=lambda step: (step.request, step.row, step.depth))

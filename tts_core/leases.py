@@ -18,6 +18,15 @@ STALE = 30.0
 """Seconds without a heartbeat after which a lease held on another host counts as lost."""
 
 
+_mine: set[tuple[str, str, int]] = set()
+"""The leases that this process holds, by the file of their database. One that was given up is held no longer,
+though its row may still stand there because a disk is full."""
+
+
+def _key(db: sqlite3.Connection, trace: str, run: int) -> tuple[str, str, int]:
+    return str(db.execute("pragma database_list").fetchone()[2]), trace, run
+
+
 @functools.cache
 def _process_started(pid: int) -> float:
     return float(psutil.Process(pid).create_time())
@@ -26,6 +35,7 @@ def _process_started(pid: int) -> float:
 def take(db: sqlite3.Connection, trace: str, run: int) -> None:
     """Hold the lease of a run for this process, whoever held it before."""
     pid = os.getpid()
+    _mine.add(_key(db, trace, run))
     db.execute(
         "insert or replace into leases (trace, run, host, pid, process_started, heartbeat) "
         "values (?, ?, ?, ?, ?, ?)",
@@ -38,8 +48,14 @@ def beat(db: sqlite3.Connection, trace: str, run: int) -> None:
     db.execute("update leases set heartbeat = ? where trace = ? and run = ?", (time.time(), trace, run))
 
 
+def forget(db: sqlite3.Connection, trace: str, run: int) -> None:
+    """This process works on the run no longer, whether or not that can be written."""
+    _mine.discard(_key(db, trace, run))
+
+
 def release(db: sqlite3.Connection, trace: str, run: int) -> None:
     """Give the lease back."""
+    forget(db, trace, run)
     db.execute("delete from leases where trace = ? and run = ?", (trace, run))
 
 
@@ -55,7 +71,7 @@ def is_held(db: sqlite3.Connection, trace: str, run: int) -> bool:
     if host != socket.gethostname():
         return bool(time.time() - heartbeat < STALE)
     if pid == os.getpid():
-        return bool(started == _process_started(pid))
+        return bool(started == _process_started(pid)) and _key(db, trace, run) in _mine
     try:
         process = psutil.Process(pid)
         if process.status() == psutil.STATUS_ZOMBIE:

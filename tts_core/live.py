@@ -1,7 +1,7 @@
 """Live runs: threads that search while people look.
 
 Knows which runs this process works on, who watches them, and when to stop one that nobody watches.
-Does not know pages: those read the store, and wait here for news. A slow reader never slows a search.
+Does not know pages: those read the store. A slow reader never slows a search.
 """
 
 from __future__ import annotations
@@ -39,7 +39,6 @@ class LiveRun:
     unwatched_since: float | None = None
     error: str | None = None
     over: threading.Event = field(default_factory=threading.Event)
-    news: threading.Event = field(default_factory=threading.Event)
 
 
 class LiveRuns:
@@ -162,11 +161,9 @@ class LiveRuns:
                     live.growing.pop(event.step.row, None)
                 elif isinstance(event, RequestAnswered):
                     live.growing.clear()
-            live.news.set()
 
         def grow(growth: Growth) -> None:
             live.growing[growth.row] = growth.text
-            live.news.set()
 
         try:
             with self._turn:
@@ -186,7 +183,6 @@ class LiveRuns:
                     del self._runs[live.trace]
                 self._turn.notify_all()
             live.over.set()
-            live.news.set()
             self._store.close()
 
     def _first_in_line(self, live: LiveRun) -> bool:

@@ -13,11 +13,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import compress
 from random import Random
+from typing import Any
 
 from .budget import NO_ROWS, Budget, Grant
-from .conclusion import conclude, in_row_order, read_answers
+from .conclusion import conclude, read_answers
 from .cost import NOTHING, Cost
 from .errors import InputError, ResumeError, StoreError, TreelineError
 from .events import (
@@ -63,7 +65,7 @@ Journal = Callable[[Sequence[Event]], None]
 
 
 ENDED_EARLY: Mapping[str, str] = {
-    "stopped": "Stopped before any attempt was complete.",
+    "stopped": "Stopped before any attempt was complete: give it more budget, or run it again.",
     "done": "It ended before any attempt was complete: allow more rounds, drafts or tokens.",
 }
 """Why a run has no answer, by how it ended; a failure says so itself."""
@@ -77,6 +79,16 @@ class _Ended(Exception):
         self.state = state
         self.reason = reason
         self.cost = cost
+
+
+def _same(stored: Requested, asked: Requested) -> bool:
+    """Whether two requests ask for the same; their notes are words for people."""
+
+    def told(body: Mapping[str, Any]) -> dict[str, Any]:
+        kept = {name: value for name, value in body.items() if name != "note"}
+        return kept | {"parts": [told(part) for part in body["parts"]]} if "parts" in body else kept
+
+    return replace(stored, body=told(stored.body)) == replace(asked, body=told(asked.body))
 
 
 def _stopped(cost: Cost = NOTHING) -> _Ended:
@@ -153,9 +165,11 @@ class Runner:
             cost += Cost(seconds=time.monotonic() - self._began)
         self._emit(*read_answers(self.trace, self.number))
         rule = choice.rule if choice else self.strategy.choose
-        among = choice.steps if choice else in_row_order(self.trace, self.number)
+        among = choice.steps if choice else self.strategy.candidates(self.trace, self.number)
         chosen = conclude(self.trace, self.number, rule, among, self.scorer)
-        if chosen.step is None and state in ENDED_EARLY:
+        # a person may ask for what chooses nothing: a next step, or scores of one path
+        by_design = choice is not None and not choice.steps and self._run.started.by == "person"
+        if chosen.step is None and state in ENDED_EARLY and not by_design:
             reason = ENDED_EARLY[state]
         self._emit(chosen, RunEnded(self.number, state, reason, cost))
 
@@ -210,7 +224,7 @@ class Runner:
         stored = self._run.requests.get(number)
         if stored is None:
             self._emit(asked)
-        elif stored != asked:
+        elif not _same(stored, asked):
             raise ResumeError(
                 f"Run {self.number} cannot be resumed: its request {number} is not the one that is "
                 "stored. Another version of the strategy recorded it; start a new run instead."

@@ -6,11 +6,13 @@ opinion and is asked again by the next run. Does not know what a verifier does.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .aggregation import aggregate, rank_value
 from .cost import NOTHING
+from .errors import TreelineError
 from .events import Score, Step, StepsScored
 from .generators.base import Generator
 from .prompting import Prompting
@@ -18,6 +20,8 @@ from .run_settings import RunSettings
 from .trace import ScoreOf, Trace
 from .verifiers.base import Opinions, Path, Verifier, checked
 from .verifiers.head import Head
+
+log = logging.getLogger(__name__)
 
 
 class Scorer:
@@ -74,6 +78,9 @@ class Scorer:
             values, reasons, error = checked(opinions, len(paths))
         except Exception as failure:  # whatever a verifier does, the search goes on and says so
             error = f"failed: {failure}"
+            if not isinstance(failure, TreelineError):
+                log.exception("%s failed in run %s of trace %s", verifier.name, self._run, self._trace.id)
+                error = f"failed: {type(failure).__name__}: {failure}"
             values, reasons = [None] * len(paths), [error] * len(paths)
         now = {path[-1].id: value for path, value in zip(paths, values, strict=True)}
         scores = []

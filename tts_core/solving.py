@@ -60,18 +60,24 @@ class Task:
         Raises:
             InputError: the prompt, a parameter or a setting cannot be used.
         """
+        if not isinstance(self.problem, str):
+            raise InputError("The prompt must be a text.")
         check_problem(self.problem)
         # nor one that makes data, or that is for a tree that is there
         if self.strategy not in STRATEGIES:
             raise InputError(f"There is no strategy {self.strategy!r}; there are {', '.join(STRATEGIES)}.")
+        if not isinstance(self.params, Mapping) or not isinstance(self.settings, Mapping):
+            raise InputError("Parameters and settings must be values by name.")
         make_strategy(self.strategy, self.params)
         RunSettings.from_mapping(self.settings)
+        if self.answer is not None and not isinstance(self.answer, str):
+            raise InputError("The reference answer must be a text.")
         if self.answer is not None and len(self.answer) > LONGEST_ANSWER:
             raise InputError(
                 f"The reference answer is longer than {LONGEST_ANSWER:,} characters: give the result only."
             )
         check_encodable(self.answer or "", "The reference answer")
-        if self.seed is not None and not 0 <= self.seed <= LARGEST_SEED:
+        if self.seed is not None and not (type(self.seed) is int and 0 <= self.seed <= LARGEST_SEED):
             raise InputError(f"The seed must be a whole number from 0 to {LARGEST_SEED}.")
 
 
@@ -156,7 +162,7 @@ def add_run(
         if hand.drafts():
             _check_model(first, trace, generator)
         settings = dict(first.settings)
-        names = verifiers or [told["name"] for told in first.verifiers]
+        names = verifiers or _labels(first, trained)
     used = make_verifiers(names, generator, trained)
     run = RunStarted(
         run=-1,
@@ -178,6 +184,7 @@ def resume(store: Store, trace: str, run: int, generator: Generator) -> None:
     """
     started = _started(store.trace(trace), run)
     _check_model(started, trace, generator)
+    _check_reproducible(started, generator)
     _verifiers(store, started, generator)
     store.resume(trace, run)
 
@@ -223,6 +230,17 @@ def _check_model(started: RunStarted, trace: str, generator: Generator) -> None:
             )
 
 
+def _check_reproducible(started: RunStarted, generator: Generator) -> None:
+    made_with, have = started.generator, generator.describe()
+    if not made_with.get("reproducible"):
+        return
+    if any(made_with.get(key) != have.get(key) for key in ("reproducible", "dtype", "device")):
+        raise ResumeError(
+            f"Run {started.run} is to be the same to the bit: it goes on with --reproducible, --device "
+            f"{made_with.get('device')} and --dtype {made_with.get('dtype')}."
+        )
+
+
 def _named(model: Mapping[str, Any]) -> str:
     adapter = model.get("adapter")
     return f"{model.get('name')} with the adapter {adapter}" if adapter else str(model.get("name"))
@@ -234,15 +252,17 @@ def _started(trace: Trace, run: int) -> RunStarted:
     return trace.runs[run].started
 
 
+def _labels(started: RunStarted, trained: Artefacts) -> list[str]:
+    """The names of a run's verifiers, with their revisions where there is more than one."""
+    known = {card.label for card in trained.cards()}
+    labels = [(told["name"], f"{told['name']}@{told['revision']}") for told in started.verifiers]
+    return [label if label in known else name for name, label in labels]
+
+
 def _verifiers(store: Store, started: RunStarted, generator: Generator) -> list[Verifier]:
     """The run's verifiers, in the revisions it was started with."""
     trained = Artefacts(store)
-    labels = {card.label for card in trained.cards()}
-    names = [
-        label if (label := f"{told['name']}@{told['revision']}") in labels else told["name"]
-        for told in started.verifiers
-    ]
-    verifiers = make_verifiers(names, generator, trained)
+    verifiers = make_verifiers(_labels(started, trained), generator, trained)
     for told, verifier in zip(started.verifiers, verifiers, strict=True):
         if told["revision"] != verifier.revision:
             raise ResumeError(

@@ -131,6 +131,7 @@ class Store(DatabaseFile):
 
     def release(self, trace: str, run: int) -> None:
         """Give up the lease of a run that could not be ended, so that it can be resumed."""
+        leases.forget(self._connection, trace, run)
         with self.transaction() as db:
             leases.release(db, trace, run)
 
@@ -245,13 +246,19 @@ class Store(DatabaseFile):
                 return str(row[0])
             return "running" if leases.is_held(db, trace, run) else "interrupted"
 
-    def is_growing(self, trace: str) -> bool:
+    def is_growing(self, trace: str, but: Sequence[str] = ()) -> bool:
         """Whether a living process works on any run of a trace: the search's own, or one that a person asked
-        for."""
+        for.
+
+        Args:
+            but: strategies whose runs do not count.
+        """
         with self._said():
             db = self._connection
             rows = db.execute(
-                "select run from runs where trace = ? and state = 'running'", (trace,)
+                "select run from runs where trace = ? and state = 'running' "
+                "and strategy not in (select value from json_each(?))",
+                (trace, json.dumps(list(but))),
             ).fetchall()
             return any(leases.is_held(db, trace, run) for (run,) in rows)
 

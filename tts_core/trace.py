@@ -93,9 +93,9 @@ class Run:
 
     @property
     def chose_nothing(self) -> bool:
-        """Whether it is what a person asked for, complete, and no attempt was chosen by it."""
+        """Whether it is what a person asked for, has ended, and no attempt was chosen by it."""
         chosen = self.chosen is not None and self.chosen.step is not None
-        return self.started.by == "person" and self.state == "done" and not chosen
+        return self.started.by == "person" and self.ended is not None and not chosen
 
 
 class Trace:
@@ -253,6 +253,11 @@ class Trace:
             below = (self.steps[child] for child in self.children[id])
             if counts(step) and step.kind != "critique" and not any(counts(child) for child in below):
                 yield step
+
+    def in_row_order(self, run: int) -> list[Step]:
+        """All steps of a run by request and row, whatever order they arrived in."""
+        mine = (step for step in self.steps.values() if step.run == run)
+        return sorted(mine, key=lambda step: (step.request, step.row, step.depth))
 
     @property
     def current(self) -> Run | None:

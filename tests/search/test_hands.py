@@ -126,6 +126,31 @@ def test_what_is_too_little_to_choose_from_leaves_the_answer():
     assert Trace.fold("trace", journal.events[:-2]).current.number == 3
 
 
+@pytest.mark.parametrize(
+    ("hand", "params", "events", "answer"),
+    [
+        # no attempt is better than another because its turn to be scored had come
+        ("rescore", {"scope": "trace"}, 1, "4"),
+        # no draft is complete yet: the attempts of before are there to be chosen from
+        ("more_drafts", {"n": 2, "choose": "best_score"}, 1, "4"),
+        ("sample_more", {"n": 2, "step": ""}, 1, "4"),
+    ],
+)
+def test_what_is_stopped_before_it_has_anything_leaves_the_answer(hand, params, events, answer):
+    journal = search(TREE, "best_of_n", n=2, choose="best_score")
+    journal.stop_after = len(journal.events) + events
+    by_hand(TREE, journal, hand, **params)
+    trace = Trace.fold("trace", journal.events)
+    assert trace.runs[1].state == "stopped"
+    assert trace.current.chosen.answer == answer
+
+
+def test_what_chooses_nothing_by_design_is_complete():
+    journal = search(TREE, "best_of_n", n=2)
+    by_hand(TREE, journal, "rescore", step=step(journal, "B1"), scope="path")
+    assert Trace.fold("trace", journal.events).runs[1].ended.reason == "The search is complete."
+
+
 def test_a_hand_stopped_halfway_resumes():
     whole = search(TREE, "greedy")
     id = step(whole, "A")

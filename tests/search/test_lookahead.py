@@ -1,6 +1,12 @@
 """Lookahead search, by hand: what a rollout finds decides, and it costs."""
 
-from written import lines, search, told
+import pytest
+from written import Journal, begin, draw, lines, search, told
+
+from tts_core.generators.scripted import ScriptedGenerator
+from tts_core.run import Runner
+from tts_core.trace import Trace
+from tts_core.verifiers.scripted import Scripted
 
 TREE = """
     A .9
@@ -69,3 +75,27 @@ def test_a_budget_of_drafts_pays_the_rollouts():
 def test_rollouts_stop_where_the_answer_is():
     journal = search("A .5 -> 7", "lookahead", keep=1, branch=1, k=3)
     assert sum("extend" in line for line in told(journal.events).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("answered", "votes"),
+    [
+        (4, "1 of 1 votes"),  # no draft is complete: the rollouts, but not that of the pruned A
+        (6, "2 of 2 votes"),  # the drafts alone
+    ],
+)
+def test_what_only_looked_ahead_has_no_vote_when_it_is_stopped(answered, votes):
+    tree = draw(TREE)
+    verifier = Scripted(tree)
+    journal = Journal(begin("lookahead", {"keep": 1, "branch": 2, "k": 1}, {}, verifiers=[verifier]))
+
+    def write(events):
+        journal(events)
+        if any(event.kind == "request_answered" and event.request == answered for event in events):
+            journal.stop.set()
+
+    trace = Trace.fold("trace", journal.events)
+    Runner(trace, 0, ScriptedGenerator(tree), [verifier], write, journal.stop).execute()
+    run = trace.runs[0]
+    assert run.state == "stopped"
+    assert (run.chosen.answer, votes in run.chosen.reason) == ("4", True), run.chosen.reason

@@ -74,7 +74,9 @@ class AdaptiveProposal(Strategy):
             yield Score(grown)
             drafts += grown
             share = agreement(grown)
-            if share == 1:
+            if len(grown) == 1:
+                said = "one draft tells nothing, so as before"
+            elif share == 1:
                 temperature, hint = min(self.hottest, temperature * FACTOR), next(hints)
                 said = "all agree, so hotter and in other words"
             elif share <= 0.5:

@@ -79,7 +79,8 @@ class Beam(Strategy):
         return self.keep * self.branch * self.price
 
     def most_tokens(self, longest: int, drafts: int | None = None) -> int:
-        return in_rounds(self._affordable(drafts), self.rounds, longest)
+        # a candidate and what looks ahead of it share one attempt's length
+        return in_rounds(self._affordable(drafts) // self.price, self.rounds, longest)
 
 
 def keep_and_branch(drafts: int) -> tuple[int, int]:

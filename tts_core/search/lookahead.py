@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..parameters import whole
+from ..trace import Trace
 from .beam import Beam
 from .requests import Extend, Request, Score, Step
 from .strategy import counted
@@ -39,6 +40,14 @@ class Lookahead(Beam):
     @classmethod
     def sized(cls, drafts: int) -> dict[str, Any]:
         return {**Beam.sized(max(1, drafts // 2)), "k": 1}
+
+    def candidates(self, trace: Trace, run: int) -> list[Step]:
+        """Its drafts; where none is complete yet, the rollouts of those that were not pruned."""
+        steps = trace.in_row_order(run)
+        drafts = [step for step in steps if step.kind != "rollout"]
+        if any(step.may_be_chosen for step in drafts):
+            return drafts
+        return [step for step in steps if not any(part.id in trace.pruned for part in trace.path(step.id))]
 
     @property
     def price(self) -> int:

@@ -54,7 +54,7 @@ class ParticleGibbs(Strategy):
             yield from sweep.run()
             ended += sweep.ended
             last = sweep
-            complete = [step for step in ended if step.state == "complete"]
+            complete = [step for step in [*reference[-1:], *sweep.ended] if step.state == "complete"]
             if complete:
                 drawn = resample([odds(sweep.scores[step.id]) for step in complete], 1, "multinomial", rng)
                 reference = sweep.path(complete[drawn.index(1)])

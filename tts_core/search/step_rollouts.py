@@ -14,6 +14,7 @@ from random import Random
 from typing import Any, ClassVar
 
 from ..parameters import one_of, whole
+from ..trace import Trace
 from .requests import ROOT, Choose, Extend, Recall, Request, Score, Script, Step, Together
 from .strategy import Strategy, chooser, counted
 
@@ -52,6 +53,9 @@ class StepRollouts(Strategy):
             count = counted(sum(len(part.steps) for part in parts), "step")
             yield Together(parts, note=f"{counted(self.rollouts, 'rollout')} from each of {count}")
         return Choose(self.choose, drafts)
+
+    def candidates(self, trace: Trace, run: int) -> list[Step]:
+        return [step for step in trace.in_row_order(run) if step.kind != "rollout"]
 
     @property
     def price(self) -> int:

@@ -12,7 +12,9 @@ from random import Random
 from typing import Any, ClassVar
 
 from ..choice import RULES
+from ..events import Step
 from ..parameters import Parameters, one_of
+from ..trace import Trace
 from .requests import Script
 
 
@@ -62,6 +64,11 @@ class Strategy(Parameters, ABC):
     @abstractmethod
     def script(self, rng: Random) -> Script:
         """The search. `rng` is seeded by the trace; a script has no clock and no other randomness."""
+
+    def candidates(self, trace: Trace, run: int) -> list[Step]:
+        """What the answer is chosen among where the script did not come to its end: what it would have chosen
+        among by then, complete or not."""
+        return trace.in_row_order(run)
 
     @classmethod
     def sized(cls, drafts: int) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
+from ...events import Step
 from ...parameters import whole
+from ...trace import Trace
 from ..requests import ROOT, Choose, Extend, Recall, Score, Script
 from ..strategy import chooser, counted
 from .hand import Hand
@@ -30,6 +32,9 @@ class MoreDrafts(Hand):
         attempts = yield Recall()
         yield Score(attempts)
         return Choose(self.choose, attempts)
+
+    def candidates(self, trace: Trace, run: int) -> list[Step]:
+        return list(trace.leaves(run))
 
     def drafts(self) -> int:
         return self.n

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
+from ...events import Step
 from ...parameters import one_of, words
 from ...trace import Trace
 from ..requests import Choose, Recall, Score, Script
@@ -37,6 +38,10 @@ class Rescore(Hand):
         yield Score(steps)
         # one path among many is no ground to choose on
         return Choose(self.choose, [] if self.scope == "path" else steps)
+
+    def candidates(self, trace: Trace, run: int) -> list[Step]:
+        """None: an attempt that was scored is no better than one whose turn had not come."""
+        return []
 
     def drafts(self) -> int:
         return 0
