@@ -19,7 +19,6 @@ class AgreementBoard(Piece):
     """The whole page below its header. Its functions answer as those of the desk with like names."""
 
     scripts = (
-        "links.js",
         "maths.js",
         "labelling_words.js",
         "labelling_keys.js",

@@ -9,7 +9,7 @@ const KIND_NONE = {
 const makeDisputes = (element, asking, say, placed) => {
   const part = (name) => element.querySelector(`.accord-${name}`);
   const section = part("decide"), kinds = part("kinds"), list = part("list"), card = part("dossier"), done = part("done");
-  const page = Math.random().toString(36).slice(2, 10), given = [], kept = new Map(), marks = new Map();
+  const page = Math.random().toString(36).slice(2, 10), given = [], kept = new Map(), marks = new Map(), drafts = new Map();
   let told = null, current = null, dossier = null, since = 0, busy = false, newest = 0;
   const key = (action) => keyName(keymap.keys(action)[0]);
   part("keys").replaceChildren(...[["good", "good"], ["neutral", "neutral"], ["bad", "bad"], ["unsure", "cannot be decided"], ["down", "next"], ["up", "before"], ["undo", "undo"], ["comment", "why"]].flatMap(([action, words]) => [el("kbd", "", key(action)), ` ${words}  `]), "while this part has the focus.");
@@ -53,8 +53,13 @@ const makeDisputes = (element, asking, say, placed) => {
   const focusRow = () => rows().find((row) => row.dataset.step === current)?.focus({ preventScroll: false });
   const drawCard = () => {
     card.hidden = !dossier;
-    if (dossier) card.replaceChildren(...dossierOf(dossier, { decide, undo: (number) => undo({ number, queue: told.queue }), key }));
+    if (!dossier) return;
+    card.replaceChildren(...dossierOf(dossier, { decide, undo: (number) => undo({ number, queue: told.queue }), key }));
+    // what was written of this step and not decided yet
+    const why = card.querySelector("textarea");
+    if (why && drafts.has(dossier.step)) why.value = drafts.get(dossier.step);
   };
+  card.addEventListener("input", (event) => { if (dossier && event.target.matches("textarea")) drafts.set(dossier.step, event.target.value); });
 
   const show = async (step, focus, scroll = false) => {
     const question = ++newest;
@@ -107,6 +112,7 @@ const makeDisputes = (element, asking, say, placed) => {
     busy = false;
     if (answer.error) return say(answer.error, true);
     marks.delete(name);
+    drafts.delete(step);
     say("");
     given.push({ step, number: answer.number, queue });
     // another queue was opened meanwhile

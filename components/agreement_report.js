@@ -84,7 +84,7 @@ const peopleOf = (people) => {
   const used = HEAD.map((_, place) => place < 3 || people.some((one) => [null, null, null, one.pace, one.seconds, one.screening, one.gold, one.truth][place]));
   const rows = people.map((one) => [bdi(one.name), number(one.said.reduce((sum, n) => sum + n, 0)), said(one.said), one.pace ? fixed(one.pace, 1) : "–", one.seconds === null ? "–" : fixed(one.seconds, 1), against(one.screening), against(one.gold), against(one.truth)].filter((_, place) => used[place]));
   const notes = ["Pace counts the time a step was looked at; a longer look than two minutes counts as two."];
-  if (used[5] || used[6]) notes.push("Screening and gold: how often the person said what the reference answer says.");
+  if (used[5] || used[6]) notes.push("Screening and gold: how often the person said what a lead had said.");
   if (used[7]) notes.push("Exact truth knows right and wrong only, so neutral is not compared.");
   box.append(head, tableOf("accord-work", "What each person has done", HEAD.filter((_, place) => used[place]), rows), el("p", "quiet", notes.join(" ")));
   return box;

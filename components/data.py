@@ -18,7 +18,7 @@ from .piece import HERE, Piece
 class DataBoard(Piece):
     """The whole page below its header. Its functions answer as those of the desk."""
 
-    scripts = ("links.js", "data_out.js", "data_in.js", "data.js")
+    scripts = ("data_out.js", "data_in.js", "data.js")
     markup = (HERE / "data.html").read_text("utf-8")
 
     def __init__(self, desk: DataDesk) -> None:

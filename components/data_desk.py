@@ -129,13 +129,14 @@ class DataDesk:
         return self._answer(request, asked, begin)
 
     def look(self, request: Any, asked: object) -> Value:
-        """{sent, format} → {format, rows}: the first traces of a file, and the format that fits it if none
-        was named."""
+        """{sent, format} → {format, rows, refused}: the first traces of a file, the format that fits it if
+        none was named, and why one of the first lines will be left out."""
 
         def look(_: str, told: Mapping[str, Any]) -> Value:
             sent = self.jobs.find(_text(told.get("sent")))
-            format, found = self.jobs.look(sent, _text(told.get("format")) or None)
-            return {"format": format.name, "rows": [_row(trace) for trace in found]}
+            format, found, refused = self.jobs.look(sent, _text(told.get("format")) or None)
+            rows = [_row(trace) for trace in found]
+            return {"format": format.name, "rows": rows, "refused": refused}
 
         return self._answer(request, asked, look)
 

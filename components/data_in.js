@@ -1,5 +1,13 @@
 // The form of an import: a file, the format that fits it, its first traces, and what would be made of it.
 
+// Why a file did not arrive. What stands before this server may answer, too, and in HTML.
+const whyOf = (request) => {
+  const type = request.getResponseHeader("content-type") || "", text = request.responseText.trim();
+  try { if (type.includes("json") && JSON.parse(text).error) return JSON.parse(text).error; } catch { /* it was cut off */ }
+  if (type.startsWith("text/plain") && text) return text;
+  return request.status === 413 ? "The file is larger than this server takes." : "The file did not arrive: try again.";
+};
+
 const importForm = (form, told, ask, begin, say) => {
   const into = told.formats.filter((format) => format.reads), about = el("div"), shown = el("div", "data-shown");
   const file = Object.assign(el("input"), { type: "file", name: "file", accept: ".jsonl,.json,.ndjson,.gz,.zst,.txt" });
@@ -42,6 +50,7 @@ const importForm = (form, told, ask, begin, say) => {
     const list = el("ol", "data-rows");
     list.append(...answer.rows.map(row));
     shown.replaceChildren(...(answer.rows.length ? [el("h3", "", "Its first traces"), list] : [el("p", "quiet", "These are Treeline’s own events: whole traces with their labels.")]));
+    if (answer.refused) shown.prepend(el("p", "data-wrong", `${answer.refused} Such lines are left out.`));
   };
   const send = (chosen) => {
     const older = sending;
@@ -63,7 +72,7 @@ const importForm = (form, told, ask, begin, say) => {
       if (request !== sending) return;
       sending = null;
       meter.hidden = true;
-      if (request.status !== 200) return say(request.responseText.trim() || "The file did not arrive: try again.", true);
+      if (request.status !== 200) return say(whyOf(request), true);
       sent = JSON.parse(request.responseText);
       say(`${sent.name} is here, not imported yet.`);
       look();

@@ -4,10 +4,10 @@
 const at = (name) => element.querySelector(`.bench-${name}`);
 const bench = element.querySelector(".bench"), rooms = at("rooms"), work = at("work"), desktop = at("desk"), foot = at("foot"), dock = at("dock"), sheet = at("sheet");
 const GONE = "The server does not answer: try again in a moment.";
-const AHEAD = 3, LATE = 5000, AGAIN = 4000, TAB = Math.random().toString(36).slice(2, 10) + Date.now().toString(36);
+const AHEAD = 3, LATE = 1500, AGAIN = 4000, TAB = Math.random().toString(36).slice(2, 10) + Date.now().toString(36);
 
 let person = null, queues = [], archived = [], guidelines = "", outbox = null, trail = null;
-let queue = null, now = null, view = null, ahead = [], asked = 0, dry = false, waiting = "", held = [], mark = 0, twice = null, progress = null, talked = 0, newest = 0;
+let queue = null, now = null, view = null, ahead = [], asked = 0, dry = false, away = false, waiting = "", held = [], mark = 0, twice = null, progress = null, talked = 0, newest = 0;
 const known = new Map(), seen = []; // items by queue and number, as this person has judged them; numbers that were here
 
 // a server that is away makes no answer, or none that says anything
@@ -103,11 +103,15 @@ const fill = async () => {
   if (asked !== question) return;
   asked = 0;
   if (queue !== mine) return;
-  if (answer.error) {
+  away = answer.error === GONE;
+  if (away) {
+    held = [];
     if (waiting === "next") say(answer.error, true);
     setTimeout(fill, 1500);
     return;
   }
+  // the queue is closed, or one is signed out: waiting does not help
+  if (answer.error) { if (waiting === "next") { await list({ entry: true }); problem(answer.error); } return; }
   if (answer.item) { if (!ahead.some((one) => one.item === answer.item.item)) ahead.push(remember(answer.item)); } else dry = true;
   if (waiting === "next") forward();
   else fill();
@@ -176,7 +180,7 @@ const open = async (id, item, { place = null, entry = false } = {}) => {
   if (turn !== newest) return false;
   waiting = "";
   if (answer.error) { if (now) { state("item"); say(answer.error, true); } else { await list(); problem(answer.error); } return false; }
-  if (!answer.item) { if (item === null) { queue = null; await list({ ended: id }); } else { await list(); problem("There is no such item in this queue."); } return false; }
+  if (!answer.item) { if (item === null) { queue = null; await list({ ended: id }); rooms.querySelector(".bench-done h2")?.focus(); } else { await list(); problem("There is no such item in this queue."); } return false; }
   say("");
   queue = id;
   show(remember(answer.item), { place, entry });
@@ -188,7 +192,7 @@ const open = async (id, item, { place = null, entry = false } = {}) => {
 
 const problem = (words) => { const line = el("p", "bench-problem-line wrong", words); line.setAttribute("role", "alert"); rooms.prepend(line); };
 const list = async ({ ended = null, entry = false, last = null, notice = null } = {}) => {
-  const turn = ++newest;
+  const turn = ++newest, focused = bench.contains(document.activeElement);
   // the entry that is left keeps its item
   clearTimeout(addressLater);
   view?.close();
@@ -213,6 +217,8 @@ const list = async ({ ended = null, entry = false, last = null, notice = null } 
   rooms.hidden = false;
   bench.classList.remove("wide");
   state("rooms");
+  // what had the focus is gone
+  if (focused && !bench.contains(document.activeElement)) { rooms.tabIndex = -1; rooms.focus(); }
   address(entry);
 };
 // Change a queue and tell it, with the way back; the answer is a sentence where that cannot be.
@@ -292,6 +298,7 @@ const refreshed = () => { if (now) { const node = view.current(); known.set(idOf
 // Do an action, by key or on the dock. While the next item is on its way, what is shown is done with: it is kept for that.
 const perform = (action) => {
   if (releasing && !waiting) return void held.push({ action, at: performance.now() });
+  if (waiting && away) return say("The server does not answer: nothing can be judged until the next one is here.", true);
   if (waiting) { held.push({ action, at: performance.now() }); return say(`${at("said").textContent.split("…")[0]}… (${count(held.length, "action", "actions")} kept for it)`); }
   if (bench.dataset.state === "item") todo[action]?.();
 };

@@ -21,7 +21,6 @@ class LabelBench(Piece):
     """The whole page below its header. Its functions answer as those of the desk with the same names."""
 
     scripts = (
-        "links.js",
         "maths.js",
         "labelling_words.js",
         "labelling_keys.js",

@@ -62,8 +62,9 @@ const firstError = () => {
     act(isJudged(node) ? [] : [changed(node, -1)], { finished: "found_error" });
     return forward();
   }
-  // a step that was called neutral is no error, and stays
-  const before = view.before().filter((one) => one.rating !== 1 && one.rating !== 0).map((one) => changed(one, 1));
+  if (view.before().some((one) => one.rating === -1)) return say("A step before this one is called bad already: that is the first error. Change it first.");
+  // what was said of a step stays
+  const before = view.before().filter((one) => !isJudged(one)).map((one) => changed(one, 1));
   act([...before, changed(node, -1)], { finished: "found_error" });
   forward();
 };

@@ -4,7 +4,7 @@ const HELPS = ["guidelines", "help"];
 const LEGEND = {
   step: ["first_error", "comment", "undo", "redo", "skip", "bad_problem", "give_up"],
   first_error: ["first_error", "comment", "undo", "redo", "skip", "bad_problem", "give_up"],
-  alternatives: ["next", "write", "comment", "undo", "redo", "skip", "bad_problem", "give_up"],
+  alternatives: ["next", "write", "first_error", "comment", "undo", "redo", "skip", "bad_problem", "give_up"],
   compare: ["prefer_left", "tie", "prefer_right", "undo", "redo", "skip", "bad_problem", "give_up"],
 };
 const DOCK_WORDS = {

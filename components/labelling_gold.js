@@ -3,10 +3,10 @@
 
 const mayBeGold = (item) => person?.role === "lead" && Boolean(item?.done) && item.done !== "skip" && item.protocol !== "compare";
 
-const markGold = async (item) => {
+const markGold = async (item, known = !item.gold) => {
   if (!mayBeGold(item)) return say(person?.role === "lead" ? "Judge a solution first: then what you said of it can be gold." : "Gold is made by leads.");
   await sent();
-  const answer = await ask("label_gold", { queue: item.queue, item: item.item, known: !item.gold });
+  const answer = await ask("label_gold", { queue: item.queue, item: item.item, known });
   if (answer.error) return answer.error;
   item.gold = answer.gold;
   const about = queues.find((one) => one.id === item.queue);
@@ -22,17 +22,19 @@ const goldOf = (item) => {
   if (!mayBeGold(item)) return null;
   const box = el("span", "bench-gold");
   const draw = () => {
-    const button = pushed("", null, async () => {
-      button.disabled = true;
-      const wrong = await markGold(item);
+    const asking = (known) => async (event) => {
+      event.currentTarget.disabled = true;
+      const wrong = await markGold(item, known);
       // the line may have been made anew
       if (box.isConnected) draw();
       if (wrong) box.append(el("span", "wrong", wrong));
       (box.isConnected ? box : bench).querySelector(".bench-gold button")?.focus();
-    });
+    };
+    const button = pushed("", null, asking(!item.gold)), anew = pushed("", "Known as you say now", asking(true));
+    anew.title = "What you changed since then becomes the known judgement.";
     button.append(item.gold ? "Take gold away" : "Mark as gold", " ", hint("gold"));
     button.title = item.gold ? "What is known of this solution is known no longer." : "What you said here becomes the known judgement: others are compared with it, and new queues can hide it among their solutions.";
-    box.replaceChildren(...(item.gold ? [el("b", "", `★ gold: ${count(item.gold, "step", "steps")} known`)] : []), button);
+    box.replaceChildren(...(item.gold ? [el("b", "", `★ gold: ${count(item.gold, "step", "steps")} known`), anew] : []), button);
   };
   draw();
   return box;

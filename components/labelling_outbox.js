@@ -27,7 +27,7 @@ const makeOutbox = ({ key, send, changed, answered }) => {
     clearTimeout(timer);
     const batch = next();
     let answer = null;
-    try { answer = await inTime(send(batch)); } catch { /* it is sent again */ }
+    try { answer = await inTime(answerOf(send(batch))); } catch { /* it is sent again */ }
     busy = false;
     const gone = new Set();
     if (!answer) again("Not saved yet: the server does not answer; it is kept here and sent again.");

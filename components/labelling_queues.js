@@ -72,15 +72,17 @@ const roomsOf = ({ person, queues, archived, intro, ended, last, notice }, act) 
   head.append(links);
   parts.push(head, el("p", "quiet", "Say of each step of a solution whether it is right. Verifiers are trained on what you say, and judged by it."));
   if (notice) parts.push(noticeOf(notice));
+  if (person.role === "viewer") parts.push(el("p", "bench-problem-line", "You are a viewer, who reads and labels nothing: a lead can change that."));
   const first = queues.find((queue) => queue.left) || null;
   if (ended) {
     const box = el("section", "bench-done"), title = el("h2", "", "Nothing left for you in this queue"), row = el("div", "bench-row"), gold = goldOf(last);
     title.tabIndex = -1;
-    box.append(title, el("p", "", "Thank you. What you judged is kept; with “Look again” you may read and change it."));
+    box.append(title, el("p", "", "Thank you. What you judged is kept; with “Look again” you may read and change it. What others have in hand comes back to the queue when they leave it."));
     if (first) row.append(pushed("primary", `Go on with ${first.name}`, () => act.open(first.id)));
     const link = el("a", "bench-link", "See what the verifiers make of it");
     link.href = `${root()}/verifiers`;
-    row.append(link, exportOf(ended));
+    row.append(link);
+    if (person.keeps) row.append(exportOf(ended));
     if (last?.trace) {
       const tree = el("a", "bench-link", "See your last one in its tree");
       tree.href = `${root()}/?${new URLSearchParams({ trace: last.trace })}`;

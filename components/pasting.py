@@ -21,7 +21,7 @@ class PastingPiece(Piece):
     """Value: {rules: [[name, words], …]}. Folded, unless the page's address has `paste`, or a draft is left.
     What was saved is opened to be labelled."""
 
-    scripts = ("links.js", "pasting_steps.js", "pasting_solution.js", "pasting.js")
+    scripts = ("pasting_steps.js", "pasting_solution.js", "pasting.js")
     markup = (HERE / "pasting.html").read_text("utf-8")
 
     def __init__(self, desk: Desk) -> None:

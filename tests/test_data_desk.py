@@ -147,6 +147,15 @@ def test_the_format_that_fits_is_found(shown, name):
     assert desk.look(request, {"sent": sent(desk, text)})["format"] == name
 
 
+def test_a_bad_line_among_the_first_is_told_and_hinders_nothing(shown):
+    desk, request = shown
+    text = "".join(f"{line}\n" for line in ("{", json.dumps(wild.STEPWISE), '{"a": 1}'))
+    told = desk.look(request, {"sent": sent(desk, text)})
+    assert (told["format"], len(told["rows"])) == ("stepwise", 1)
+    assert told["refused"].startswith("Line 1: ")
+    assert "error" in desk.look(request, {"sent": sent(desk, "{\n{\n"), "format": "stepwise"})
+
+
 @pytest.mark.parametrize("text", ["", "hello", '{"a": 1}', "[]"])
 def test_a_file_that_nothing_fits_is_said(shown, text):
     desk, request = shown

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +33,9 @@ Kind = Literal["check", "import", "export"]
 TOLD = 20
 """Refused lines that are told; the others are counted."""
 
+
+TRIED = 20
+"""Lines at the beginning of a file that are looked at before it is imported."""
 
 _STAYS: Mapping[Kind, str] = {
     "check": "Nothing was changed.",
@@ -121,42 +125,43 @@ class TransferJobs(Jobs[TransferJob]):
             raise InputError("This file is not here any more: choose it again.")
         return self.sent
 
-    def look(self, sent: Sent, name: str | None, most: int = 3) -> tuple[Format, list[LabelledTrace]]:
-        """The first traces of a file, read in a format or in the one that fits its first line.
+    def look(self, sent: Sent, name: str | None, most: int = 3) -> tuple[Format, list[LabelledTrace], str]:
+        """The first traces of a file, read in a format or in the one that fits its first lines; and why a
+        line among them cannot be read ("" if all can): an import leaves such lines out.
 
         Raises:
-            InputError: no format fits, or it cannot be read; the sentence says why.
+            InputError: no format fits, or none of the first lines can be read; the sentence says why.
         """
         format = readable_format(name) if name else self._guess(sent)
         found: list[LabelledTrace] = []
         if format.layout == "events":
-            return format, found
+            return format, found, ""
+        refused = ""
         with opened(str(sent.path)) as lines:
-            for _, line in lines:
-                if line is not None and line.strip():
+            for number, line in islice(lines, TRIED):
+                if line is None or not line.strip():
+                    continue
+                try:
                     found += read_traces(format, read_line(format, line))
+                except InputError as error:
+                    refused = refused or f"Line {number}: {error}"
                 if len(found) >= most:
                     break
-        return format, found[:most]
+        if refused and not found:
+            raise InputError(refused)
+        return format, found[:most], refused
 
     def _guess(self, sent: Sent) -> Format:
         with opened(str(sent.path)) as lines:
-            line = next((line for _, line in lines if line is not None and line.strip()), None)
-        if line is None:
+            first = [line for _, line in islice(lines, TRIED) if line is not None and line.strip()]
+        if not first:
             raise InputError(f"{sent.name[:80]} has no lines.")
-        for name in readable():
-            format = format_named(name)
-            try:
-                data = read_line(format, line)
-                if format.layout == "events":
-                    if {"trace", "seq", "at", "kind", "data"} <= data.keys():
-                        return format
-                elif read_traces(format, data):
-                    return format
-            except InputError:
-                continue
+        for line in first:
+            for name in readable():
+                if _fits(format_named(name), line):
+                    return format_named(name)
         raise InputError(
-            "Its first line is of no format that is known here: choose one to see what is wrong."
+            "Its first lines are of no format that is known here: choose one to see what is wrong."
         )
 
     # jobs
@@ -277,3 +282,13 @@ def preview(
         if len(found) >= most:
             break
     return found[:most]
+
+
+def _fits(format: Format, line: bytes) -> bool:
+    try:
+        data = read_line(format, line)
+        if format.layout == "events":
+            return {"trace", "seq", "at", "kind", "data"} <= data.keys()
+        return bool(read_traces(format, data))
+    except InputError:
+        return False

@@ -21,6 +21,7 @@ from .naming import name_of
 from .prelabels import prelabels_of
 from .protocols import Reason
 from .queue import Item, Queue
+from .single import is_single
 from .targets import Node, Skeleton, skeleton
 
 MOST_NODES = 2_000
@@ -94,6 +95,9 @@ def item_value(
     shown = shown_steps(store, queue, item, owner)
     [trace] = store.query("select problem, reference from traces where id = ?", (item.trace,))
     said = LabelBook(store).judgements(item.trace)
+    # what one said elsewhere is not said here: else items were done unseen, and scores not blind
+    here = (None, queue.id) if is_single(queue) else (queue.id,)
+    said = [kept for kept in said if kept.label.owner != owner or kept.label.queue in here]
     mine = [kept for kept in said if kept.label.owner == owner and kept.label.source == "person"]
     value: Value = {
         "queue": queue.id,

@@ -19,6 +19,9 @@ from ..trace import VerifierKey
 from .queue import Item, Kind, Policy, Spec
 from .targets import Skeleton, skeleton
 
+LOOKED_AT = 10_000
+"""Of all scores only the newest so many are looked at to tell which verifier is the usual one."""
+
 BROADEST = 10_000
 """Policies that read scores look at so many traces, the newest that pass the filter."""
 
@@ -70,12 +73,14 @@ def choose_items(store: Store, queue: str, spec: Spec, verifiers: Sequence[Verif
 
 
 def usual_verifier(store: Store) -> VerifierKey | None:
-    """The verifier of the newest score, but for the checker of sums where there is another; None without
-    any."""
+    """The verifier with the most of the newest scores, but for the checker of sums where there is another;
+    None without any."""
     for condition in (f"verifier <> '{NOT_STEERING}'", "1"):
         rows = store.query(
-            f"select verifier, revision from scores where {condition} and {counted('scores')} "
-            "order by id desc limit 1"
+            "select verifier, revision from (select id, verifier, revision from scores where "
+            f"{condition} and {counted('scores')} order by id desc limit ?) "
+            "group by verifier, revision order by count(*) desc, max(id) desc limit 1",
+            (LOOKED_AT,),
         )
         if rows:
             return str(rows[0]["verifier"]), str(rows[0]["revision"])

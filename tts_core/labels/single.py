@@ -12,6 +12,7 @@ import secrets
 import time
 
 from ..errors import InputError
+from ..search.hands.rescore import Rescore
 from ..store import Store
 from .queue import LARGEST, LONGEST_NAME, Item, Queue, Spec
 from .queues import QueueBook
@@ -33,7 +34,7 @@ def single_queue(store: Store, queues: QueueBook, trace: str, owner: str) -> Que
         InputError: there is nothing to judge in the trace yet.
         StoreError: the database cannot be written.
     """
-    if store.is_growing(trace):
+    if store.is_growing(trace, but=(Rescore.name,)):  # scores add no step
         raise InputError("This search is still running: wait until it has ended, or stop it.")
     leaves = [node.id for node in skeleton(store, trace).leaves()][:LARGEST]
     if not leaves:

@@ -131,6 +131,7 @@ class _Reader:
         for step in steps:
             by_trace.setdefault(step.trace, {})[step.step] = None
         most = sum(map(len, by_trace.values()))
+        # how far it is counts by steps that are read: making attempts of traces costs nothing beside it
         states = torch.empty(most, self._hidden, dtype=torch.float16)
         read: set[int] = set()
         began, waiting = time.monotonic(), list[_Attempt]()
@@ -142,9 +143,10 @@ class _Reader:
                 waiting = waiting[ATTEMPTS:]
             if self._stop.is_set():
                 raise Interrupted("Stopped. What was read is kept: the same training goes on from there.")
-            left = (time.monotonic() - began) / number * (len(by_trace) - number)
-            words = f"read {len(self._steps):,} of {most:,} steps"
-            self._progress.at(number / len(by_trace), left, words)
+            done = len(self._steps) - sum(len(attempt.rows) for attempt in waiting)
+            most_left = most - self._left_out
+            left = (time.monotonic() - began) / max(1, done) * (most_left - done) if done else None
+            self._progress.at(done / max(1, most_left), left, f"read {done:,} of {most_left:,} steps")
         states = states[: len(self._steps)]
         self._cache.take([(row, key) for row, key in enumerate(self._keys) if row not in read], states)
         states = beside(states, self._facts).half() if count(self._reads) else states
