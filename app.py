@@ -27,6 +27,7 @@ MODEL_AFTER = 4.0
 
 def allowed_hosts(settings: Settings) -> list[str]:
     """The names under which browsers may reach this server; any other is refused (DNS rebinding)."""
+    # of [::1]:7860 Starlette compares what stands before the first colon
     names = {"127.0.0.1", "localhost", "[", settings.host, *settings.allowed_host}
     if not is_loopback(settings.host):
         import psutil
@@ -72,6 +73,7 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
     from components.sign_in import HEAD, Gate, Who
     from components.steps import Steps
     from components.theme import head, theme
+    from components.unused import closed
     from components.verifiers import VerifiersPage
     from components.verifiers_desk import VerifiersDesk
     from tts_core.limits import Limits
@@ -108,7 +110,7 @@ def build(settings: Settings, store: Store) -> tuple[Any, dict[str, Any], Any]:
         Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(settings), www_redirect=False),
         Middleware(BrowserCookie, owners=owners, framed=settings.framed),
     ]
-    routes = [*Downloads(desk).routes(), *Steps(desk).routes(), *DataFiles(data).routes()]
+    routes = [*closed(), *Downloads(desk).routes(), *Steps(desk).routes(), *DataFiles(data).routes()]
     launch = {"theme": theme(), "head": head(), "app_kwargs": {"middleware": guards, "routes": routes}}
     if accounts is not None:
         gate = {"accounts": accounts, "root_path": settings.root_path, "framed": settings.framed}

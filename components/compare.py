@@ -28,14 +28,14 @@ class Differences(Piece):
     """The choosers, what differs, and the table of settings. Value: {asked, chosen, recent, rows, note}.
     Fires `choose` with {a, b}; the answer's `asked` is that pair."""
 
-    scripts = ("links.js", "compare.js")
+    scripts = ("compare.js",)
     markup = '<section class="compare" aria-label="The comparison"></section>'
 
 
 class Side(Piece):
     """What came of one trace, and at what cost. Value: what `side_value` gives, {error} or None."""
 
-    scripts = ("links.js", "maths.js", "spent.js", "compare_side.js")
+    scripts = ("maths.js", "spent.js", "compare_side.js")
     markup = '<section class="side"></section>'
 
 
@@ -72,10 +72,9 @@ class ComparePage:
         """Join the events to the page; called inside the page's context."""
         shown = [self.top, *self.sides, *self.trees]
         demo.load(self.on_load, None, shown, **QUIET)
-        # one after the other: an older answer must not come behind a newer one; all are asked for, because a
-        # deferred event would be sent with the choice of the one before
-        in_turn = {**QUIET, "concurrency_limit": 1, "concurrency_id": "compare"}
-        self.top.choose(self.on_choose, None, shown, trigger_mode="multiple", **in_turn)
+        # all are asked for: a deferred event would be sent with the choice of the one before
+        self.top.choose(self.on_choose, None, shown, trigger_mode="multiple", **QUIET)
+        demo.unload(self.on_unload)
         for tree, text in zip(self.trees, self.texts, strict=True):
             tree.pick(self.on_pick, None, text, trigger_mode="multiple", **QUIET)
 
@@ -84,8 +83,14 @@ class ComparePage:
         return self._show(request, [request.query_params.get(side) for side in SIDES])
 
     def on_choose(self, event: gr.EventData, request: gr.Request) -> list[Any]:
-        """Another trace was chosen for one of the sides."""
-        return self._show(request, [event._data.get(side) for side in SIDES])
+        """Another trace was chosen for one of the sides; the page shows the newest choice."""
+        mine = self.desk.desk.turns.take(_turn_of(request))
+        parts = self._show(request, [event._data.get(side) for side in SIDES])
+        return parts if mine() else [gr.skip()] * len(parts)
+
+    def on_unload(self, request: gr.Request) -> None:
+        """The tab was closed."""
+        self.desk.desk.turns.forget(_turn_of(request))
 
     def _show(self, request: gr.Request, ids: list[Any]) -> list[Any]:
         views: list[TraceView | None] = []
@@ -119,6 +124,11 @@ class ComparePage:
         except TreelineError as error:
             return {"error": str(error)}
         return self.desk.step_text(owner, event._data.get("trace"), event._data.get("step"))
+
+
+def _turn_of(request: gr.Request) -> str:
+    """The name of a tab's turns."""
+    return f"compare of {request.session_hash}"
 
 
 def _chosen(view: TraceView) -> dict[str, Any]:

@@ -241,7 +241,8 @@ class Desk:
     def _example(self, view: TraceView, value: Value) -> Value:
         """The status line of a recorded example at rest; nothing of any other trace."""
         words = recording.caption(view.trace) if view.owner == recording.OWNER else None
-        if words is None or value["state"] != "done":
+        by_hand = view.run is not None and view.run.started.by == "person"
+        if words is None or value["state"] != "done" or by_hand:
             return {}
         # without numbers: the words take the room, and the seconds were another machine's
         told = f"A recorded example: press Run for your own. {words}"

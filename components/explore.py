@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import suppress
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -116,7 +116,7 @@ class Explore:
             task, model = self.form.task(values, self.desk.owners.of(request))
             start = await asyncio.to_thread(self.desk.orders.search, task, model)
         except TreelineError as error:
-            yield _sentence(error)
+            yield self._told(request, error)
             return
         async for parts in self._begin(request, task.owner, start, viewing, others=False):
             yield parts
@@ -124,13 +124,15 @@ class Explore:
     async def on_ran(self, request: gr.Request, viewing: str | None) -> AsyncIterator[list[Any]]:
         """The search of Run has ended: go on watching this visitor's others, unless the page has moved on."""
         tab = str(request.session_hash)
-        with suppress(TreelineError):
+        try:
             owner = self.desk.owners.of(request)
             lives = self.desk.lives.of(owner)
             if self.desk.turns.pop_ended(tab) and lives:
                 shown, turn = viewing or lives[-1].trace, self.desk.turns.take(tab)
                 async for frame in self.desk.follow(owner, shown, turn):
                     yield _parts(frame)
+        except TreelineError as error:
+            yield _sentence(error)
         yield [gr.skip()] * len(self.frame)
 
     async def on_resume(
@@ -141,7 +143,7 @@ class Explore:
             owner = self.desk.owners.of(request)
             start = await asyncio.to_thread(self.desk.orders.resume, owner, event._data.get("trace"))
         except TreelineError as error:
-            yield _sentence(error)
+            yield self._told(request, error)
             return
         async for parts in self._begin(request, owner, start, viewing):
             yield parts
@@ -155,7 +157,7 @@ class Explore:
             owner = self.desk.owners.of(request)
             start = await asyncio.to_thread(self.desk.orders.hand, owner, told)
         except TreelineError as error:
-            refused = _sentence(error)
+            refused = self._told(request, error)
             yield [*refused, await asyncio.to_thread(self._panel, request, told, str(error))]
             return
         nothing = [gr.skip()] * len(self.frame)
@@ -179,11 +181,27 @@ class Explore:
             what = told.get("trace"), told.get("run"), told.get("hidden")
             trace = await asyncio.to_thread(self.desk.orders.hide, owner, *what)
         except TreelineError as error:
-            yield _sentence(error)
+            yield self._told(request, error)
             return
-        mine = self.desk.turns.take(str(request.session_hash))
-        async for frame in self.desk.follow(owner, trace, mine):
-            yield _parts(frame)
+        turn = self.desk.turns.take(str(request.session_hash))
+        try:
+            async for frame in self.desk.follow(owner, trace, turn):
+                yield _parts(frame)
+        except TreelineError as error:
+            async for parts in self._refused(error, turn, owner, trace):
+                yield parts
+
+    def _told(self, request: gr.Request, error: TreelineError) -> list[Any]:
+        """Why something is not done. While a search of this visitor is followed, its words take the status
+        line again within a second."""
+        try:
+            lives = self.desk.lives.of(self.desk.owners.of(request))
+        except TreelineError:
+            lives = []
+        if not lives:
+            return _sentence(error)
+        _notify(error)
+        return [gr.skip()] * len(self.frame)
 
     async def _begin(
         self, request: gr.Request, owner: str, start: Start, viewing: str | None, others: bool = True
@@ -208,7 +226,7 @@ class Explore:
         if not lives:
             yield _sentence(error)
             return
-        gr.Info(str(error))
+        _notify(error)
         try:
             async for frame in self.desk.follow(owner, viewing or lives[-1].trace, turn, others=others):
                 yield _parts(frame)
@@ -254,10 +272,12 @@ class Explore:
         """Fill the form as the trace's search was asked, so that a person can change it and run again."""
         try:
             view = self.desk.visible(self.desk.owners.of(request), event._data.get("trace"))
-            return self.form.asked(view)
+            filled = self.form.asked(view)
         except TreelineError as error:
-            gr.Info(str(error))
+            _notify(error)
             return [gr.skip()] * len(self.refill)
+        gr.Info("The form is filled as this search was asked: change it, and press Run.")
+        return filled
 
     def on_stop(self, request: gr.Request, viewing: str | None) -> Any:
         """Stop was pressed; the stream shows how it ends."""
@@ -268,7 +288,7 @@ class Explore:
             else:
                 self.desk.orders.stop(owner, viewing)
         except TreelineError as error:
-            gr.Info(str(error))
+            _notify(error)
         return gr.update(interactive=False)
 
     def on_pick(self, event: gr.EventData, request: gr.Request) -> dict[str, Any]:
@@ -316,13 +336,18 @@ def _parts(frame: Frame) -> list[Any]:
     shown = frame.trace is not None
     return [
         frame.tree if shown else gr.skip(),
-        frame.progress,
+        {**frame.progress, "live": frame.live},
         frame.outcome if shown else gr.skip(),
         gr.skip() if frame.past is None else frame.past,
         frame.trace,
         gr.update(interactive=not frame.live),
         gr.update(interactive=frame.live and frame.progress.get("words") != "Stopping…"),
     ]
+
+
+def _notify(error: TreelineError) -> None:
+    """A sentence over the page. Gradio shows it as HTML."""
+    gr.Info(escape(str(error), quote=False))
 
 
 def _sentence(error: TreelineError, past: dict[str, Any] | None = None) -> list[Any]:

@@ -26,17 +26,26 @@ const save = async (format) => {
   await Plotly.downloadImage(figure, { format, width, height, scale: format === "png" ? 2 : 1, filename: `treeline-${trace}` });
 };
 
+// The page that shows this trace, and the step that is selected.
+const linkOf = () => {
+  const url = new URL(`${root()}/`, location.href);
+  url.searchParams.set("trace", trace);
+  if (selected >= 0) url.searchParams.set("step", selected);
+  return url.href;
+};
 const copyLink = async () => {
-  address();
+  const link = linkOf();
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(link);
   } catch {
     // without https a page may not write to the clipboard in the new way
-    const field = el("textarea");
-    field.value = location.href;
+    const field = el("textarea"), before = document.activeElement;
+    field.value = link;
     document.body.append(field);
     field.select();
-    document.execCommand("copy");
+    const copied = document.execCommand("copy");
     field.remove();
+    before?.focus({ preventScroll: true });
+    if (!copied) throw new Error("not copied");
   }
 };

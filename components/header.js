@@ -2,7 +2,9 @@
 
 const page = element.querySelector(".header").dataset.page;
 document.title = page === "Explore" ? "Treeline" : `${page} · Treeline`;
-for (const link of element.querySelectorAll("[data-path]")) link.href = `${root()}${link.dataset.path}`;
+// a theme that was chosen by the address stays
+const chosenTheme = new URLSearchParams(location.search).get("__theme"), suffix = chosenTheme ? `?${new URLSearchParams({ __theme: chosenTheme })}` : "";
+for (const link of element.querySelectorAll("[data-path]")) link.href = `${root()}${link.dataset.path}${suffix}`;
 for (const link of element.querySelectorAll("[data-skip]")) link.addEventListener("click", (event) => {
   const target = document.querySelector(link.dataset.skip);
   if (!target) return;

@@ -35,7 +35,7 @@ _WHAT = """
 class Header(Piece):
     """The header of one page, whose link is marked; `page` may be one that no link leads to."""
 
-    scripts = ("links.js", "header.js")
+    scripts = ("header.js",)
 
     def __init__(self, page: str) -> None:
         first = page == "Explore"

@@ -102,7 +102,7 @@ class LibraryDesk:
         scores = [
             f"{score.verifier} {score.value:.2f}"
             for score in view.trace.scores.get(step.id, ())
-            if score.value is not None
+            if score.value is not None and score.run not in view.trace.hidden
         ]
         return {
             "words": ", ".join([f"Step {step.depth}", *(scores or ["no score"])]),

@@ -125,7 +125,7 @@ const actions = (value) => {
     if (last && value.state !== "running") line.append(button(`Undo: ${last.title.toLowerCase()}`, "act", "undo", () => trigger("undo", { trace: value.trace, run: last.run, hidden: true })));
     if (undone) line.append(button(`Redo: ${undone.title.toLowerCase()}`, "act", "redo", () => trigger("undo", { trace: value.trace, run: undone.run, hidden: false })));
   }
-  line.append(button("Run again with changes", "act", "again", () => { trigger("again", { trace: value.trace }); toForm(); }));
+  line.append(button("Load into the form", "act", "again", () => { trigger("again", { trace: value.trace }); toForm(); }));
   if (value.state !== "running") {
     const label = el("a", "link", "Label this trace");
     label.dataset.key = "label";

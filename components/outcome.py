@@ -11,5 +11,5 @@ class Outcome(Piece):
     Fires `hand` with {trace, step, hand, n}, `undo` with {trace, run, hidden} and `again` with {trace}.
     """
 
-    scripts = ("links.js", "maths.js", "spent.js", "outcome.js")
+    scripts = ("maths.js", "spent.js", "outcome.js")
     markup = '<section class="outcome" aria-label="The outcome" hidden></section>'

@@ -29,10 +29,10 @@ const show = () => {
   const value = props.value || { state: "idle", words: "Nothing is running. Choose a problem and press Run." };
   line.dataset.state = value.state;
   line.dataset.correct = value.state === "done" ? String(value.correct ?? "") : "";
-  keepFocus(value.state);
+  keepFocus(value.live ? "running" : value.state);
   element.querySelector(".progress-sign").textContent = VERDICTS[line.dataset.correct] || SIGNS[value.state] || "○";
   if (wordsAt.textContent !== value.words) wordsAt.textContent = value.words;
-  const told = [];
+  const told = value.what ? [value.what] : [];
   if (value.steps !== undefined && value.steps !== null) {
     // before the first step is whole, what is being written stands below
     if (value.steps || value.state !== "running") told.push(count(value.steps, "step", "steps"), count(value.tokens, "token", "tokens"));
@@ -42,7 +42,7 @@ const show = () => {
   numbers.textContent = told.join(" · ");
   writing.hidden = !value.writing;
   writing.querySelector("code").textContent = value.writing || "";
-  stop.hidden = value.state !== "running";
+  stop.hidden = !value.live;
   again.hidden = value.state !== "interrupted" || !value.resumable;
 };
 again.addEventListener("click", () => trigger("resume", { trace: props.value.trace }));

@@ -8,11 +8,15 @@ const el = (tag, className, text) => {
 };
 const fixed = (value, digits = 2) => (value === null || value === undefined ? "–" : Number(value).toFixed(digits));
 const count = (n, one, many) => `${Number(n).toLocaleString("en-GB")} ${n === 1 ? one : many}`;
-// What the server answers; Gradio makes nothing at all of a server that is away.
+// Where the app begins, below whatever path a proxy serves it under.
+const root = () => ((window.gradio_config && window.gradio_config.root) || "").replace(/\/+$/, "");
+// What the server answers. Gradio makes nothing at all of one that is away, nor of one that asks to sign in.
 const answerOf = async (asked) => {
-  const answer = await asked;
-  if (!answer) throw new Error("no answer");
-  return answer;
+  const answer = await asked, gate = document.querySelector('meta[name="treeline-who"]');
+  if (answer) return answer;
+  const refused = gate && (await fetch(`${root()}/${gate.content}`));
+  if (refused?.status === 401) return refused.json();
+  throw new Error("no answer");
 };
 
 // Make the inside of a box again. What has the focus there keeps it, found by its `data-key`; where that is no

@@ -97,7 +97,12 @@ const find = async (next = false, limit = undefined) => {
   }
   if (question !== newest) return;
   list.removeAttribute("aria-busy");
-  if (answer.error) return say(answer.error);
+  if (answer.error) {
+    say(answer.error);
+    // the list stays as it is, and is asked for again
+    poll = setTimeout(() => find(false, Math.max(50, Math.min(500, rows.length))), 2 * POLL);
+    return;
+  }
   fillChoices(answer.choices);
   total = answer.total;
   at("backup").hidden = !answer.keeps;
@@ -223,7 +228,8 @@ const show = (partial = false) => {
   if (!editing) redraw();
   if (focused && !editing) list.querySelector(`[data-trace="${CSS.escape(focused[0])}"] ${focused[1] ? `.${CSS.escape(focused[1])}` : ".shelf-open"}`)?.focus({ preventScroll: true });
   const noun = filter.deleted ? ["deleted search", "deleted searches"] : ["search", "searches"];
-  at("count").textContent = `${count(total, ...noun)}${partial ? ", among the newest texts with these common words" : ""}`;
+  const told = `${count(total, ...noun)}${partial ? ", among the newest texts with these common words" : ""}`;
+  if (at("count").textContent !== told) at("count").textContent = told; // a screen reader says it again
   more.hidden = rows.length >= total;
   more.textContent = `Show more (${(total - rows.length).toLocaleString("en-GB")})`;
   empty.hidden = rows.length > 0;

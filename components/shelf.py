@@ -27,7 +27,7 @@ class Shelf(Piece):
         forgets: whether the database is lost when the server restarts.
     """
 
-    scripts = ("links.js", "shelf_entry.js", "shelf.js")
+    scripts = ("shelf_entry.js", "shelf.js")
     markup = (HERE / "shelf.html").read_text("utf-8")
 
     def __init__(self, find: Answer, mark: Answer, forgets: bool) -> None:

@@ -3,7 +3,7 @@
 
 const SAID_KEY = "treeline-explore-labels";
 const noMarks = () => ({ trace: null, can: false, why: "", mine: new Map(), others: {} });
-let marks = noMarks(), outbox = null, outboxOf = null, wanted = null, reading = null, told = { at: "", words: "", wrong: false }, number = 0;
+let marks = noMarks(), outbox = null, outboxOf = null, wanted = null, reading = null, told = { at: "", words: "", wrong: false }, number = 0, unsent = "", retry = 0;
 const trails = new Map(), notes = new Map(), writing = new Set();
 const session = Math.random().toString(36).slice(2, 12);
 
@@ -11,7 +11,7 @@ const nothing = { rating: null, unsure: false, comment: "" };
 const saidOf = (trace, place) => (trace === marks.trace && marks.mine.get(place)) || nothing;
 const nameOf = (said) => (ratingOf(said) ? ratingOf(said).word.toLowerCase() : "no label");
 const looked = (trace, place) => `${trace}:${place}`;
-const noTrail = { push: () => {}, undo: () => {}, redo: () => {}, canUndo: () => false, canRedo: () => false };
+const noTrail = { push: () => {}, last: () => {}, undo: () => {}, redo: () => {}, canUndo: () => false, canRedo: () => false };
 const trailOf = (trace) => {
   if (!outboxOf) return noTrail; // whose it is, is not known yet
   if (!trails.has(trace)) trails.set(trace, makeTrail(`${SAID_KEY}-${outboxOf}-${trace}`));
@@ -44,17 +44,24 @@ const answeredLabels = (entries, answer) => {
 // the page is one person's, whoever is signed in by now in another tab
 const openOutbox = (key) => {
   outboxOf ||= key;
-  outbox ||= makeOutbox({ key: `${SAID_KEY}-${key}`, send: sendLabels, changed: () => refreshRow(), answered: answeredLabels });
+  outbox ||= makeOutbox({ key: `${SAID_KEY}-${key}`, send: sendLabels, changed: (size, why) => { unsent = why; refreshRow(); }, answered: answeredLabels });
   outbox.pump();
 };
 
-// What was said of a trace before; the marks of another trace are forgotten.
-const readMarks = (trace) => {
+// What was said of a trace before; the marks of another trace are forgotten. What cannot be read is asked for again.
+const AWAY = "Your labels cannot be read: the server does not answer.";
+const readMarks = (trace, after = 1000) => {
   wanted = trace;
+  clearTimeout(retry);
   reading = (async () => {
     let answer;
-    try { answer = await answerOf(server.read_labels({ trace })); } catch { answer = { error: "Your labels cannot be read: the server does not answer." }; }
+    try { answer = await answerOf(server.read_labels({ trace })); } catch { answer = null; }
     if (trace !== wanted) return;
+    if (!answer) {
+      marks = { ...noMarks(), why: AWAY };
+      retry = setTimeout(readMarks, after, trace, Math.min(30_000, 2 * after));
+      return refreshRow();
+    }
     marks = { trace, can: !answer.error && answer.can, why: answer.error || answer.why, mine: new Map(), others: answer.others || {} };
     for (const [place, said] of Object.entries(answer.mine || {})) marks.mine.set(Number(place), said);
     if (!answer.error && answer.can) openOutbox(answer.key);
@@ -83,8 +90,8 @@ const put = (trace, place, said) => {
 };
 // Whether a step can be labelled; if not, the reason is told.
 const ready = async (step) => {
-  if (marks.trace !== step.trace) await (wanted === step.trace ? reading : readMarks(step.trace));
-  if (marks.trace !== step.trace) return false;
+  if (marks.trace !== step.trace) await (wanted === step.trace && !marks.why ? reading : readMarks(step.trace));
+  if (marks.trace !== step.trace && !marks.why) return false;
   if (step.step < 0 || marks.can) return step.step >= 0;
   tell(step, marks.why, true);
   refreshRow();
@@ -133,8 +140,9 @@ document.addEventListener("keydown", (event) => {
   if (held) act = key === "z" ? (event.shiftKey ? redo : undo) : key === "y" && !event.shiftKey ? redo : null;
   else if (!event.shiftKey) {
     const action = keymap.action(event), one = RATINGS.find((rating) => rating.action === action);
-    // a step that is shown because it is the newest may not be the one that was meant
-    if (one && window.treelineDrawn?.readsAlong) act = () => { tell(step, "Select a step to label it."); refreshRow(); };
+    // a step that is shown because it is the newest, or the chosen one, may not be the one that was meant
+    const { picked, readsAlong } = window.treelineDrawn || {}, meant = picked || (!readsAlong && event.target.closest?.(".tree-frame, .step-panel"));
+    if (one && !meant) act = () => { tell(step, "To label this step by key, select it: press it in the tree, or go there with the arrow keys."); refreshRow(); };
     else if (one) act = () => judge(step, one.rating, one.unsure);
     else if (action === "undo") act = undo;
     else if (action === "redo") act = redo;
@@ -194,6 +202,8 @@ const commentPart = (said, step) => {
   box.append(text, row);
   return box;
 };
+// What is undone may be on another step than the one that is selected.
+const whereOf = (action, step) => (action && action.place !== step.step ? " the one before" : "");
 const wayBack = (key, words, can, act) => {
   const button = Object.assign(el("button", "link", words), { type: "button", disabled: !can });
   button.dataset.key = `say-${key}`;
@@ -206,7 +216,7 @@ const labelRow = (box, step) => {
   row.setAttribute("aria-label", "Your label of this step, by key from anywhere on the page");
   row.append(...RATINGS.map((one) => markButton(one, said, step)));
   const trail = trailOf(step.trace);
-  below.append(commentPart(said, step), wayBack("undo", "Undo", marks.can && trail.canUndo(), undo));
+  below.append(commentPart(said, step), wayBack("undo", trail.canUndo() ? `Undo${whereOf(trail.last(), step)}` : "Undo", marks.can && trail.canUndo(), undo));
   if (trail.canRedo()) below.append(wayBack("redo", "Redo", true, redo));
   box.append(row, below);
   const others = (step.trace === marks.trace && marks.others[step.step]) || [];
@@ -218,7 +228,8 @@ const labelRow = (box, step) => {
 };
 const statusWords = (at) => {
   const left = outbox ? outbox.size : 0, { words, wrong } = told.at === at ? told : { words: "", wrong: false };
-  if (marks.trace && !marks.can && !words) return { words: marks.why, wrong: false };
+  if (left && unsent) return { words: unsent.replace("Not saved yet", `${left} unsaved`), wrong: true };
+  if (marks.why && !marks.can && !words) return { words: marks.why, wrong: marks.why === AWAY };
   return { words: left ? `${words} ${left} unsaved.` : words, wrong };
 };
 // The row is made again in its place; what has the focus keeps it.
@@ -230,8 +241,9 @@ const fillRow = (box) => {
   labelRow(parts, box.step);
   if (status.textContent !== words) status.textContent = words;
   status.className = `say-told facts ${wrong ? "wrong" : "quiet"}`;
-  const now = key ? parts.querySelector(`[data-key="${key}"]`) : null;
-  if (now) { now.focus({ preventScroll: true }); if (caret) now.setSelectionRange(...caret); }
+  const offered = ":not(:disabled)", same = key ? parts.querySelector(`[data-key="${key}"]${offered}`) : null;
+  const now = same || (key ? parts.querySelector(`button${offered}`) : null); // the last Undo is no longer offered
+  if (now) { now.focus({ preventScroll: true }); if (same && caret) now.setSelectionRange(...caret); }
 };
 const refreshRow = () => {
   const box = panel.querySelector(".says");

@@ -107,8 +107,9 @@ const score = (given) => {
     bar.append(fill, tick);
     box.append(bar);
   }
-  const told = given.total === null ? "no score along the path" : `path so far ${fixed(given.total)} (${given.aggregation})`;
-  box.append(el("p", "facts quiet", `${told} · threshold ${Number(given.threshold.toFixed(2))} · verifier revision ${given.revision}${given.run ? ` · run ${given.run}` : ""}`));
+  const along = given.value === null ? "the steps before it" : "path so far";
+  const told = given.total === null ? "no score along the path" : `${along} ${fixed(given.total)} (${given.aggregation})`;
+  box.append(el("p", "facts quiet", `${told} · threshold ${Number(given.threshold.toFixed(2))} · verifier revision ${given.revision}${given.run ? ` · run ${given.run + 1}` : ""}`));
   if (given.reason) box.append(typeset(el("p", "reason"), given.reason));
   return box;
 };

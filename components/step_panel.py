@@ -26,7 +26,6 @@ class StepPanel(Piece):
 
     scripts = (
         "step_states.js",
-        "links.js",
         "maths.js",
         "tokens.js",
         "attempt.js",

@@ -252,15 +252,16 @@ def _part(trace: Trace, part: Step, places: dict[str, int]) -> dict[str, Any]:
 
 
 def _onward(trace: Trace, step: Step) -> list[Step]:
-    """How an attempt went on: to the chosen step, else along the best scores, else the first children."""
-    chosen = _chosen_path(trace)
+    """How an attempt went on: to the chosen step, else to a complete attempt, along the best scores."""
+    chosen, complete = _chosen_path(trace), _complete_paths(trace)
     onward: list[Step] = []
     at = step
     while True:
         below = [id for id in trace.children[at.id] if trace.steps[id].run not in trace.hidden]
         if not below:
             return onward
-        at = trace.steps[next((id for id in below if id in chosen), None) or _best(trace, below)]
+        led = [id for id in below if id in complete] or below
+        at = trace.steps[next((id for id in below if id in chosen), None) or _best(trace, led)]
         onward.append(at)
 
 
@@ -271,6 +272,12 @@ def _chosen_path(trace: Trace) -> set[str]:
         if number not in trace.hidden and chosen and chosen.step in trace.steps:
             return {part.id for part in trace.path(chosen.step)}
     return set()
+
+
+def _complete_paths(trace: Trace) -> set[str]:
+    """The steps that lead to a complete attempt."""
+    ends = (leaf.id for leaf in trace.leaves() if leaf.may_be_chosen)
+    return {part.id for id in ends for part in trace.path(id)}
 
 
 def _best(trace: Trace, ids: Sequence[str]) -> str:

@@ -69,7 +69,7 @@ watch("value", () => {
 });
 
 // A reference answer that came with a problem leaves with it: one writes another problem, and would be told that
-// every answer is wrong. What a person has typed stays.
+// every answer is wrong. What a person has typed stays, until it was asked with a problem: then it is of that one.
 let typed = null;
 const setting = new Event("input", { bubbles: true });
 document.addEventListener("input", (event) => {
@@ -91,6 +91,7 @@ document.addEventListener("input", (event) => {
   store((kept) => kept.setItem(DRAFT, JSON.stringify(FIELDS.map((name) => field(name).value))));
 });
 document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#run")) typed = null;
   if (event.target.closest?.("#run, .past-open, .suggestions .problems button, .outcome [data-key=again]")) store((kept) => kept.removeItem(DRAFT));
 });
 const restore = (tries) => {

@@ -54,12 +54,15 @@ const sight = () => {
   return range;
 };
 
+// Whether one has zoomed so far in that columns are out of sight. Else a finger scrolls the page, not the tree.
+const isNarrow = () => own && own[0][1] - own[0][0] < Math.max(placed().leaves, 5) - 0.5;
+
 let shown = { size: 10 };
 const draw = (Plotly) => {
   const range = sight(), colour = colours(), scale = scaleOf(range, plot.clientWidth || 600, plot.clientHeight || 400), { size } = scale;
   const { data, layout: looks } = figureOf(tree, placed(), range, scale, colour);
   shown = { size, colour };
-  looks.dragmode = matchMedia("(pointer: coarse)").matches ? false : "pan";
+  looks.dragmode = matchMedia("(pointer: coarse)").matches && !isNarrow() ? false : "pan";
   looks.shapes = ringOf(tree, placed(), selected, size, colour);
   Plotly.react(plot, data, looks, { responsive: false, displayModeBar: false, scrollZoom: true, doubleClick: false });
   frame.dataset.drawn = tree.drawn;
@@ -95,13 +98,15 @@ const soon = () => {
 
 // Other pieces draw what the tree shows (chart.js); one that comes later finds it on the window.
 const tell = () => {
-  window.treelineDrawn = trace ? { tree, selected, trace, readsAlong: readsAlong() } : null;
+  window.treelineDrawn = trace ? { tree, selected, trace, picked: touched, readsAlong: readsAlong() } : null;
   document.dispatchEvent(new CustomEvent("treeline:drawn", { detail: window.treelineDrawn }));
 };
 
 // --- selection: kept in the address, told to Python and to screen readers
 
+let settling = 0;
 const address = () => {
+  clearTimeout(settling);
   const url = new URL(location.href), before = url.searchParams.get("trace");
   url.searchParams.set("trace", trace);
   if (selected >= 0) url.searchParams.set("step", selected);
@@ -110,11 +115,17 @@ const address = () => {
   if (before && before !== trace) history.pushState(history.state, "", url);
   else history.replaceState(history.state, "", url);
 };
+// while a key repeats the address waits: browsers refuse to have it changed a hundred times in a row
+const addressSoon = () => {
+  clearTimeout(settling);
+  if (new URL(location.href).searchParams.get("trace") !== trace) address();
+  else settling = setTimeout(address, 200);
+};
 const select = (at, byPerson) => {
   selected = at;
   touched = touched || byPerson;
   if (byPerson) readNoMore();
-  address();
+  addressSoon();
   say.textContent = `Selected: ${wordsOf(tree, at)}.`;
   // while a key repeats only the last step is asked for
   const asked = told(), since = performance.now() - asking.at;
@@ -210,7 +221,7 @@ const begin = (value) => {
   full = tree = sprout(value.steer);
   signs = window.treelineLabels && window.treelineLabels.trace === trace ? window.treelineLabels.signs : new Map();
   legend.hidden = !signs.size;
-  moment = past = own = top = null;
+  moment = past = own = top = painter = null;
   whole = false;
   selected = -1;
   touched = value.select !== null;
@@ -220,16 +231,40 @@ const begin = (value) => {
   tools.hidden = false;
 };
 
+// Whose scores colour the tree: those that led the search, or of another verifier that a person chooses.
+let painter = null, painters = [];
+const painting = element.querySelector(".scorers");
+const scorer = () => (painters.includes(painter) ? painter : props.value.steer);
+const showScorers = (steer) => {
+  const gone = new Set();
+  for (const [kind, run, hidden] of rows) if (kind === "hide") gone[hidden ? "add" : "delete"](run);
+  painters = [...new Set(rows.filter(([kind, , , run = 0]) => kind === "score" && !gone.has(run)).map((row) => row[1]))];
+  const several = painters.length > 1, names = painters.map((one) => (painters.some((other) => other !== one && scorerName(other) === scorerName(one)) ? one : scorerName(one)));
+  element.querySelector(".steer").textContent = several ? "score by" : steer ? `score by “${scorerName(steer)}”` : "score (no verifier)";
+  painting.hidden = !several;
+  if (String(names) !== painting.dataset.names) painting.replaceChildren(...painters.map((one, at) => Object.assign(el("option", "", names[at]), { value: one })));
+  painting.dataset.names = String(names);
+  painting.value = scorer();
+};
+painting.addEventListener("change", () => {
+  painter = painting.value;
+  full = foldTo(sprout(painter), rows, rows.length);
+  past = moment === null ? null : foldTo(sprout(painter), rows, moment);
+  tree = past || full;
+  say.textContent = `The colours are the scores of ${scorerName(painter)}.`;
+  grown();
+});
+
 const grow = () => {
   const value = props.value;
   if (!value || !value.trace) return clear();
   const fresh = value.trace !== trace, had = rows.length;
   if (fresh) begin(value);
   [title, origin, answered] = [value.title || "", value.made || "", value.answer || ""];
-  element.querySelector(".steer").textContent = value.steer ? `score by “${scorerName(value.steer)}”` : "score (no verifier)";
   take(value.chunks);
+  showScorers(value.steer);
   if (!fresh && rows.length === had) return;
-  if (value.steer !== full.steer) { full = sprout(value.steer); past = null; }
+  if (scorer() !== full.steer) { full = sprout(scorer()); past = null; }
   const before = full.chosen;
   const then = full;
   full = foldTo(full, rows, rows.length);
@@ -343,11 +378,12 @@ const TOOLS = {
 element.querySelector(".tree-box").addEventListener("click", async (event) => {
   const button = event.target.closest("button"), act = button && TOOLS[button.dataset.do];
   if (!act || !plot._fullLayout) return;
-  await act();
+  let sign = "done";
+  try { await act(); } catch { sign = "failed"; say.textContent = `${button.textContent}: this did not work here.`; }
   if (!button.classList.contains("word")) return;
-  // a sign that it was done, where one looks
-  button.classList.add("done");
-  setTimeout(() => button.classList.remove("done"), 1200);
+  // a sign of it, where one looks
+  button.classList.add(sign);
+  setTimeout(() => button.classList.remove(sign), sign === "done" ? 1200 : 4000);
 });
 plot.addEventListener("wheel", (event) => {
   if (!event.ctrlKey && document.activeElement !== frame) event.stopPropagation();

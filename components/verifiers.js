@@ -16,6 +16,8 @@ const address = () => {
 };
 
 const drawTraining = (training) => {
+  clearTimeout(poll);
+  if (training.job?.state === "running") poll = setTimeout(follow, POLL);
   // a button that has the focus keeps it, because what says the same is not made anew
   const now = JSON.stringify(training);
   if (now === drawn) return;
@@ -30,8 +32,6 @@ const drawTraining = (training) => {
     train.replaceChildren(...trainingOf(training, act));
     if (focus !== null) ([...train.querySelectorAll("button:not(:disabled)")].find((one) => one.textContent === focus) || train.querySelector("button:not(:disabled)"))?.focus();
   }
-  clearTimeout(poll);
-  if (training.job?.state === "running") poll = setTimeout(follow, POLL);
 };
 
 const draw = (answer, focus = false) => {
@@ -70,10 +70,11 @@ const choose = async (label) => {
 // the training goes on without this page; whoever comes back finds it
 const follow = async () => {
   const answer = await asking("training_progress", {});
-  clearTimeout(poll);
-  if (answer.error || !answer.job) { poll = setTimeout(follow, 3 * POLL); return; }
-  if (answer.job.state === "running") { drawTraining({ ...told.training, job: answer.job }); poll = setTimeout(follow, POLL); return; }
-  await show({ model: told.model, verifier: answer.job.label && answer.job.model === told.model ? answer.job.label : told.chosen.label }, answer.job.words);
+  if (answer.error) { clearTimeout(poll); poll = setTimeout(follow, 3 * POLL); return; }
+  const { job } = answer;
+  if (job?.state === "running") return drawTraining({ ...told.training, job });
+  const words = job ? job.words : "The training is gone: the server was started anew meanwhile.";
+  await show({ model: told.model, verifier: job?.label && job.model === told.model ? job.label : told.chosen.label }, words);
 };
 const act = {
   can: false,

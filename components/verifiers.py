@@ -19,7 +19,6 @@ class VerifierBoard(Piece):
     """The whole page below its header. Its functions answer as those of the desk with the same names."""
 
     scripts = (
-        "links.js",
         "verifiers_plot.js",
         "verifiers_card.js",
         "verifiers_found.js",

@@ -28,16 +28,20 @@ _READS: Mapping[str, str] = {
 """What a head is told of a step."""
 
 
+def seen(card: Card) -> str:
+    """What it scores, with its article."""
+    return "a step" if card.kind != "orm" else "an attempt"
+
+
 def facts(card: Card) -> Pairs:
     """[name, value] of what it is and what it was made from."""
-    seen = "a step" if card.kind != "orm" else "an attempt"
     told = {
         "Made for": f"{card.model}, {f'adapter {card.adapter}' if card.adapter else 'no adapter'}",
         "Reads": " and ".join(_READS[name] for name in card.reads),
         "Precision": ", ".join(card.dtypes),
         "Trained": f"{card.made or 'some day'}, seed {card.seed}",
         "Learned from": _learned(card.data),
-        "Threshold": f"{card.threshold:.2f}: from this score {seen} counts as right",
+        "Threshold": f"{card.threshold:.2f}: from this score {seen(card)} counts as right",
     }
     if card.kind == "full":
         told["Reads"] = "the text of the problem and of all steps so far"
@@ -58,7 +62,7 @@ def figures(card: Card) -> list[list[str]]:
     meaning: Mapping[str, str] = {
         "auc": f"Of a right and a wrong {one}, how often the right one scores higher. Guessing: 0.50.",
         "first_error_f1": "How well it finds the first wrong step, or that there is none. Best: 100.",
-        "accuracy": f"How often a {one} falls on its side of the threshold.",
+        "accuracy": f"How often the score of {seen(card)} falls on the right side of the threshold.",
         "ece": "How far a score is from the share that is right, on average. Best: 0.",
         "brier": "Squared distance of scores from the truth. Best: 0; always saying ½ gives 0.25.",
     }
@@ -99,7 +103,8 @@ def measured_on(card: Card) -> str:
     if not steps or not problems:
         return ""
     share = f", {100 * right:.0f} % of them right" if isinstance(right, int | float) else ""
-    return f"Measured on {steps:,} steps of {problems:,} problems that it did not learn from{share}."
+    what = "steps" if card.kind != "orm" else "attempts"
+    return f"Measured on {steps:,} {what} of {problems:,} problems that it did not learn from{share}."
 
 
 def labels_words(told: Labelled) -> list[str]:

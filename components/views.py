@@ -16,7 +16,7 @@ from tts_core.errors import InputError
 from tts_core.events import Requested, RunResumed, RunStarted
 from tts_core.offered import with_adapter
 from tts_core.run import COMPLETE
-from tts_core.search import STRATEGIES, title_of
+from tts_core.search import HANDS, STRATEGIES, title_of
 from tts_core.store import Store
 from tts_core.trace import Run, Trace
 
@@ -63,6 +63,7 @@ class TraceView:
                         self.note = str(body.get("note") or self.note)
                     case RunStarted(run=number) | RunResumed(run=number):
                         self.began = recorded.at
+                        self.note = ""
                         self.before = self.trace.runs[number].cost.seconds
             self._rows.add(recorded.event for recorded in news)
 
@@ -134,6 +135,7 @@ class TraceView:
                 spent += time.time() - self.began - (run.cost.seconds - self.before)
             return {
                 "state": state,
+                "what": title_of(self.trace.runs[0].started.strategy) if 0 in self.trace.runs else "",
                 "note": self.note if live else "",
                 "reason": _ending(run) if run and run.ended else "",
                 "correct": run.chosen.correct if run and run.chosen else None,
@@ -208,6 +210,8 @@ def _ending(run: Run) -> str:
     if run.started.strategy in STRATEGIES:
         title = STRATEGIES[run.started.strategy].title
         reason = f"{title} is complete." if reason == COMPLETE else f"{title}: {reason}"
+    elif run.started.strategy in HANDS and reason == COMPLETE:
+        reason = f"By hand, “{HANDS[run.started.strategy].title.lower()}”, is done."
     return f"{reason} The answer: {answer}." if answer else reason
 
 

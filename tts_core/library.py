@@ -376,7 +376,8 @@ _LABELS = "(select 1 from current_labels l where l.trace = t.id and l.source = '
 """What people say of a trace's steps."""
 
 _COLUMNS = (
-    "t.id, t.problem, t.reference, t.owner, t.source, t.created, t.starred, t.deleted, t.note, t.steps, "
+    "t.id, t.problem, t.reference, t.owner, t.source, t.created, t.starred, t.deleted, t.note, "
+    "(select count(*) from steps s where s.trace = t.id and s.run = 0) as steps, "
     "(select count(*) from runs x where x.trace = t.id and not x.hidden) as runs, "
     "r.strategy, r.model, r.verifiers, coalesce(r.state, 'running') as state, r.answer, r.correct, "
     "coalesce(r.generated, 0) as generated, coalesce(r.seconds, 0.0) as seconds, "

@@ -105,7 +105,7 @@ def test_more_budget_and_run_again_with_changes(page: Any) -> None:
     page.wait_for_function("document.activeElement.id === 'run'")
     assert page.input_value('.outcome [aria-label="How many more drafts"]') == "3"
     page.fill("#prompt textarea", "Something else?")
-    page.click("text=Run again with changes")
+    page.click("text=Load into the form")
     page.wait_for_function("document.querySelector('#prompt textarea').value.includes('muffins')")
     # one is taken to the form, which lies elsewhere
     assert page.evaluate("document.activeElement === document.querySelector('#prompt textarea')")

@@ -160,7 +160,8 @@ def test_a_label_waits_for_a_server_that_is_away(serve: Any, visit: Any) -> None
     page.keyboard.press("3")
     pressed(page, "Bad")
     page.wait_for_function(
-        "document.querySelector('.say-told').textContent.includes('1 unsaved')", timeout=LATE
+        "document.querySelector('.say-told').textContent.includes('1 unsaved: the server does not answer')",
+        timeout=LATE,
     )
     page.unroute("**/component_server**")
     saved(page)

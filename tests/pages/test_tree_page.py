@@ -159,7 +159,7 @@ def test_the_panel_reads_along_with_a_search_until_a_step_is_selected(server: An
     assert page.evaluate(STEP) is None  # the address is no step that will be old in a second
     # a label by key would go to whatever step is the newest just then
     page.keyboard.press("1")
-    page.locator(".say-told", has_text="Select a step to label it.").wait_for()
+    page.locator(".say-told", has_text="To label this step by key").wait_for()
     # while something in the panel has the focus it stays
     panel.get_by_role("button", name="Copy text").focus()
     page.wait_for_timeout(1500)  # what was asked for just before may still come
