@@ -34,12 +34,12 @@ class LabellingDesk:
         self.library = Library(desk.store)
 
     def queues(self, request: Any, asked: object) -> Value:
-        """{person: {key, name, role}, queues: […], archived: […]} as `Workbench.queues` tells them."""
+        """{person: {key, name, role, keeps}, queues: […], archived: […]} as `Workbench.queues` tells them."""
         return self._answer(
             request,
             asked,
             lambda person, _: {
-                "person": _shown(person),
+                "person": {**_shown(person), "keeps": self.desk.owners.keeps(person.owner)},
                 "queues": self.bench.queues(person),
                 "archived": self.bench.archived(person),
             },

@@ -3,10 +3,10 @@
 
 const mayBeGold = (item) => person?.role === "lead" && Boolean(item?.done) && item.done !== "skip" && item.protocol !== "compare";
 
-const markGold = async (item, known = !item.gold) => {
+const markGold = async (item, known = null) => {
   if (!mayBeGold(item)) return say(person?.role === "lead" ? "Judge a solution first: then what you said of it can be gold." : "Gold is made by leads.");
   await sent();
-  const answer = await ask("label_gold", { queue: item.queue, item: item.item, known });
+  const answer = await ask("label_gold", { queue: item.queue, item: item.item, known: known ?? !item.gold });
   if (answer.error) return answer.error;
   item.gold = answer.gold;
   const about = queues.find((one) => one.id === item.queue);
@@ -34,7 +34,7 @@ const goldOf = (item) => {
     anew.title = "What you changed since then becomes the known judgement.";
     button.append(item.gold ? "Take gold away" : "Mark as gold", " ", hint("gold"));
     button.title = item.gold ? "What is known of this solution is known no longer." : "What you said here becomes the known judgement: others are compared with it, and new queues can hide it among their solutions.";
-    box.replaceChildren(...(item.gold ? [el("b", "", `★ gold: ${count(item.gold, "step", "steps")} known`), anew] : []), button);
+    box.replaceChildren(...(item.gold ? [el("b", "", `★ gold: ${count(item.gold, "step", "steps")} known`)] : []), button, ...(item.gold ? [anew] : []));
   };
   draw();
   return box;

@@ -68,44 +68,6 @@ watch("value", () => {
   said.textContent = `Other problems: ${(value.fresh[level] || []).map((row) => row.title).join(", ")}.`;
 });
 
-// A reference answer that came with a problem leaves with it: one writes another problem, and would be told that
-// every answer is wrong. What a person has typed stays, until it was asked with a problem: then it is of that one.
-let typed = null;
-const setting = new Event("input", { bubbles: true });
-document.addEventListener("input", (event) => {
-  const reference = document.querySelector("#reference :is(input, textarea)");
-  if (event === setting || !reference) return;
-  if (event.target === reference) typed = reference.value;
-  else if (event.target.closest?.("#prompt") && reference.value && reference.value !== typed) {
-    reference.value = "";
-    reference.dispatchEvent(setting);
-  }
-});
-
-// What a person has typed is there again after a look at another page, until it is run or another problem chosen.
-const DRAFT = "treeline-draft", FIELDS = ["prompt", "reference"];
-const field = (name) => document.querySelector(`#${name} :is(input, textarea)`);
-const store = (change) => { try { return change(sessionStorage); } catch { return null; } };
-document.addEventListener("input", (event) => {
-  if (event === setting || !event.target.closest?.("#prompt, #reference")) return;
-  store((kept) => kept.setItem(DRAFT, JSON.stringify(FIELDS.map((name) => field(name).value))));
-});
-document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#run")) typed = null;
-  if (event.target.closest?.("#run, .past-open, .suggestions .problems button, .outcome [data-key=again]")) store((kept) => kept.removeItem(DRAFT));
-});
-const restore = (tries) => {
-  const draft = store((kept) => JSON.parse(kept.getItem(DRAFT)));
-  if (!draft || new URLSearchParams(location.search).has("trace")) return;
-  if (!FIELDS.every(field)) return tries && setTimeout(restore, 100, tries - 1);
-  FIELDS.forEach((name, place) => {
-    field(name).value = draft[place];
-    field(name).dispatchEvent(setting);
-  });
-  typed = draft[1];
-};
-restore(50);
-
 fresh.append(others);
-box.replaceChildren(levels, known, line, fresh, said);
+box.replaceChildren(back, levels, known, line, fresh, said);
 choose(level);

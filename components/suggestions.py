@@ -20,7 +20,7 @@ class Suggestions(Piece):
     one. `draw` with {draw} asks for the value of another draw.
     """
 
-    scripts = ("suggestions.js",)
+    scripts = ("draft.js", "suggestions.js")
     markup = '<section class="suggestions" aria-label="Example problems"></section>'
 
     def __init__(self, level: int) -> None:

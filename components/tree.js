@@ -104,9 +104,10 @@ const tell = () => {
 
 // --- selection: kept in the address, told to Python and to screen readers
 
-let settling = 0;
+let settling = 0, settled = 0;
 const address = () => {
   clearTimeout(settling);
+  settled = performance.now();
   const url = new URL(location.href), before = url.searchParams.get("trace");
   url.searchParams.set("trace", trace);
   if (selected >= 0) url.searchParams.set("step", selected);
@@ -118,7 +119,7 @@ const address = () => {
 // while a key repeats the address waits: browsers refuse to have it changed a hundred times in a row
 const addressSoon = () => {
   clearTimeout(settling);
-  if (new URL(location.href).searchParams.get("trace") !== trace) address();
+  if (performance.now() - settled > 200 || new URL(location.href).searchParams.get("trace") !== trace) address();
   else settling = setTimeout(address, 200);
 };
 const select = (at, byPerson) => {

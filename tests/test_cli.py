@@ -1,12 +1,17 @@
 """The command line, as a process: results on stdout, progress on stderr, faults in a sentence."""
 
+import contextlib
 import gzip
 import json
+import os
+import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from tts_core.cli import main
 from tts_core.generators import open_generator
 from tts_core.search import STRATEGIES
 from tts_core.search.hands.sample_more import SampleMore
@@ -175,3 +180,64 @@ def test_every_verb_has_help(cli, verb):
     done = subprocess.run([sys.executable, "-m", "tts_core", verb, "--help"], capture_output=True, text=True)
     assert done.returncode == 0
     assert len(done.stdout) > 100
+
+
+def test_strategies_are_listed_in_words(cli):
+    done = cli("strategies")
+    assert done.returncode == 0
+    assert "--set wait=" in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("traces", "--db", "x" * 300), "cannot be used: File name too long."),
+        (("backup", "--db", "{db}", ""), "Name the file for the backup."),
+        (("export", "--db", "{db}", "jsonl", "{db}"), "is the database itself: name another file."),
+        (("export", "--db", "{db}", "parquet", "{db}-wal"), "is the database itself: name another file."),
+        (("export", "--db", "{db}", "dataset", "-"), "cannot be written to standard output"),
+        (("export", "--db", "{db}", "parquet", "{folder}/pipe"), "is no ordinary file"),
+        (("problems", "--count", "-5"), "--count must be from 1"),
+        (("import", "plain", "-", "--db", "{db}", "--owner", ""), "--owner is no text of 1 to 200"),
+    ],
+)
+def test_what_could_destroy_or_mislead_gets_a_sentence(arguments, sentence, cli, tmp_path, capsys):
+    assert cli("solve", "What?", "--quiet").returncode == 0
+    db = tmp_path / "traces.db"
+    os.mkfifo(tmp_path / "pipe")
+    before = db.read_bytes()
+    assert main([part.format(db=db, folder=tmp_path) for part in arguments]) in (1, 2)
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert said.count("\n") == 1
+    assert db.read_bytes() == before
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_standard_output_that_is_full_gets_a_sentence(tmp_path):
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "tts_core", "problems"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60)
+    said = b"Standard output cannot be used: No space left on device.\n"
+    assert (done.returncode, done.stderr) == (1, said)
+
+
+def test_few_letters_are_enough_for_the_terminal():
+    told = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tts_core", "strategies"], env=told, capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_damaged_event_is_named(cli, tmp_path, capsys):
+    assert cli("solve", "What?", "--quiet").returncode == 0
+    db = tmp_path / "traces.db"
+    with contextlib.closing(sqlite3.connect(db)) as writer:
+        [(trace,)] = writer.execute("select id from traces").fetchall()
+        writer.execute("drop trigger events_no_update")
+        writer.execute("update events set data = '{bad' where seq = 2")
+        writer.commit()
+    assert main(["show", trace, "--db", str(db)]) == 1
+    assert capsys.readouterr().err.startswith(f"Event 2 of trace {trace} is damaged: ")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from .cli import main
+
+def _run() -> int:
+    try:
+        from .cli import main
+
+        return main()
+    except KeyboardInterrupt:  # also while it is still being imported
+        return 130
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_run())

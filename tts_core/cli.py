@@ -7,6 +7,7 @@ what was asked, 1 for what went wrong. Does not know the web page.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -35,9 +36,13 @@ from .transfer_command import export, import_, list_formats
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit status."""
+    _mend_streams()
     options = make_parser(VERBS).parse_args(arguments)
     try:
-        return int(options.verb(options))
+        status = int(options.verb(options))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
     except InputError as error:
         print(error, file=sys.stderr)
         return 2
@@ -45,11 +50,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # the reader has gone; nothing more can be said to it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()  # the reader has gone
+        return 1
+    except UnicodeEncodeError:
+        print("What was given is not UTF-8 text.", file=sys.stderr)
+        return 2
+    except OSError as error:
+        name = error.filename or "Standard output"
+        print(f"{name} cannot be used: {error.strerror or error}.", file=sys.stderr)
+        if not error.filename:
+            _say_no_more()
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _mend_streams() -> None:
+    """A stream of few letters takes the others too, as question marks; one that was closed is None."""
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _say_no_more() -> None:
+    """What still waits to be written would fail once more."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 # verbs
@@ -172,7 +199,10 @@ def strategies(options: argparse.Namespace) -> int:
     for strategy in told:
         print(f"{strategy['name']}: {strategy['title']}\n  {strategy['summary']}\n  {strategy['helps']}")
         for spec in strategy["parameters"]:
-            bounds = " | ".join(spec["options"]) if "options" in spec else f"{spec['low']}–{spec['high']}"
+            if "options" in spec:
+                bounds = " | ".join(spec["options"])
+            else:
+                bounds = f"{spec['low']}–{spec['high']}" if "low" in spec else "a text"
             print(f"    --set {spec['name']}={spec['default']}  ({bounds}) {spec['help']}")
     return 0
 
@@ -254,6 +284,8 @@ def _progress(options: argparse.Namespace) -> report.Progress:
 def _read_prompt(prompt: str) -> str:
     if prompt != "-":
         return prompt
+    if sys.stdin is None:
+        raise InputError("Standard input is closed: give the prompt itself.")
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError:

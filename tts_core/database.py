@@ -179,6 +179,8 @@ class DatabaseFile:
             StoreError: it cannot be written; no half copy is left.
         """
         path = Path(path)
+        if not path.name:
+            raise InputError("Name the file for the backup.")
         if not path.absolute().parent.is_dir():
             raise InputError(f"The folder {path.absolute().parent} does not exist: make it first.")
         part = path.with_name(f"{path.name}.part")

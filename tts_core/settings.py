@@ -190,6 +190,8 @@ def _read(name: str, value: Any) -> Any:
             return value if isinstance(value, bool) else _truth(name, value)
         case "hf_role":
             return check_role(value)
+        case "root_path":
+            return _path(value)
         case "allowed_host" | "hf_leads" | "model":
             names = value.split(",") if isinstance(value, str) else value
             return tuple(name.strip() for name in names if name.strip())
@@ -204,6 +206,12 @@ def _number(name: str, value: Any, low: float, high: float, kind: type[int] | ty
     if number is None or not low <= number <= high:
         raise InputError(f"{name} must be a number from {low} to {high}, not {str(value)[:40]!r}.")
     return number
+
+
+def _path(value: str) -> str:
+    if value and not value.startswith(("/", "http://", "https://")):
+        raise InputError(f"root_path must be a path that begins with /, not {value[:40]!r}.")
+    return value
 
 
 def _truth(name: str, value: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from . import leases
 from .database import DatabaseFile
-from .errors import InputError, ResumeError
+from .errors import InputError, ResumeError, StoreError
 from .events import Event, Recorded, RunEnded, RunResumed, RunStarted, TraceStarted, from_json, to_json
 from .imported_lines import trace_of
 from .migrations import PROJECTIONS
@@ -195,7 +195,11 @@ class Store(DatabaseFile):
         for trace, seq, at, kind, data in db.execute(
             f"select trace, seq, at, kind, data from events {where}", values
         ):
-            yield Recorded(trace, seq, at, from_json(kind, json.loads(data)))
+            try:
+                event = from_json(kind, json.loads(data))
+            except (ValueError, TypeError) as error:
+                raise StoreError(f"Event {seq} of trace {trace} is damaged: {error}.") from error
+            yield Recorded(trace, seq, at, event)
 
     def events(self, trace: str, after: int = 0) -> list[Recorded]:
         """The events of a trace whose number is greater than `after`, in order."""

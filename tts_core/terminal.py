@@ -44,7 +44,13 @@ def existing(path: str) -> Store:
 
 
 def print_json(data: Any) -> None:
-    """Write data on stdout."""
+    """Write data on stdout.
+
+    Raises:
+        InputError: it is closed.
+    """
+    if sys.stdout is None:
+        raise InputError("Standard output is closed.")
     json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")
 

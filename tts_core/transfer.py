@@ -20,7 +20,7 @@ from .formats.readings import Options
 from .imported_lines import is_digest
 from .store import Store
 from .transfer_events import EventImporter, export_events
-from .transfer_files import Lines, opened, written
+from .transfer_files import Lines, check_apart, opened, part_of, written
 from .transfer_in import Importer
 from .transfer_out import Selection, Split, Written, export, parts_here
 from .transfer_parts import encoded_parts
@@ -169,6 +169,8 @@ def export_file(
         raise InputError(f"{format.title} can be imported, but not exported.")
     if name == "plain" and options.scores is None:
         options = replace(options, scores="any")
+    if file != "-":
+        check_apart(file, store.path)
     if format.layout == "folder":
         return _export_folder(store, Path(file), rows, selection, options, refuse, tell)
     if format.layout == "parquet":
@@ -221,8 +223,13 @@ def _export_table(
 
     if file == "-":
         raise InputError("A Parquet file cannot be written to standard output: name a file.")
-    path = Path(file)
-    part = path.with_name(f"{path.name}.part")
+    try:
+        path = Path(file).resolve()
+        if path.exists() and not path.is_file():
+            raise InputError(f"{file} is no ordinary file, and a Parquet file needs one.")
+        part = part_of(path)
+    except OSError as error:
+        raise InputError(f"{file} cannot be written: {error.strerror or error}.") from error
     try:
         part.unlink(missing_ok=True)
         table = Table(part)
@@ -249,6 +256,8 @@ def _export_folder(
     format = format_named(rows)
     if format.write is None or format.layout != "lines":
         raise InputError(f"The lines of a data set cannot be {format.title}.")
+    if str(folder) == "-":
+        raise InputError("A data set is a folder, and cannot be written to standard output: name a folder.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} exists and is not empty: name a new folder.")
     try:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from .formats import NAMES, formats
+from .formats.reading import short
 from .formats.readings import Labellers, Neutral, Options, Pairs, Unsure
 from .labels.label import SOURCES
 from .library import RESULTS, Filter
@@ -140,7 +141,9 @@ def import_(options: argparse.Namespace) -> int:
 
     refused = _Refusals()
     format = readable_format(options.format)
-    authors = Authors(options.owner, options.labeller, options.judge)
+    authors = Authors(short(options.owner, "--owner"), options.labeller, options.judge)
+    if authors.labeller is not None:
+        short(authors.labeller, "--labeller")
     progress = _Progress(options)
     if options.check:
         store = Store(options.db) if Path(options.db).exists() else None

@@ -129,13 +129,15 @@ class EventImporter:
         batch, self._batch = self._batch, []
         try:
             self._write_together(batch)
-        except StoreError as error:
-            if not isinstance(error.__cause__, sqlite3.IntegrityError):
+        except (StoreError, OverflowError) as error:
+            if isinstance(error, StoreError) and not isinstance(error.__cause__, sqlite3.IntegrityError):
                 raise
             # one of them has the steps of another trace: the others are written without it
             for group in batch:
                 try:
                     self._write_together([group])
+                except OverflowError:
+                    self._say(group.line, "Its numbers are too large to be added up.")
                 except StoreError as alone:
                     if not isinstance(alone.__cause__, sqlite3.IntegrityError):
                         raise

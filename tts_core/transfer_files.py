@@ -22,7 +22,7 @@ from .errors import InputError
 LONGEST_LINE = 16 * 2**20
 """Bytes."""
 
-CHUNK = 2**18
+CHUNK, PIECE = 2**18, 512
 
 _BOMB = 200
 """Times its size a file may unpack to, once it is beyond `_FREE` bytes; tables of text stay under 50."""
@@ -108,6 +108,46 @@ class _Counted(io.RawIOBase):
         return len(data)
 
 
+class _Zstandard(io.RawIOBase):
+    """What is in the frames of a packed stream; one that was cut off is an error, as it is for gzip."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._packed = packed
+        self._frame: Any = None
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._left:
+            # so few bytes cannot unpack to more than some megabytes
+            piece = self._packed.read(PIECE)
+            if not piece:
+                if self._frame is not None:
+                    raise EOFError("it ends in the middle of a frame")
+                return 0
+            self._left = self._unpack(piece)
+        taken = self._left[: len(buffer)]
+        buffer[: len(taken)] = taken
+        self._left = self._left[len(taken) :]
+        return len(taken)
+
+    def _unpack(self, piece: bytes) -> bytes:
+        import zstandard
+
+        made = []
+        while piece:
+            if self._frame is None:
+                # a frame may ask for a window of gigabytes
+                self._frame = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj()
+            made.append(self._frame.decompress(piece))
+            piece = self._frame.unused_data if self._frame.eof else b""
+            if self._frame.eof:
+                self._frame = None
+        return b"".join(made)
+
+
 def _unpacked(raw: io.RawIOBase, name: str) -> tuple[bool, _Stream]:
     """Whether a stream is packed, by how it begins, and what is in it.
 
@@ -119,11 +159,7 @@ def _unpacked(raw: io.RawIOBase, name: str) -> tuple[bool, _Stream]:
     if begin.startswith(_GZIP):
         return True, cast(_Stream, gzip.GzipFile(fileobj=buffered))
     if begin.startswith(_ZSTD):
-        import zstandard
-
-        # a frame may ask for a window of gigabytes
-        reader = zstandard.ZstdDecompressor(max_window_size=2**27)
-        return True, cast(_Stream, reader.stream_reader(buffered, read_across_frames=True))
+        return True, cast(_Stream, io.BufferedReader(_Zstandard(cast(BinaryIO, buffered)), CHUNK))
     if begin.startswith(_ZIP):
         raise InputError(f"{name} is a zip archive: unpack it, and take a file that was in it.")
     return False, buffered
@@ -170,10 +206,10 @@ def written(file: str) -> Iterator[BinaryIO]:
         with _standard_output() as out:
             yield out
         return
-    path = Path(file)
-    # what is no ordinary file, such as a pipe, cannot be put in place afterwards
-    part = path if path.exists() and not path.is_file() else path.with_name(f"{path.name}.part")
     try:
+        path = Path(file).resolve()  # a link stays one
+        # what is no ordinary file, such as a pipe, cannot be put in place afterwards
+        part = path if path.exists() and not path.is_file() else part_of(path)
         try:
             with open(part, "wb") as raw, _packed(raw, file) as out:
                 yield out
@@ -185,6 +221,19 @@ def written(file: str) -> Iterator[BinaryIO]:
             raise
     except OSError as error:
         raise InputError(f"{file} cannot be written: {error.strerror or error}.") from error
+
+
+def part_of(path: Path) -> Path:
+    """What a file is called while it is written."""
+    return path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
+
+
+def check_apart(file: str, database: Path) -> None:
+    """Raises:
+    InputError: the file is the database, or belongs to it."""
+    path, own = Path(file).resolve(), database.resolve()
+    if path in (own, *(own.with_name(f"{own.name}{end}") for end in ("-wal", "-shm", "-journal"))):
+        raise InputError(f"{file} is the database itself: name another file.")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ formats (`formats/`), how files are packed (`transfer_files.py`) or any store.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import sqlite3
@@ -84,7 +85,7 @@ def read_line(format: Format, line: bytes) -> Mapping[str, Any]:
         InputError: it is none.
     """
     try:
-        data = orjson.loads(line)
+        data = orjson.loads(line.removeprefix(codecs.BOM_UTF8))
     except orjson.JSONDecodeError as error:
         raise InputError(f"It is not JSON: {error}.") from None
     if isinstance(data, list):

@@ -141,7 +141,7 @@ def test_a_trace_fills_the_picker(server: Any, visit: Any) -> None:
     run(page, "Sequential revision", turns=2)
     wait_state(page, "done")
     choose(page, "Greedy")
-    page.click(".outcome button:has-text('changes')")
+    page.click(".outcome button:has-text('Load into the form')")
     page.wait_for_function("document.querySelector('.picker-title').textContent === 'Sequential revision'")
 
 

@@ -104,3 +104,25 @@ def test_behind_the_last_draw_comes_the_first() -> None:
     assert drawn({"draw": 1}) == suggestions_value(1) != suggestions_value(0)
     for told in ({}, {"draw": -1}, {"draw": DRAWS + 1}, {"draw": "1"}, {"draw": None}):
         assert drawn(told) is None
+
+
+def test_what_was_typed_comes_back_and_a_reference_goes_with_its_question(server: Any, visit: Any) -> None:
+    page = visit(server.url)
+    page.fill("#prompt textarea", "What is 2 + 3?")
+    page.fill("#reference :is(input, textarea)", "5")
+    back = page.get_by_role("button", name="Back to what you wrote")
+    assert back.is_hidden()
+    page.locator(".suggestions .fresh button:not(.others)").first.click()
+    page.wait_for_function(f"{PROMPT} !== 'What is 2 + 3?' && {REFERENCE} !== '5'")
+    back.click()
+    assert (page.evaluate(PROMPT), page.evaluate(REFERENCE)) == ("What is 2 + 3?", "5")
+    assert back.is_hidden()
+    # typed anew it stays while its question is mended, until it was asked with it
+    page.locator("#prompt textarea").press("End")
+    page.keyboard.type(" Tell.")
+    assert page.evaluate(REFERENCE) == "5"
+    page.click("#run")
+    page.wait_for_selector('.progress[data-state="done"]')
+    page.locator("#prompt textarea").press("End")
+    page.keyboard.type(" And 4 + 4?")
+    assert page.evaluate(REFERENCE) == ""

@@ -9,11 +9,14 @@ from pathlib import Path
 from ..run_settings import RunSettings
 from ..store import Store
 from ..terminal import open_model, print_json, say
+from .verifiers_command import DEEP, evaluate_verifiers, words_argument
 from .verifiers_command import arguments as verifiers_arguments
-from .verifiers_command import evaluate_verifiers, words_argument
 
 Verb = Callable[[argparse.Namespace], int]
 Make = Callable[[str], argparse.ArgumentParser]
+
+CHAINS = 200
+"""Chains of revision, unless somebody says so."""
 
 
 def arguments(verb: Make) -> None:
@@ -28,6 +31,10 @@ def arguments(verb: Make) -> None:
     def whole(flag: str, default: int, told: str) -> None:
         made.add_argument(flag, type=int, metavar="N", default=default, help=f"{told} (default: {default})")
 
+    def some(flag: str, usual: int, told: str) -> None:
+        usually = f"{usual}, or all where there are fewer"
+        made.add_argument(flag, type=int, metavar="N", help=f"{told} (default: {usually})")
+
     made.add_argument(
         "--split",
         choices=("test", "dev"),
@@ -37,8 +44,8 @@ def arguments(verb: Make) -> None:
     words_argument(made)
     whole("--count", 500, "generated problems")
     whole("--drafts", 16, "drafts of each")
-    whole("--deep", 100, "problems with 64 drafts")
-    whole("--chains", 200, "chains of revision")
+    some("--deep", DEEP, "problems with 64 drafts")
+    some("--chains", CHAINS, "chains of revision")
     whole("--turns", 4, "revisions in a chain")
     made.add_argument("--gsm8k", metavar="FILE", help="test problems in OpenAI's JSON lines, the first 200")
     made.add_argument(
@@ -97,8 +104,8 @@ def evaluate_policy(options: argparse.Namespace) -> int:
         words=options.words,
         count=options.count,
         drafts=options.drafts,
-        deep=options.deep,
-        chains=options.chains,
+        deep=min(DEEP, options.count) if options.deep is None else options.deep,
+        chains=min(CHAINS, options.count) if options.chains is None else options.chains,
         turns=options.turns,
         gsm8k=Path(options.gsm8k) if options.gsm8k else None,
         temperature=options.temperature,

@@ -15,6 +15,9 @@ from ..run_settings import RunSettings
 from ..store import Store
 from ..terminal import open_model, print_json, say
 
+DEEP = 100
+"""Problems with 64 drafts, unless somebody says so."""
+
 
 def words_argument(made: argparse.ArgumentParser) -> None:
     """In which words the generated problems are told."""
@@ -32,10 +35,14 @@ def arguments(made: argparse.ArgumentParser) -> None:
     def whole(flag: str, default: int, told: str) -> None:
         made.add_argument(flag, type=int, metavar="N", default=default, help=f"{told} (default: {default})")
 
+    def some(flag: str, usual: int, told: str) -> None:
+        usually = f"{usual}, or all where there are fewer"
+        made.add_argument(flag, type=int, metavar="N", help=f"{told} (default: {usually})")
+
     words_argument(made)
     whole("--count", 500, "generated test problems")
     whole("--drafts", 16, "drafts of each")
-    whole("--deep", 100, "problems with 64 drafts")
+    some("--deep", DEEP, "problems with 64 drafts")
     made.add_argument(
         "--verifiers",
         type=_names,
@@ -98,7 +105,7 @@ def evaluate_verifiers(options: argparse.Namespace) -> int:
         words=options.words,
         count=options.count,
         drafts=options.drafts,
-        deep=options.deep,
+        deep=min(DEEP, options.count) if options.deep is None else options.deep,
         verifiers=options.verifiers,
         searches=every if options.searches else (),
         fit=Path(options.fit) if options.fit else None,

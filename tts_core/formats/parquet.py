@@ -68,7 +68,7 @@ def write(trace: LabelledTrace, options: Options) -> Iterator[Mapping[str, Any]]
                 "problem": trace.problem,
                 "reference": trace.reference,
                 "source": trace.source,
-                "generator": trace.generator.get("name"),
+                "generator": None if (name := trace.generator.get("name")) is None else str(name),
                 "depth": len(trace.path(place)),
                 "kind": node.kind,
                 "state": node.state,

@@ -113,6 +113,9 @@ def _judgement(told: Mapping[str, Any], name: str, steps: int) -> Judgement:
     comment = fields.text(told.get("comment", ""), f"{name}.comment")
     if len(comment) > LONGEST_COMMENT:
         raise InputError(f"{name}.comment has more than {LONGEST_COMMENT:,} characters.")
+    data = fields.mapping(told.get("data") or {}, f"{name}.data")
+    if data.get("over") is not None:
+        fields.whole(data["over"], f"{name}.data.over", 0, steps - 1)
     step = told.get("step")
     if (step is None) != (about == "problem"):
         raise InputError(f"{name} names no step, or names one for the whole problem.")
@@ -126,7 +129,7 @@ def _judgement(told: Mapping[str, Any], name: str, steps: int) -> Judgement:
         comment,
         cast(Source, source),
         fields.short(told.get("protocol", "step"), f"{name}.protocol"),
-        fields.mapping(told.get("data") or {}, f"{name}.data"),
+        data,
     )
 
 

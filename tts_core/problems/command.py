@@ -14,6 +14,9 @@ from .problem import LEVELS, SPLITS, WORDS, Problem
 
 SPLIT = "test"
 
+MOST = 1_000_000
+"""Problems at once."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What `problems` may be told."""
@@ -48,6 +51,8 @@ def problems(options: argparse.Namespace) -> int:
       problems --level 3 --count 5 --solutions
       problems --split train --summary --count 1000
     """
+    if not 1 <= options.count <= MOST:
+        raise InputError(f"--count must be from 1 to {MOST:,}.")
     if options.gsm8k or options.unseen:
         _check_borrowed(options)
         from .gsm8k import training
@@ -55,12 +60,12 @@ def problems(options: argparse.Namespace) -> int:
 
         borrowed = unseen() if options.unseen else training()
         wanted = (p for p in borrowed if not options.level or p.level in options.level)
-        found = list(islice(wanted, max(0, options.count)))
+        found = list(islice(wanted, options.count))
     else:
         found = list(
             generated(
                 options.split,
-                max(0, options.count),
+                options.count,
                 options.seed,
                 options.family,
                 options.level,

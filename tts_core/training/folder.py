@@ -37,7 +37,7 @@ class TrainingFolder:
         with self.writing(path):
             path.mkdir(parents=True, exist_ok=True)
             if kept.exists() and self._checkpoint.exists():
-                differs = difference(json.loads(kept.read_text("utf-8")), told)
+                differs = difference(_read(kept), told)
                 if differs:
                     raise InputError(
                         f"{path} holds a training with {differs}: "
@@ -100,6 +100,16 @@ class TrainingFolder:
                 f"{where} cannot be written ({error.strerror or error}): "
                 "free some space, or take another folder with --into; then the same command goes on."
             ) from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(path.read_text("utf-8"))
+    except ValueError:
+        told = None
+    if not isinstance(told, dict):
+        raise InputError(f"{path} is damaged: begin again with --fresh, or take another folder with --into.")
+    return told
 
 
 def _write(path: Path, text: str) -> None:

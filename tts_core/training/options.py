@@ -6,6 +6,7 @@ Does not know which settings there are.
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
@@ -62,7 +63,10 @@ def weights(text: str) -> dict[str, float]:
         ValueError: it is something else.
     """
     pairs = [each.partition(":") for each in text.split(",")]
-    return {name.strip(): float(weight or 1) for name, _, weight in pairs}
+    found = {name.strip(): float(weight or 1) for name, _, weight in pairs}
+    if not all(0 <= weight < math.inf for weight in found.values()):
+        raise ValueError("a weight is no number from 0 up")
+    return found
 
 
 def level_weights(text: str) -> dict[int, float]:
