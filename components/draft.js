@@ -35,9 +35,11 @@ const write = (words) => {
   typed = words[1];
 };
 back.addEventListener("click", () => {
-  write(left);
-  store((kept) => kept.setItem(DRAFT, JSON.stringify(left)));
-  back.hidden = true;
+  const now = draftNow(), words = left;
+  write(words);
+  store((kept) => kept.setItem(DRAFT, JSON.stringify(words)));
+  left = now; // typed since then
+  back.hidden = !now?.[0].trim();
   field("prompt").focus();
 });
 document.addEventListener("click", (event) => {

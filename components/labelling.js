@@ -65,7 +65,7 @@ const show = (item, { place = null, entry = false } = {}) => {
   waiting = "";
   twice = null;
   at("last").hidden = true;
-  if (!at("said").textContent.startsWith("Not saved")) say("");
+  if (!at("said").textContent.startsWith("Not saved")) say(item.elsewhere && !item.done ? `You judged ${count(item.elsewhere, "step", "steps")} of this in another queue or on the tree: what you said stands here.` : "");
   guidelines = item.guidelines || "";
   if (queue !== item.queue || !progress) { progress = item.progress ? { ...item.progress } : null; }
   queue = item.queue;
@@ -170,6 +170,7 @@ const ended = async () => {
 const sent = async () => { for (let tries = 0; outbox?.size && tries < 40; tries++) await new Promise((done) => setTimeout(done, 50)); };
 const open = async (id, item, { place = null, entry = false } = {}) => {
   const turn = ++newest;
+  away = false;
   if (queue !== id) { ahead = []; dry = false; seen.length = 0; progress = null; asked = 0; }
   const have = item === null ? null : known.get(`${id}/${item}`);
   if (have) { ahead = ahead.filter((one) => one.item !== item); show(have, { place, entry }); return true; }
@@ -192,6 +193,7 @@ const open = async (id, item, { place = null, entry = false } = {}) => {
 
 const problem = (words) => { const line = el("p", "bench-problem-line wrong", words); line.setAttribute("role", "alert"); rooms.prepend(line); };
 const list = async ({ ended = null, entry = false, last = null, notice = null } = {}) => {
+  away = false;
   const turn = ++newest, focused = bench.contains(document.activeElement);
   // the entry that is left keeps its item
   clearTimeout(addressLater);

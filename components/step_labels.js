@@ -141,7 +141,7 @@ document.addEventListener("keydown", (event) => {
   else if (!event.shiftKey) {
     const action = keymap.action(event), one = RATINGS.find((rating) => rating.action === action);
     // a step that is shown because it is the newest, or the chosen one, may not be the one that was meant
-    const { picked, readsAlong } = window.treelineDrawn || {}, meant = picked || (!readsAlong && event.target.closest?.(".tree-frame, .step-panel"));
+    const { picked, readsAlong } = window.treelineDrawn || {}, meant = !readsAlong && (picked || event.target.closest?.(".tree-frame, .step-panel"));
     if (one && !meant) act = () => { tell(step, "To label this step by key, select it: press it in the tree, or go there with the arrow keys."); refreshRow(); };
     else if (one) act = () => judge(step, one.rating, one.unsure);
     else if (action === "undo") act = undo;

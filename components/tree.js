@@ -98,7 +98,7 @@ const soon = () => {
 
 // Other pieces draw what the tree shows (chart.js); one that comes later finds it on the window.
 const tell = () => {
-  window.treelineDrawn = trace ? { tree, selected, trace, picked: touched, readsAlong: readsAlong() } : null;
+  window.treelineDrawn = trace ? { tree, selected, trace, picked: touched, readsAlong: along || readsAlong() } : null;
   document.dispatchEvent(new CustomEvent("treeline:drawn", { detail: window.treelineDrawn }));
 };
 
@@ -107,6 +107,7 @@ const tell = () => {
 let settling = 0, settled = 0;
 const address = () => {
   clearTimeout(settling);
+  if (!trace) return;
   settled = performance.now();
   const url = new URL(location.href), before = url.searchParams.get("trace");
   url.searchParams.set("trace", trace);
@@ -116,6 +117,7 @@ const address = () => {
   if (before && before !== trace) history.pushState(history.state, "", url);
   else history.replaceState(history.state, "", url);
 };
+window.addEventListener("popstate", () => clearTimeout(settling));
 // while a key repeats the address waits: browsers refuse to have it changed a hundred times in a row
 const addressSoon = () => {
   clearTimeout(settling);
@@ -243,8 +245,8 @@ const showScorers = (steer) => {
   const several = painters.length > 1, names = painters.map((one) => (painters.some((other) => other !== one && scorerName(other) === scorerName(one)) ? one : scorerName(one)));
   element.querySelector(".steer").textContent = several ? "score by" : steer ? `score by “${scorerName(steer)}”` : "score (no verifier)";
   painting.hidden = !several;
-  if (String(names) !== painting.dataset.names) painting.replaceChildren(...painters.map((one, at) => Object.assign(el("option", "", names[at]), { value: one })));
-  painting.dataset.names = String(names);
+  if (String(painters) !== painting.dataset.of) painting.replaceChildren(...painters.map((one, at) => Object.assign(el("option", "", names[at]), { value: one })));
+  painting.dataset.of = String(painters);
   painting.value = scorer();
 };
 painting.addEventListener("change", () => {

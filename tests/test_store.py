@@ -272,6 +272,27 @@ def test_a_lease_on_another_host_lives_by_its_heartbeat(store):
     assert store.state("t") == "running"
 
 
+def test_a_lease_that_cannot_be_written_is_not_held(store, monkeypatch):
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    # the disk is full: the run is given up, and its row stays
+    with monkeypatch.context() as full:
+        full.setattr(store, "transaction", refused)
+        with pytest.raises(StoreError):
+            store.release("t", 0)
+    assert store.state("t") == "interrupted"
+    with monkeypatch.context() as full:
+        full.setattr(Store, "append_within", lambda *_: refused())
+        with pytest.raises(StoreError):
+            store.resume("t", 0)
+    assert store.state("t") == "interrupted"
+    store.resume("t", 0)
+    assert store.state("t") == "running"
+
+
+def refused():
+    raise StoreError("The disk is full.")
+
+
 # faults
 
 

@@ -7,6 +7,7 @@ what was asked, 1 for what went wrong. Does not know the web page.
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -56,9 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("What was given is not UTF-8 text.", file=sys.stderr)
         return 2
     except OSError as error:
-        name = error.filename or "Standard output"
+        is_output = not error.filename and error.errno in (errno.ENOSPC, errno.EBADF, errno.EIO)
+        name = "Standard output" if is_output else error.filename or "Something that is needed"
         print(f"{name} cannot be used: {error.strerror or error}.", file=sys.stderr)
-        if not error.filename:
+        if is_output:
             _say_no_more()
         return 1
     except KeyboardInterrupt:

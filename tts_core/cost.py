@@ -48,7 +48,8 @@ class Cost:
     """What one event spent; `+` makes the account.
 
     `calls` counts requests made of a model (one batch is one call), `seconds` is wall time, and
-    `flops` follows Snell et al. 2024 (arXiv 2408.03314, section 7): 2 · parameters · tokens computed.
+    `flops` follows Snell et al. 2024 (arXiv 2408.03314, section 7): 2 · parameters · tokens read by a pass,
+    which the last token of a row is not.
     """
 
     policy: Tokens = field(default_factory=Tokens)

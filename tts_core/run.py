@@ -70,6 +70,8 @@ ENDED_EARLY: Mapping[str, str] = {
 }
 """Why a run has no answer, by how it ended; a failure says so itself."""
 
+STAYS = "Stopped before it had an answer: that of before stays."
+
 
 class _Ended(Exception):
     """The script cannot go on: a stop, or a budget that is spent."""
@@ -170,8 +172,13 @@ class Runner:
         # a person may ask for what chooses nothing: a next step, or scores of one path
         by_design = choice is not None and not choice.steps and self._run.started.by == "person"
         if chosen.step is None and state in ENDED_EARLY and not by_design:
-            reason = ENDED_EARLY[state]
+            reason = STAYS if state == "stopped" and self._has_answer() else ENDED_EARLY[state]
         self._emit(chosen, RunEnded(self.number, state, reason, cost))
+
+    def _has_answer(self) -> bool:
+        """Whether an earlier run of the trace has one."""
+        shown = (run for number, run in self.trace.runs.items() if number not in self.trace.hidden)
+        return any(run is not self._run and run.chosen and run.chosen.step for run in shown)
 
     def _emit(self, *events: Event) -> None:
         if events:

@@ -9,7 +9,8 @@ import json
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -63,10 +64,27 @@ class Store(DatabaseFile):
             the trace's id.
         """
         id = trace or secrets.token_hex(8)
-        with self.transaction() as db:
+        with self._taking() as (db, take):
             self.append_within(db, id, [started, run])
-            leases.take(db, id, run.run)
+            take(id, run.run)
         return id
+
+    @contextmanager
+    def _taking(self) -> Iterator[tuple[sqlite3.Connection, Callable[[str, int], None]]]:
+        """A transaction in which leases are taken: one that cannot be written is not held."""
+        taken: list[tuple[str, int]] = []
+        try:
+            with self.transaction() as db:
+
+                def take(trace: str, run: int) -> None:
+                    taken.append((trace, run))
+                    leases.take(db, trace, run)
+
+                yield db, take
+        except BaseException:
+            for trace, run in taken:
+                leases.forget(self._connection, trace, run)
+            raise
 
     def adopt(self, events: Sequence[Recorded]) -> bool:
         """Write a whole trace as it was recorded: its id, numbers and times are kept.
@@ -98,13 +116,13 @@ class Store(DatabaseFile):
         Raises:
             ResumeError: a living process works on another run of this trace.
         """
-        with self.transaction() as db:
+        with self._taking() as (db, take):
             if self.is_growing(trace):
                 raise ResumeError("This tree is still growing: wait until it has ended, or stop it.")
             rows = db.execute("select run from runs where trace = ?", (trace,))
             number = max((number for (number,) in rows), default=-1) + 1
             self.append_within(db, trace, [replace(run, run=number)])
-            leases.take(db, trace, number)
+            take(trace, number)
         return number
 
     def resume(self, trace: str, run: int) -> None:
@@ -113,7 +131,7 @@ class Store(DatabaseFile):
         Raises:
             ResumeError: the run has ended, or a living process works on it.
         """
-        with self.transaction() as db:
+        with self._taking() as (db, take):
             row = db.execute("select state from runs where trace = ? and run = ?", (trace, run)).fetchone()
             if row is None:
                 raise ResumeError(f"Trace {trace} has no run {run}.")
@@ -122,7 +140,7 @@ class Store(DatabaseFile):
             if leases.is_held(db, trace, run):
                 raise ResumeError(f"Run {run} of trace {trace} is still being worked on.")
             self.append_within(db, trace, [RunResumed(run)])
-            leases.take(db, trace, run)
+            take(trace, run)
 
     def beat(self, trace: str, run: int) -> None:
         """Renew the lease of a run."""

@@ -51,7 +51,8 @@ def print_json(data: Any) -> None:
     """
     if sys.stdout is None:
         raise InputError("Standard output is closed.")
-    json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    json.dump(data, sys.stdout, ensure_ascii=not is_utf8, indent=2)
     sys.stdout.write("\n")
 
 

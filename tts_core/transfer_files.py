@@ -207,9 +207,11 @@ def written(file: str) -> Iterator[BinaryIO]:
             yield out
         return
     try:
-        path = Path(file).resolve()  # a link stays one
+        path = Path(file)
         # what is no ordinary file, such as a pipe, cannot be put in place afterwards
-        part = path if path.exists() and not path.is_file() else part_of(path)
+        is_device = path.exists() and not path.is_file()
+        path = path if is_device else path.resolve()  # a link stays one
+        part = path if is_device else part_of(path)
         try:
             with open(part, "wb") as raw, _packed(raw, file) as out:
                 yield out

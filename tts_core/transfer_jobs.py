@@ -152,14 +152,17 @@ class TransferJobs(Jobs[TransferJob]):
         return format, found[:most], refused
 
     def _guess(self, sent: Sent) -> Format:
+        seen = False
         with opened(str(sent.path)) as lines:
-            first = [line for _, line in islice(lines, TRIED) if line is not None and line.strip()]
-        if not first:
+            for _, line in islice(lines, TRIED):
+                if line is None or not line.strip():
+                    continue
+                seen = True
+                for name in readable():
+                    if _fits(format_named(name), line):
+                        return format_named(name)
+        if not seen:
             raise InputError(f"{sent.name[:80]} has no lines.")
-        for line in first:
-            for name in readable():
-                if _fits(format_named(name), line):
-                    return format_named(name)
         raise InputError(
             "Its first lines are of no format that is known here: choose one to see what is wrong."
         )

@@ -4,7 +4,7 @@ import pytest
 from written import draw
 
 from tts_core.errors import InputError
-from tts_core.evaluate.document import marks, write_into
+from tts_core.evaluate.document import check_place, marks, write_into
 from tts_core.evaluate.strategies import DRAFTS, PROBLEMS, SETTINGS, evaluate, table
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.search import STRATEGIES
@@ -64,3 +64,15 @@ def test_the_table_goes_between_its_marks(tmp_path):
     file.write_text("no marks")
     with pytest.raises(InputError, match="no place"):
         write_into(file, "new\n")
+
+
+def test_a_place_that_is_not_there_is_said_before_anything_is_measured(tmp_path):
+    check_place(None)
+    file = tmp_path / "results.md"
+    with pytest.raises(InputError, match="cannot be read: No such file"):
+        check_place(str(file))
+    file.write_text("# Results\n")
+    with pytest.raises(InputError, match="has no place for it"):
+        check_place(str(file))
+    file.write_text("".join(marks("table")))
+    check_place(str(file))

@@ -143,6 +143,8 @@ def test_what_is_stopped_before_it_has_anything_leaves_the_answer(hand, params, 
     trace = Trace.fold("trace", journal.events)
     assert trace.runs[1].state == "stopped"
     assert trace.current.chosen.answer == answer
+    if trace.runs[1].chosen.step is None:
+        assert trace.runs[1].ended.reason == "Stopped before it had an answer: that of before stays."
 
 
 def test_what_chooses_nothing_by_design_is_complete():

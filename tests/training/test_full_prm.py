@@ -266,10 +266,10 @@ def test_it_ends_when_the_dev_loss_gets_no_better_and_the_best_is_kept(tmp_path,
 
 
 def test_a_bound_in_minutes_ends_it(tmp_path):
-    train(tmp_path, steps=None, minutes=0.01)
+    train(tmp_path, steps=None, minutes=0.05)
     told = report(tmp_path)
     assert told["step"] >= 1
-    assert all(seconds <= 0.6 for _, seconds, *_ in told["curve"][:-1])
+    assert all(seconds <= 3 for _, seconds, *_ in told["curve"][:-1])
 
 
 def test_another_training_in_the_folder_is_refused_until_it_is_cleared(tmp_path):

@@ -43,6 +43,7 @@ class Batch:
         self.tree = KVTree(self.limit)
         self.workspace = Workspace(forward.layout)
         self.rows: list[Row] = []
+        self._full: int | None = None  # bytes of a workspace for which the device had no memory
 
     @property
     def bytes(self) -> int:
@@ -57,6 +58,7 @@ class Batch:
     def clear(self) -> None:
         """Give the workspace's memory to the tree; there must be no rows."""
         self.workspace.clear()
+        self._full = None
         self.tree.limit = self.limit
 
     def fits(self, slots: int, columns: int) -> bool:
@@ -71,8 +73,8 @@ class Batch:
             slots, columns = slots + self.forward.fills, max(columns, ALIKE)
         workspace = self.workspace
         cost = workspace.cost(slots, columns)
-        if cost <= self.limit:
-            return self._grown(cost, lambda: workspace.fit(slots, columns, len(self.rows)))
+        if cost <= self.limit and self._grown(cost, lambda: workspace.fit(slots, columns, len(self.rows))):
+            return True
         cost = workspace.least(slots, columns)
         if cost > self.limit:
             return False
@@ -80,6 +82,9 @@ class Batch:
 
     def _grown(self, cost: int, grow: Callable[[], None]) -> bool:
         """Make the workspace anew, so that it takes `cost` bytes. Returns: whether there was memory."""
+        # others are at work, and none has left since it was tried
+        if self.rows and self._full is not None and cost >= self._full > self.workspace.bytes:
+            return False
         for left in (self.limit - cost, 0):
             self.tree.limit = left
             try:
@@ -91,6 +96,7 @@ class Batch:
                 self.tree.limit = self.limit - cost
                 return True
         self.tree.limit = max(0, self.limit - self.workspace.bytes)
+        self._full = cost
         return False
 
     # who is in it
@@ -131,6 +137,7 @@ class Batch:
     def leave(self, row: Row, sound: bool = True) -> None:
         """A row gives its slot to the last one; what it read goes into the tree, if it is sound."""
         slot, last = row.slot, self.rows.pop()
+        self._full = None
         if sound:
             self._keep(row)
         else:  # what is not a number would come through the masks of whoever is beside it

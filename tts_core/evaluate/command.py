@@ -69,8 +69,9 @@ def evaluate_strategies(options: argparse.Namespace) -> int:
     from ..interrupt import stop_on_interrupt
     from ..search import STRATEGIES, make_strategy
     from . import strategies
-    from .document import write_into
+    from .document import check_place, write_into
 
+    check_place(options.into)
     names = options.only or list(STRATEGIES)
     for name in names:
         make_strategy(name, {})
@@ -80,11 +81,12 @@ def evaluate_strategies(options: argparse.Namespace) -> int:
             store, generator, names, told=lambda line: say(options, line), stop=stop
         )
     made = strategies.table(results, generator)
+    into = options.into if not stop.is_set() else None
+    if into:
+        write_into(Path(into), made)
     if options.json:
         print_json([asdict(result) for result in results])
-    elif options.into and not stop.is_set():
-        write_into(Path(options.into), made)
-    else:
+    elif not into:
         print(made, end="")
     return 0
 
@@ -96,7 +98,7 @@ def evaluate_policy(options: argparse.Namespace) -> int:
     model on two cores the defaults take about an hour.
     """
     from ..interrupt import stop_on_interrupt
-    from .document import write_into
+    from .document import check_place, write_into
     from .policy_report import Plan, evaluate, report
 
     plan = Plan(
@@ -112,15 +114,16 @@ def evaluate_policy(options: argparse.Namespace) -> int:
         seed=options.seed,
     )
     plan.check()
+    check_place(options.into, "policy")
     store, generator = Store(options.db), open_model(options)
     with stop_on_interrupt(lambda line: say(options, line)) as stop:
         found = evaluate(store, generator, plan, stop, lambda line: say(options, line))
-    if options.json:
-        print_json(found.to_json())
-    elif options.into:
+    if options.into:
         file = Path(options.into)
         write_into(file, report(found, file), "policy")
-    else:
+    if options.json:
+        print_json(found.to_json())
+    elif not options.into:
         print(report(found, None), end="")
     return 0
 

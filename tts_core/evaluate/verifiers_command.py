@@ -94,7 +94,7 @@ def evaluate_verifiers(options: argparse.Namespace) -> int:
       evaluate verifiers --against reasoner-early --fit table.json
     """
     from ..interrupt import stop_on_interrupt
-    from .document import write_into
+    from .document import check_place, write_into
     from .fit_compute_optimal import write_table
     from .searches import at
     from .verifiers_report import Plan, evaluate
@@ -114,6 +114,7 @@ def evaluate_verifiers(options: argparse.Namespace) -> int:
         seed=options.seed,
     )
     plan.check()
+    check_place(options.into, "verifiers")
     store, generator = Store(options.db), open_model(options)
     against = None
     if options.against or options.against_model:
@@ -123,12 +124,12 @@ def evaluate_verifiers(options: argparse.Namespace) -> int:
             raise InputError("--against names the same model and adapter: name another one.")
     with stop_on_interrupt(lambda line: say(options, line)) as stop:
         found = evaluate(store, generator, plan, stop, lambda line: say(options, line), against)
-    if options.json:
-        print_json(found.to_json())
-    elif options.into:
+    if options.into:
         file = Path(options.into)
         write_into(file, report(found, file), "verifiers")
-    else:
+    if options.json:
+        print_json(found.to_json())
+    elif not options.into:
         print(report(found, None), end="")
     if plan.fit and found.fitted:
         source = (

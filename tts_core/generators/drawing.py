@@ -74,7 +74,7 @@ class Drawing:
     def spent(self, goes_on: bool = False) -> Cost:
         """What the unfinished step has cost so far; the newest token is read only if the row goes on."""
         tokens = self.unpaid + Tokens(generated=len(self.ids) - self.begun)
-        return self.language.cost(tokens, unread=0 if goes_on or not self.ids else 1)
+        return self.language.cost(tokens, unread=0 if goes_on or not tokens.generated else 1)
 
     def take(
         self, token: int, logprob: float, likely: Sequence[tuple[int, float]]

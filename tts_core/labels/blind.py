@@ -21,7 +21,6 @@ from .naming import name_of
 from .prelabels import prelabels_of
 from .protocols import Reason
 from .queue import Item, Queue
-from .single import is_single
 from .targets import Node, Skeleton, skeleton
 
 MOST_NODES = 2_000
@@ -95,9 +94,6 @@ def item_value(
     shown = shown_steps(store, queue, item, owner)
     [trace] = store.query("select problem, reference from traces where id = ?", (item.trace,))
     said = LabelBook(store).judgements(item.trace)
-    # what one said elsewhere is not said here: else items were done unseen, and scores not blind
-    here = (None, queue.id) if is_single(queue) else (queue.id,)
-    said = [kept for kept in said if kept.label.owner != owner or kept.label.queue in here]
     mine = [kept for kept in said if kept.label.owner == owner and kept.label.source == "person"]
     value: Value = {
         "queue": queue.id,
@@ -111,6 +107,7 @@ def item_value(
         "preference": None,
         "tie": False,
         "done": done,
+        "elsewhere": sum(_is_elsewhere(kept, queue, shown) for kept in mine) if done is None else 0,
         "blind": spec.blind,
         "show": list(spec.shown),
         "reveal": spec.reveal,
@@ -128,6 +125,12 @@ def item_value(
     if spec.reveal and done not in (None, "skip"):
         value["outcome"] = outcome(store, queue, item, owner)
     return value
+
+
+def _is_elsewhere(kept: Kept, queue: Queue, shown: Shown) -> bool:
+    """Whether a step of an item was rated by its person in another queue, or on the tree."""
+    label = kept.label
+    return label.about == "step" and label.step in shown.names and label.queue != queue.id
 
 
 def outcome(store: Store, queue: Queue, item: Item, owner: str) -> Value:
