@@ -182,10 +182,21 @@ def test_every_verb_has_help(cli, verb):
     assert len(done.stdout) > 100
 
 
-def test_strategies_are_listed_in_words(cli):
-    done = cli("strategies")
-    assert done.returncode == 0
-    assert "--set wait=" in done.stdout.decode()
+@pytest.fixture
+def solved(tmp_path, capsys):
+    """A database with one search, made in this process."""
+    (tmp_path / "tree.json").write_text(json.dumps(TREE))
+    db = tmp_path / "traces.db"
+    assert (
+        main(["solve", "What?", "--quiet", "--model", f"scripted:{tmp_path}/tree.json", "--db", str(db)]) == 0
+    )
+    capsys.readouterr()
+    return db
+
+
+def test_strategies_are_listed_in_words(capsys):
+    assert main(["strategies"]) == 0
+    assert "--set wait=" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -201,16 +212,14 @@ def test_strategies_are_listed_in_words(cli):
         (("import", "plain", "-", "--db", "{db}", "--owner", ""), "--owner is no text of 1 to 200"),
     ],
 )
-def test_what_could_destroy_or_mislead_gets_a_sentence(arguments, sentence, cli, tmp_path, capsys):
-    assert cli("solve", "What?", "--quiet").returncode == 0
-    db = tmp_path / "traces.db"
+def test_what_could_destroy_or_mislead_gets_a_sentence(arguments, sentence, solved, tmp_path, capsys):
+    db = solved
     os.mkfifo(tmp_path / "pipe")
-    before = db.read_bytes()
     assert main([part.format(db=db, folder=tmp_path) for part in arguments]) in (1, 2)
     said = capsys.readouterr().err
     assert sentence in said
     assert said.count("\n") == 1
-    assert db.read_bytes() == before
+    assert len(Store(db).trace_ids()) == 1
     assert (tmp_path / "pipe").is_fifo()
 
 
@@ -231,9 +240,8 @@ def test_few_letters_are_enough_for_the_terminal():
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_damaged_event_is_named(cli, tmp_path, capsys):
-    assert cli("solve", "What?", "--quiet").returncode == 0
-    db = tmp_path / "traces.db"
+def test_a_damaged_event_is_named(solved, capsys):
+    db = solved
     with contextlib.closing(sqlite3.connect(db)) as writer:
         [(trace,)] = writer.execute("select id from traces").fetchall()
         writer.execute("drop trigger events_no_update")
