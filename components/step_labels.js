@@ -203,7 +203,7 @@ const commentPart = (said, step) => {
   return box;
 };
 // What is undone may be on another step than the one that is selected.
-const whereOf = (action, step) => (action && action.place !== step.step ? " the one before" : "");
+const undoWords = (action, step) => (action && action.place !== step.step ? "Undo, on another step" : "Undo");
 const wayBack = (key, words, can, act) => {
   const button = Object.assign(el("button", "link", words), { type: "button", disabled: !can });
   button.dataset.key = `say-${key}`;
@@ -216,7 +216,7 @@ const labelRow = (box, step) => {
   row.setAttribute("aria-label", "Your label of this step, by key from anywhere on the page");
   row.append(...RATINGS.map((one) => markButton(one, said, step)));
   const trail = trailOf(step.trace);
-  below.append(commentPart(said, step), wayBack("undo", trail.canUndo() ? `Undo${whereOf(trail.last(), step)}` : "Undo", marks.can && trail.canUndo(), undo));
+  below.append(commentPart(said, step), wayBack("undo", undoWords(trail.last(), step), marks.can && trail.canUndo(), undo));
   if (trail.canRedo()) below.append(wayBack("redo", "Redo", true, redo));
   box.append(row, below);
   const others = (step.trace === marks.trace && marks.others[step.step]) || [];

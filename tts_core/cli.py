@@ -54,12 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say_no_more()  # the reader has gone
         return 1
     except UnicodeEncodeError:
-        print("What was given is not UTF-8 text.", file=sys.stderr)
+        print("An argument is not UTF-8 text: give it in another way.", file=sys.stderr)
         return 2
     except OSError as error:
         is_output = not error.filename and error.errno in (errno.ENOSPC, errno.EBADF, errno.EIO)
-        name = "Standard output" if is_output else error.filename or "Something that is needed"
-        print(f"{name} cannot be used: {error.strerror or error}.", file=sys.stderr)
+        name = "Standard output" if is_output else error.filename
+        told = f"{name} cannot be used: {error.strerror}." if name else f"It did not work ({error})."
+        print(told, file=sys.stderr)
         if is_output:
             _say_no_more()
         return 1

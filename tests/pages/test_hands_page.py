@@ -91,6 +91,16 @@ def test_score_with_another_verifier(page: Any) -> None:
     page.get_by_text("Finds the equations in a step").wait_for()
     assert name.get_attribute("aria-expanded") == "true"
     page.wait_for_selector('.outcome .others:has-text("by arithmetic")')
+    # and the tree can be coloured by it
+    values = "window.treelineDrawn.tree.nodes.map((node) => node.value)"
+    led = page.evaluate(values)
+    page.get_by_label("Whose scores colour the tree").select_option(label="arithmetic")
+    page.wait_for_function("window.treelineDrawn.tree.steer === 'arithmetic@1'")
+    sums = page.evaluate(values)
+    assert sums != led
+    assert {0, 1} >= {value for value in sums if value is not None} != set()
+    page.get_by_label("Whose scores colour the tree").select_option(label="written")
+    page.wait_for_function(f"led => JSON.stringify({values}) === JSON.stringify(led)", arg=led)
 
 
 def test_more_budget_and_run_again_with_changes(page: Any) -> None:

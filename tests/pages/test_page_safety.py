@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from driving import in_themes, run, wait_state, wait_steps
 from stubbed import SAID
 
@@ -81,6 +82,16 @@ def test_a_foreign_host_is_refused(server: Any) -> None:
         asked.endheaders()
         assert asked.getresponse().status == status
         asked.close()
+
+
+@pytest.mark.parametrize("path", ["upload", "process_recording"])
+def test_nobody_can_fill_the_disk_through_gradio(server: Any, path: str) -> None:
+    asked = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    body = '--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\n1\r\n--x--\r\n'
+    asked.request("POST", f"/gradio_api/{path}", body, {"content-type": "multipart/form-data; boundary=x"})
+    answer = asked.getresponse()
+    assert (answer.status, json.load(answer)) == (404, {"error": "Files come in on the page Data."})
+    asked.close()
 
 
 def test_an_event_of_a_browser_without_the_cookie_is_refused(server: Any, visit: Any) -> None:
