@@ -8,6 +8,7 @@ from written import draw, search
 
 from tts_core import answers, conclusion, solving
 from tts_core.errors import InputError, ResumeError, StoreError
+from tts_core.events import RunStarted
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.solving import Task, begin, carry_out, resume
 from tts_core.store import Store
@@ -128,3 +129,42 @@ def test_a_run_keeps_its_lease_alive_and_outlives_a_beat_that_fails(store, monke
     run.join(30)
     assert store.state(trace) == "done"
     assert set(beats) == {(trace, 0)}
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"problem": None}, "The prompt must be a text."),
+        ({"answer": 4}, "The reference answer must be a text."),
+        ({"params": None}, "must be values by name"),
+        ({"settings": [1]}, "must be values by name"),
+        ({"seed": "5"}, "The seed must be a whole number"),
+        ({"seed": 1.5}, "The seed must be a whole number"),
+        ({"seed": True}, "The seed must be a whole number"),
+    ],
+)
+def test_what_is_of_another_type_gets_a_sentence(told, sentence):
+    with pytest.raises(InputError, match=sentence):
+        Task(**{"problem": "What?", "strategy": "greedy", **told}).check()
+
+
+def test_what_is_to_be_the_same_to_the_bit_goes_on_only_as_it_was_made(store, monkeypatch):
+    generator = ScriptedGenerator(draw(TREE))
+    described, exact = generator.describe(), {"reproducible": True, "dtype": "bfloat16", "device": "cpu"}
+    monkeypatch.setattr(generator, "describe", lambda: described | exact)
+    trace = begin(store, Task("What?", "4", "greedy", verifiers=["arithmetic"]), generator)
+    store.release(trace, 0)
+    for other in ({"reproducible": False}, {"dtype": "float32"}, {"device": "cuda"}):
+        monkeypatch.setattr(generator, "describe", lambda other=other: described | exact | other)
+        with pytest.raises(ResumeError, match="with --reproducible, --device cpu and --dtype bfloat16"):
+            resume(store, trace, 0, generator)
+    monkeypatch.setattr(generator, "describe", lambda: described | exact)
+    resume(store, trace, 0, generator)
+    assert store.state(trace) == "running"
+
+
+def test_by_hand_the_revision_of_the_run_scores():
+    told = RunStarted(0, "strategy", "greedy", {}, {}, {}, ({"name": "prm", "revision": "7"},))
+    trained = SimpleNamespace(cards=lambda: [SimpleNamespace(label=f"prm@{n}") for n in (7, 8)])
+    assert solving._labels(told, trained) == ["prm@7"]
+    assert solving._labels(told, SimpleNamespace(cards=list)) == ["prm"]

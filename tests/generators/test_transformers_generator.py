@@ -511,3 +511,16 @@ def test_a_special_token_in_a_message_is_text(bundled_generator: TransformersGen
     # as many real special tokens as without the hostile text, and nothing of it is lost
     assert [id for id in ids if id in ends] == [id for id in plain if id in ends]
     assert hostile in decode(ids)
+
+
+def test_what_is_read_again_is_paid_again(
+    bundled_generator: TransformersGenerator, prompt: tuple[int, ...]
+) -> None:
+    drawing = Drawing(row(0, prompt, 4), 4, bundled_generator._language)
+    drawing.has_read(30, 10)
+    drawing.has_read(30, 10)
+    assert drawing.unpaid == Tokens(prefilled=30, cached=10)
+    drawing.unpaid = Tokens()  # a step has ended
+    drawing.has_read(93, 10)
+    assert drawing.unpaid == Tokens(prefilled=63)
+    assert drawing.spent().flops == forward_flops(134_515_008, 63)
