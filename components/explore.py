@@ -138,7 +138,7 @@ class Explore:
     async def on_resume(
         self, event: gr.EventData, request: gr.Request, viewing: str | None
     ) -> AsyncIterator[list[Any]]:
-        """An interrupted trace is to go on."""
+        """A search that was interrupted or stopped, or has failed, is to go on."""
         try:
             owner = self.desk.owners.of(request)
             start = await asyncio.to_thread(self.desk.orders.resume, owner, event._data.get("trace"))

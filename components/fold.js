@@ -10,6 +10,12 @@ const scorerName = (verifier) => verifier.replace(/@[^@]*$/, "");
 
 const below = (tree, at) => (at < 0 ? tree.roots : tree.nodes[at].below);
 
+// The step that the newest of the runs that chose one did choose.
+const newestChoice = (tree) => {
+  const chose = [...tree.choices].filter(([, step]) => step >= 0 && !tree.nodes[step].gone).sort((a, b) => b[0] - a[0]);
+  return chose.length ? chose[0][1] : -1;
+};
+
 const FOLDS = {
   step(tree, [, parent, words = "", kind = "draft", state = "open", revises = -1, run = 0]) {
     const at = tree.nodes.length, above = tree.nodes[parent];
@@ -37,13 +43,15 @@ const FOLDS = {
   chosen(tree, [, at, run]) {
     if (tree.hidden.has(run)) return;
     tree.choices.set(run, at);
-    // the newest run that chose a step
-    const chose = [...tree.choices].filter(([, step]) => step >= 0 && !tree.nodes[step].gone).sort((a, b) => b[0] - a[0]);
-    tree.chosen = chose.length ? chose[0][1] : -1;
+    tree.chosen = newestChoice(tree);
   },
   note(tree, [, words]) { tree.note = words; },
   end(tree, [, state]) { tree.ended = state; tree.ends += 1; },
-  resume(tree) { tree.ended = ""; },
+  resume(tree, [, run]) {
+    tree.ended = "";
+    tree.choices.delete(run);
+    tree.chosen = newestChoice(tree);
+  },
 };
 
 // The tree after the first `to` rows: `tree` itself grown, or a new one if a run was hidden or shown meanwhile.

@@ -113,7 +113,7 @@ class Orders:
         return told
 
     def resume(self, owner: str, trace: object) -> Start:
-        """How to resume an interrupted run.
+        """How to go on with a run that was interrupted or stopped, or has failed.
 
         Raises:
             InputError: there is no such trace, or it is another's.

@@ -8,6 +8,7 @@ const again = element.querySelector(".progress-resume");
 const stop = element.querySelector(".progress-stop");
 const SIGNS = { idle: "○", waiting: "◔", running: "●", done: "★", stopped: "■", failed: "!", interrupted: "‖", error: "!" };
 
+const RESUMABLE = new Set(["interrupted", "stopped", "failed"]);
 const VERDICTS = { true: "✓", false: "✗" };
 
 // A button that is disabled or gone loses the focus: for a person at the keyboard it goes from Run, and from what
@@ -43,7 +44,7 @@ const show = () => {
   writing.hidden = !value.writing;
   writing.querySelector("code").textContent = value.writing || "";
   stop.hidden = !value.live;
-  again.hidden = value.state !== "interrupted" || !value.resumable;
+  again.hidden = !RESUMABLE.has(value.state) || !value.resumable;
 };
 again.addEventListener("click", () => trigger("resume", { trace: props.value.trace }));
 stop.addEventListener("click", () => document.querySelector("#stop")?.click());

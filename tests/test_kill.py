@@ -134,4 +134,4 @@ def test_killed_and_resumed(moment, finished, run, tmp_path):
     assert _story(database) == story
     again = run("resume", row["id"], "--db", str(database), "--model", model)
     assert again.returncode == 1
-    assert "has ended (done): nothing to resume." in again.stderr
+    assert "came to its end: nothing to resume." in again.stderr

@@ -9,7 +9,7 @@ from written import CASES, Journal, begin, draw, lines, search, told
 
 from tts_core.cost import NOTHING
 from tts_core.errors import ModelError, ResumeError, StoreError
-from tts_core.events import Requested, RunStarted, from_json, to_json
+from tts_core.events import Requested, RunResumed, RunStarted, from_json, to_json
 from tts_core.generators.base import Segment
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.run import Runner
@@ -88,6 +88,20 @@ def test_resume_from_json_is_exact(strategy):
     stored = [from_json(event.kind, to_json(event)) for event in full.events[:7]]
     resumed = search(TREE, strategy, journal=Journal(stored))
     assert outcome(resumed.events) == outcome(full.events)
+
+
+@STRATEGIES
+def test_what_was_stopped_after_any_event_goes_on_to_the_same_end(strategy):
+    full = whole(strategy)
+    for cut in range(3, len(full.events) - 1):
+        stopped = Journal()
+        stopped.stop_after = cut
+        search(TREE, strategy, journal=stopped, answer="4", **CASES[strategy])
+        if Trace.fold("trace", stopped.events).runs[0].state == "stopped":
+            resumed = Journal([*stopped.events, RunResumed(0)])
+            search(TREE, strategy, journal=resumed)
+            assert outcome(resumed.events) == outcome(full.events), f"stopped after event {cut}"
+            assert generated(resumed.events) == generated(full.events)
 
 
 @STRATEGIES

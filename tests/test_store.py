@@ -13,7 +13,7 @@ import pytest
 from written import CASES, begin, draw, search
 
 from tts_core.errors import InputError, ResumeError, StoreError
-from tts_core.events import RunEnded, StepAdded
+from tts_core.events import Chosen, RunEnded, StepAdded
 from tts_core.imported import Imported, ImportedStep, recorded
 from tts_core.migrations import APPLICATION_ID, PROJECTIONS, migrations
 from tts_core.store import Store
@@ -239,10 +239,34 @@ def test_of_two_that_resume_at_once_one_is_refused(store):
     assert sorted(results) == ["refused"] * 5 + ["resumed"]
 
 
-def test_an_ended_run_is_not_resumed(store):
+def test_a_run_that_came_to_its_end_is_not_resumed(store):
     store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    store.append("t", [RunEnded(0, "done", "")])
+    with pytest.raises(ResumeError, match="came to its end"):
+        store.resume("t", 0)
+
+
+@pytest.mark.parametrize("state", ["stopped", "failed"])
+def test_a_run_that_was_stopped_or_failed_goes_on_without_what_it_had_chosen(store, state):
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    store.append(
+        "t", [Chosen(0, None, "4", True, "majority", "most said so", None), RunEnded(0, state, "enough")]
+    )
+    store.resume("t", 0)
+    assert store.state("t") == "running"
+    assert store.trace("t").runs[0].chosen is None
+    row = store.database.execute("select answer, rule, chosen, reason from runs").fetchone()
+    assert row == (None, None, None, None)
+    with pytest.raises(ResumeError, match="still being worked on"):
+        store.resume("t", 0)
+
+
+def test_nothing_goes_on_in_a_tree_that_is_growing(store):
+    started, run = begin("greedy", {}, {}, verifiers=[])
+    store.begin(started, run, trace="t")
     store.append("t", [RunEnded(0, "stopped", "enough")])
-    with pytest.raises(ResumeError, match=r"has ended \(stopped\)"):
+    store.add_run("t", run)
+    with pytest.raises(ResumeError, match="still growing"):
         store.resume("t", 0)
 
 

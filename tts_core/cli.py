@@ -122,9 +122,9 @@ def solve(options: argparse.Namespace) -> int:
 
 
 def resume(options: argparse.Namespace) -> int:
-    """Go on with an interrupted run.
+    """Go on with a run that was interrupted or stopped, or has failed.
 
-    What was stored stays as it is; only rows that were not finished are drawn. A run that has ended, or
+    What was stored stays as it is; only rows that were not finished are drawn. A run that came to its end, or
     that a living process works on, is refused.
     """
     from .solving import carry_out

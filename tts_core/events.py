@@ -240,7 +240,7 @@ class Chosen(Event):
 
 @dataclass(frozen=True, slots=True)
 class RunResumed(Event):
-    """A run that had been interrupted goes on."""
+    """A run that had been interrupted or stopped, or had failed, goes on; what it had chosen counts no more."""
 
     kind: ClassVar[str] = "run_resumed"
     run: int

@@ -69,10 +69,10 @@ class LiveRuns:
         return self._launch(LiveRun(trace, 0, task.owner), generator)
 
     def resume(self, trace: str, run: int, owner: str, generator: Generator) -> LiveRun:
-        """Go on with an interrupted run.
+        """Go on with a run that was interrupted or stopped, or has failed.
 
         Raises:
-            ResumeError: it has ended, is being worked on, or was made with another model.
+            ResumeError: it came to its end, is being worked on, or was made with another model.
         """
         resume(self._store, trace, run, generator)
         return self._launch(LiveRun(trace, run, owner), generator)

@@ -78,7 +78,8 @@ def project(db: sqlite3.Connection, recorded: Recorded) -> None:
             )
         case RunResumed():
             db.execute(
-                "update runs set state = 'running', ended = null, reason = null where trace = ? and run = ?",
+                "update runs set state = 'running', ended = null, reason = null, rule = null, chosen = null, "
+                "answer = null, correct = null, why = null, votes = null where trace = ? and run = ?",
                 (trace, event.run),
             )
         case RunEnded():

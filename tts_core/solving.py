@@ -177,10 +177,10 @@ def add_run(
 
 
 def resume(store: Store, trace: str, run: int, generator: Generator) -> None:
-    """Take over an interrupted run, so that `carry_out` can go on with it.
+    """Take over a run that was interrupted or stopped, or has failed, so that `carry_out` can go on with it.
 
     Raises:
-        ResumeError: it has ended, is being worked on, or was made with another model or verifier.
+        ResumeError: it came to its end, is being worked on, or was made with another model or verifier.
     """
     started = _started(store.trace(trace), run)
     _check_model(started, trace, generator)

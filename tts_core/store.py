@@ -126,19 +126,22 @@ class Store(DatabaseFile):
         return number
 
     def resume(self, trace: str, run: int) -> None:
-        """Take over an interrupted run. Of two that try at once, one is refused.
+        """Take over a run that was interrupted or stopped, or has failed. Of two that try at once, one is
+        refused.
 
         Raises:
-            ResumeError: the run has ended, or a living process works on it.
+            ResumeError: the run came to its end, or a living process works on this trace.
         """
         with self._taking() as (db, take):
             row = db.execute("select state from runs where trace = ? and run = ?", (trace, run)).fetchone()
             if row is None:
                 raise ResumeError(f"Trace {trace} has no run {run}.")
-            if row[0] != "running":
-                raise ResumeError(f"Run {run} of trace {trace} has ended ({row[0]}): nothing to resume.")
+            if row[0] == "done":
+                raise ResumeError(f"Run {run} of trace {trace} came to its end: nothing to resume.")
             if leases.is_held(db, trace, run):
                 raise ResumeError(f"Run {run} of trace {trace} is still being worked on.")
+            if self.is_growing(trace):
+                raise ResumeError("This tree is still growing: wait until it has ended, or stop it.")
             self.append_within(db, trace, [RunResumed(run)])
             take(trace, run)
 

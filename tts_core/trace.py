@@ -168,7 +168,7 @@ class Trace:
                 self.runs[event.run].ended = event
                 self._spend(event.run, event.cost)
             case RunResumed():
-                self.runs[event.run].ended = None
+                self.runs[event.run].ended = self.runs[event.run].chosen = None
             case RunHidden(run=run, hidden=hidden):
                 (self.hidden.add if hidden else self.hidden.discard)(run)
             case TraceStarred():

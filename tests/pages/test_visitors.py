@@ -27,14 +27,20 @@ def test_two_visitors_at_once_do_not_see_each_other(server: Any, visit: Any) -> 
     assert mine not in two.evaluate(listed)
 
 
-def test_stop_keeps_the_best_answer_so_far(server: Any, visit: Any) -> None:
+def test_stop_keeps_the_best_answer_so_far_and_the_search_can_go_on(server: Any, visit: Any) -> None:
     page = visit(server.url)
-    run(page, "Best-of-N", N=200)
+    run(page, "Best-of-N", N=16)
     wait_steps(page, 2)
     page.click("#stop")
     wait_state(page, "stopped", 5)
     assert server.status()["live_rows"] == 0
     assert page.locator("#run").is_enabled()
+    before = steps(page)
+    page.click(".progress-resume")
+    wait_state(page, "done")
+    assert page.locator(".progress-resume").is_hidden()
+    assert steps(page) > before
+    assert page.locator(".outcome .big").inner_text() == "18"
 
 
 def test_a_reload_goes_on_watching(serve: Any, visit: Any) -> None:
