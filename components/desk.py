@@ -15,6 +15,7 @@ from typing import Any
 
 from tts_core.artefacts import Artefacts
 from tts_core.errors import InputError, ModelError, TreelineError
+from tts_core.events import ASKED
 from tts_core.generators.base import Generator
 from tts_core.limits import Limits
 from tts_core.live import LiveRun, LiveRuns
@@ -38,9 +39,6 @@ HEARTBEAT = 1.0
 """Seconds after which a frame is sent without news, so that a closed tab is noticed."""
 
 LONGEST_WRITING = 70
-
-ASKED = "treeline"
-"""The source of traces that were asked for on the page, on the command line or by a program."""
 
 WRITTEN = "The scores that are written in the tree that is played."
 
@@ -169,13 +167,18 @@ class Desk:
         return None if value is None else {**value, "hands": self.hands(owner, view)}
 
     def hands(self, owner: str, view: TraceView) -> Value:
-        """What this visitor may do in a tree: `can`, or `why` not, and the verifiers there are."""
-        why = ""
-        if not self.owners.may_write(owner, view.owner):
-            why = "This is another visitor’s search, or an example: press Run for one of your own."
+        """What this visitor may do in a tree: whether they `can`, what is to be `told` of that, and the
+        verifiers there are."""
+        can, told = False, ""
+        if not self.owners.may_go_on(owner, view.owner):
+            told = "This is another visitor’s search: press Run for one of your own."
         elif self._grows(view):
-            why = "The tree is growing: wait until it has ended, or stop it."
-        return {"can": not why, "why": why, "verifiers": list(self._verifiers(self._made(view)))}
+            told = "The tree is growing: wait until it has ended, or stop it."
+        else:
+            can = True
+            if view.owner == recording.OWNER:
+                told = "This example stays as it is: you go on in a copy of your own."
+        return {"can": can, "told": told, "verifiers": list(self._verifiers(self._made(view)))}
 
     def _grows(self, view: TraceView) -> bool:
         """Whether a live run has not said yet that it has ended; its thread may take a moment longer."""
@@ -309,12 +312,13 @@ class Desk:
         start: Start,
         stopped: Callable[[], bool] = lambda: False,
         others: bool = True,
+        select: str | None = None,
     ) -> AsyncIterator[Frame]:
         """Start or resume a run as soon as its model is there, and follow it.
 
         Args:
             stopped: whether it is to be stopped, be it begun or not.
-            others: as `follow` takes it.
+            others, select: as `follow` takes them.
 
         Raises:
             TreelineError: it cannot be started.
@@ -336,7 +340,7 @@ class Desk:
         live = await asyncio.to_thread(start.run, generator)
         if stopped():
             live.stop.set()
-        async for frame in self.follow(owner, live.trace, mine, others=others):
+        async for frame in self.follow(owner, live.trace, mine, select, others):
             if stopped():  # it was pressed before the page knew of the trace
                 live.stop.set()
             yield frame

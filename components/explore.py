@@ -162,7 +162,10 @@ class Explore:
             return
         nothing = [gr.skip()] * len(self.frame)
         yield [*nothing, await asyncio.to_thread(self._panel, request, told)]
-        async for parts in self._begin(request, owner, start, viewing):
+        select = str(told.get("step"))
+        async for parts in self._begin(request, owner, start, viewing, select=select):
+            if isinstance(parts[VIEWING], str):  # it may go on in a copy
+                told = {**told, "trace": parts[VIEWING]}
             yield [*parts, gr.skip()]
         yield [*nothing, await asyncio.to_thread(self._panel, request, told)]
 
@@ -204,11 +207,17 @@ class Explore:
         return [gr.skip()] * len(self.frame)
 
     async def _begin(
-        self, request: gr.Request, owner: str, start: Start, viewing: str | None, others: bool = True
+        self,
+        request: gr.Request,
+        owner: str,
+        start: Start,
+        viewing: str | None,
+        others: bool = True,
+        select: str | None = None,
     ) -> AsyncIterator[list[Any]]:
         turn = self.desk.turns.take(str(request.session_hash))
         try:
-            async for frame in self.desk.begin(owner, turn, start, lambda: turn.stop, others):
+            async for frame in self.desk.begin(owner, turn, start, lambda: turn.stop, others, select):
                 yield _parts(frame)
         except TreelineError as error:
             async for parts in self._refused(error, turn, owner, viewing, others):
@@ -329,6 +338,10 @@ def _model_of(request: gr.Request) -> str:
 
 
 IDLE = {"state": "idle", "words": "Press Run: the tree grows as the model writes."}
+
+
+VIEWING = 4
+"""The place of the shown trace among the page's outputs."""
 
 
 def _parts(frame: Frame) -> list[Any]:

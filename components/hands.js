@@ -96,8 +96,8 @@ const handForm = (value, hand, button, say) => {
 };
 
 const hands = (value) => {
-  const { can, why, refused } = value.hands, box = el("div", "hands"), buttons = el("div", "hand-buttons"), key = handKey(value);
-  const say = el("p", "facts quiet", can ? refused || "" : why || "");
+  const { can, told, refused } = value.hands, box = el("div", "hands"), buttons = el("div", "hand-buttons"), key = handKey(value);
+  const say = el("p", "facts quiet", (can && refused) || told || "");
   say.setAttribute("role", "status");
   if (refused) say.className = "facts wrong";
   box.setAttribute("role", "group");

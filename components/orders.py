@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tts_core.copying import copy
 from tts_core.errors import InputError
 from tts_core.estimate import Estimate, estimate
 from tts_core.events import RunHidden
@@ -21,6 +22,7 @@ from tts_core.limits import Limits
 from tts_core.live import LiveRun, LiveRuns
 from tts_core.loading import ModelLoader
 from tts_core.offered import OfferedModels
+from tts_core.problems.recording import OWNER as EXAMPLES
 from tts_core.run_settings import RunSettings
 from tts_core.search import HANDS, make_strategy
 from tts_core.solving import Task, check_hand
@@ -139,7 +141,7 @@ class Orders:
         return self.models.that_made(str(made_with.get("name", "")), made_with.get("adapter"))
 
     def hand(self, owner: str, told: Mapping[str, Any]) -> Start:
-        """How to do inside a tree what a person asks for.
+        """How to do inside a tree what a person asks for; in a copy of it, if it is a recorded example.
 
         Args:
             told: as the page sends it: trace, step (its place), hand, and what that one takes.
@@ -148,7 +150,9 @@ class Orders:
             InputError: it cannot be done there, or not by this visitor.
         """
         view = self.visible(owner, told.get("trace"))
-        self.owners.check_write(owner, view.owner)
+        example = view.owner == EXAMPLES
+        if not example:
+            self.owners.check_write(owner, view.owner)
         name = {"continue": "continue_step"}.get(str(told.get("hand")), str(told.get("hand")))
         takes = {spec["name"] for spec in HANDS[name].parameters()} if name in HANDS else set()
         given = {key: value for key, value in told.items() if key in takes and value is not None}
@@ -163,7 +167,12 @@ class Orders:
         def start(generator: Generator) -> LiveRun:
             with self._starting:
                 tokens = self.check(owner, hand.drafts())
-                return self.lives.add_run(view.trace.id, hand, owner, generator, verifiers, tokens)
+                trace, asked = view.trace.id, hand
+                if example:
+                    trace, named = copy(self.store, trace, owner)
+                    there = {"step": named[given["step"]]} if given.get("step") else {}
+                    asked = HANDS[name].from_mapping(given | there)
+                return self.lives.add_run(trace, asked, owner, generator, verifiers, tokens)
 
         return Start(self._that_made(view), start)
 

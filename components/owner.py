@@ -190,6 +190,10 @@ class Owners:
         """Whether `owner` may go on with a trace of `of`."""
         return of in self.own(owner) or (of == EXAMPLES and not self.apart)
 
+    def may_go_on(self, owner: str, of: str) -> bool:
+        """Whether `owner` may grow a tree of `of`, be it in a copy: a recorded example stays as it is."""
+        return of == EXAMPLES or of in self.own(owner)
+
     def check_write(self, owner: str, of: str) -> None:
         """Raises:
         InputError: `owner` may not go on with a trace of `of`."""

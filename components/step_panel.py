@@ -13,7 +13,7 @@ from .step_labels import StepLabels
 class StepPanel(Piece):
     """Value: what `TraceView.panel` gives, with `asked`, the event that it answers, or {error}.
 
-    With `hands` in the value, {"verifiers": [name, …], "can": bool, "why": sentence}, the panel offers what
+    With `hands` in the value, {"verifiers": [name, …], "can": bool, "told": sentence}, the panel offers what
     a person may do at the step, and fires `hand` with {"trace", "step", "hand", "n", "until", "text",
     "verifier", "scope"}: the hand is "sample_more", "continue", "edit_step", "rescore" or "more_drafts",
     `step` a place, and what a hand does not need is null. An edited text stays in the page; with

@@ -60,8 +60,15 @@ def add(store: Store, owner: str) -> None:
     store.release("t", 1)
 
 
-@pytest.mark.parametrize("owner", [ANOTHER, EXAMPLES])
-@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize(
+    ("order", "owner"),
+    [
+        (order, owner)
+        for order in ORDERS
+        for owner in (ANOTHER, EXAMPLES)
+        if (order, owner) != ("hand", EXAMPLES)
+    ],
+)
 def test_what_is_not_ones_own_stays_as_it_is(orders: Orders, order: str, owner: str) -> None:
     add(orders.store, owner)
     before = orders.store.events("t")
@@ -74,3 +81,22 @@ def test_what_is_not_ones_own_stays_as_it_is(orders: Orders, order: str, owner: 
 def test_ones_own_is_ones_own(orders: Orders, order: str) -> None:
     add(orders.store, ME)
     assert ORDERS[order](orders, ME)
+
+
+def test_an_example_is_gone_on_with_in_a_copy_of_ones_own(orders: Orders) -> None:
+    add(orders.store, EXAMPLES)
+    before = orders.store.events("t")
+    asked = {"trace": "t", "hand": "edit_step", "step": 0, "text": "Another", "verifier": "written"}
+    start = orders.hand(ME, asked)
+    live = start.run(start.loader.wait())
+    assert live.over.wait(30)
+    assert orders.store.events("t") == before
+    copy = orders.store.trace(live.trace)
+    assert copy.started is not None
+    assert (live.run, copy.started.owner, copy.runs[2].state) == (2, ME, "done")
+    [edited] = [step for step in copy.steps.values() if step.text.startswith("Another")]
+    assert edited.run == 2
+    # it stands beside the step of that place, which is another one than the example's
+    first = next(iter(copy.steps))
+    assert copy.runs[2].started.params["step"] == first
+    assert first not in orders.store.trace("t").steps

@@ -27,6 +27,9 @@ and was held back (budget forcing)."""
 GOES_ON: frozenset[State] = frozenset({"open", "held"})
 """States of a step that others may follow."""
 EndState = Literal["done", "stopped", "failed"]
+ASKED = "treeline"
+"""The source of traces that were asked for on the page, on the command line or by a program; a training or an
+evaluation names its own."""
 Alternatives = tuple[tuple[str, float], ...]
 """The likeliest tokens at one place, likeliest first: text and natural logarithm of the probability."""
 
@@ -112,7 +115,7 @@ class TraceStarted(Event):
     answer: str | None
     seed: int
     owner: str
-    source: str = "treeline"
+    source: str = ASKED
     digest: str = ""
 
 
@@ -240,7 +243,7 @@ class Chosen(Event):
 
 @dataclass(frozen=True, slots=True)
 class RunResumed(Event):
-    """A run that had been interrupted or stopped, or had failed, goes on; what it had chosen counts no more."""
+    """A run that was interrupted or stopped, or had failed, goes on; what it had chosen counts no more."""
 
     kind: ClassVar[str] = "run_resumed"
     run: int

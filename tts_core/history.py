@@ -12,6 +12,7 @@ from typing import Any
 
 from .errors import InputError
 from .estimate import Past
+from .events import ASKED
 from .limits import WINDOW, Spent
 from .search import STRATEGIES, make_strategy
 from .store import Store
@@ -19,11 +20,9 @@ from .store import Store
 RECENT = 40
 """So many of the newest searches are looked at."""
 
-ASKED = "treeline"
-"""The source of what people asked for: a training or an evaluation samples otherwise, and several at once."""
-
 EXAMPLE = "example"
-"""The source of traces recorded elsewhere: their tokens are experience, their seconds are not of here."""
+"""The source of traces recorded elsewhere: their tokens are experience, their seconds are not of here. A copy
+of one began after its search."""
 
 
 def past_searches(store: Store, model: str, limit: int = RECENT) -> list[Past]:
@@ -33,7 +32,8 @@ def past_searches(store: Store, model: str, limit: int = RECENT) -> list[Past]:
         StoreError: the database cannot be read.
     """
     rows = store.query(
-        "select r.strategy, r.params, r.settings, r.verifiers, r.generated, r.seconds, t.source "
+        "select r.strategy, r.params, r.settings, r.verifiers, r.generated, r.seconds, t.source, "
+        "r.started < t.created as copied "
         "from runs r join traces t on t.id = r.trace "
         "where r.model = ? and r.state = 'done' and r.asked_by = 'strategy' and r.generated > 0 "
         "and t.source in (?, ?) order by t.created desc limit ?",
@@ -55,7 +55,7 @@ def _past(row: dict[str, Any]) -> Past | None:
         drafts=planned if budget is None else min(planned, int(budget)),
         verifiers=len(json.loads(row["verifiers"])),
         tokens=row["generated"],
-        seconds=None if row["source"] == EXAMPLE else row["seconds"],
+        seconds=None if row["source"] == EXAMPLE or row["copied"] else row["seconds"],
     )
 
 

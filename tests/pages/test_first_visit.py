@@ -74,10 +74,22 @@ def test_ones_own_search_follows_the_example_and_examples_stay_apart(serve: Any,
     assert BEST.id not in page.url
     assert page.locator(".past > ul .past-open").count() == 1
     assert page.locator(".past-examples .past-open").count() == 12
-    # nobody changes an example here, and there is nothing to resume
-    page.goto(f"{server.url}/?trace={BEST.id}")
+    # there is nothing to resume in an example, and what one does in it is done in a copy
+    page.goto(f"{server.url}/?trace={BEST.id}&step=1")
     wait_state(page, "example")
     assert not page.locator(".progress-resume").is_visible()
+    before = steps(page)
+    page.click('.step-panel button:has-text("Score with")')
+    page.select_option('.step-panel [data-key="hand-verifier"]', "judge")
+    page.click('.step-panel button:has-text("Score")[type="submit"]')
+    wait_state(page, "done")
+    assert BEST.id not in page.url
+    assert steps(page) == before
+    page.wait_for_function("document.querySelector('.step-panel').dataset.place === '1'")
+    page.wait_for_function("document.querySelectorAll('.past > ul .past-open').length === 2")
+    page.go_back()
+    wait_state(page, "example")
+    page.wait_for_function("document.querySelector('.step-panel').innerText.includes('a copy of your own')")
 
 
 def test_an_example_that_was_deleted_stays_away(serve: Any, visit: Any) -> None:
