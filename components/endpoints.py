@@ -95,8 +95,8 @@ class Endpoints:
         """List stored traces, newest first.
 
         Args:
-            search: words that must all stand in one text, the problem or a step; of very common ones only
-                the newest texts are looked at.
+            search: words that must all stand in one text, the problem, a step or the note; of very common
+                ones only the newest texts are looked at.
             limit: how many at most, from 1 to 500.
         """
         with _Sentences():

@@ -209,6 +209,23 @@ def test_operators_are_searched_for_as_words(library, store):
     assert ids(library, words="***") == []
 
 
+def test_a_note_is_found_by_its_words(library, store):
+    library.write_note("b", "Show this Café in the 2nd lesson", "local")
+    library.write_note("e", "cafeteria", "local")
+    [found] = library.page(Filter(words="LESSON cafe")).found
+    assert (found.id, found.snippet, found.place) == ("b", None, None)
+    assert ids(library, words="cafe") == ["e", "b"]
+    assert ids(library, words="cafe ") == ["b"]
+    assert library.find(Filter(words="lesson"), ["browser-y"]) == []
+    assert library.count(Filter(words="2nd")) == 1
+    # one that both its note and a step hold is there once, with the step
+    library.write_note("a", "the answer is here", "local")
+    assert ids(library, words="answer ").count("a") == 1
+    assert library.page(Filter(words="here")).total == 1
+    library.write_note("b", "", "local")
+    assert ids(library, words="lesson") == []
+
+
 def test_a_search_that_is_too_long_is_refused():
     with pytest.raises(InputError, match=r"has 100,000 characters; at most 500"):
         Filter(words="x" * 100_000)

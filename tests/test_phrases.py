@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tts_core.phrases import index_query, read_words, snippet, storable
+from tts_core.phrases import holds, index_query, read_words, snippet, storable
 
 
 def test_the_last_word_is_open_while_it_is_typed():
@@ -18,6 +18,14 @@ def test_the_last_word_is_open_while_it_is_typed():
 def test_no_word_is_an_operator_of_the_index():
     assert index_query(read_words('a" OR near(b c')) == '"a""" "OR" "near(b" "c"*'
     assert index_query(read_words("-- !")) == '""'
+
+
+def test_a_text_holds_words_as_the_index_finds_them():
+    text = "Twenty-four Cafés, open"
+    for words in ("twenty-four", "cafes open", "CAF", "four-caf"):
+        assert holds(text, read_words(words)), words
+    for words in ("four-twenty", "cafe ", "24", "--", ""):
+        assert not holds(text, read_words(words)), words
 
 
 def test_what_sqlite_cannot_take_is_left_out():

@@ -163,8 +163,8 @@ def show(options: argparse.Namespace) -> int:
 def traces(options: argparse.Namespace) -> int:
     """List traces, newest first.
 
-    Deleted ones are listed with --deleted only. The words of --search must all stand in one text, the problem
-    or a step.
+    Deleted ones are listed with --deleted only. The words of --search must all stand in one text: the
+    problem, a step or the note.
     """
     from .library import Filter, Library
 

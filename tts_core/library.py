@@ -14,7 +14,7 @@ from typing import Any
 
 from .errors import InputError
 from .events import NoteWritten, TraceDeleted, TraceStarred
-from .phrases import Phrases, Snippet, index_query, read_words, snippet, storable
+from .phrases import Phrases, Snippet, holds, index_query, read_words, snippet, storable
 from .store import Store
 
 RESULTS = ("right", "wrong", "unchecked")
@@ -46,8 +46,9 @@ Cursor = tuple[float, str]
 class Filter:
     """What is looked for; by default every trace that is not deleted.
 
-    `words` must all stand in one text, the problem or a step; the last one may be cut short. `since` and
-    `until` are unix seconds, from and before. `deleted` looks at deleted traces instead of the others.
+    `words` must all stand in one text, the problem, a step or the note; the last one may be cut short.
+    `since` and `until` are unix seconds, from and before. `deleted` looks at deleted traces in place of the
+    others.
 
     Raises:
         InputError: the words are too long, or a result or state does not exist.
@@ -81,7 +82,7 @@ class Filter:
 class Found:
     """A trace in a list. `generated` counts tokens, `created` is unix seconds, `text` is how the chosen
     attempt's last step begins where there is no comparable answer. `snippet` shows the words of a search in
-    the step at `place` (-1: the problem); both are None without a search."""
+    the step at `place` (-1: the problem); both are None without a search, or if only the note holds them."""
 
     id: str
     problem: str
@@ -273,22 +274,30 @@ class Library:
         if not filter.words.strip():
             texts = "texts as (select 1 where 0), "
             return f"{passing}{texts}matching as (select id, created, null as hit from passing)", values
-        query = index_query(read_words(filter.words))
+        phrases = read_words(filter.words)
+        query = index_query(phrases)
         farthest = ""
         if bounded:
             farthest = f"and rowid > coalesce(({_FARTHEST}), 0)"
             values += [query, query, FARTHEST, BROADEST]
         else:
             values += [query, -1]
+        values.append(json.dumps(self._noted(phrases)))
         return (
             # the plus: texts are walked from the newest, and each is looked up among the traces
             f"{passing}texts as materialized (select rowid as hit, trace from search where search match ? "
             f"{farthest} and +trace in (select id from passing) order by rowid desc limit ?), "
             "hits as materialized (select trace, min(hit) as hit from texts group by trace), "
             "matching as materialized (select p.id, p.created, h.hit from hits h "
-            "join passing p on p.id = h.trace)",
+            "join passing p on p.id = h.trace union all select id, created, null from passing "
+            "where id in (select value from json_each(?)) and id not in (select trace from hits))",
             values,
         )
+
+    def _noted(self, phrases: Phrases) -> list[str]:
+        """The traces whose note holds all the words; notes are few, and the index has none of them."""
+        rows = self.store.query("select id, note from traces where note != ''")
+        return [row["id"] for row in rows if holds(row["note"], phrases)]
 
     def _held(self) -> list[str]:
         """The traces whose own run a living process works on."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SNIPPET = 180
@@ -54,6 +55,22 @@ def index_query(phrases: Phrases) -> str:
     """The query of the index: every word a quoted string, so that none is an operator."""
     told = ['"' + phrase.text.replace('"', '""') + '"' + ("*" if phrase.open else "") for phrase in phrases]
     return " ".join(told) or '""'
+
+
+def holds(text: str, phrases: Phrases) -> bool:
+    """Whether all of some words stand in a text, as the index would find them; no words stand in none."""
+    found = [_fold(part) for part in _PART.findall(text)]
+    return bool(phrases) and all(_stands(phrase, found) for phrase in phrases)
+
+
+def _stands(phrase: Phrase, found: Sequence[str]) -> bool:
+    long, last = len(phrase.parts), phrase.parts[-1]
+    for at in range(len(found) - long + 1):
+        here = found[at : at + long]
+        ends = here[-1].startswith(last) if phrase.open else here[-1] == last
+        if ends and tuple(here[:-1]) == phrase.parts[:-1]:
+            return True
+    return False
 
 
 def snippet(text: str, phrases: Phrases) -> Snippet:
