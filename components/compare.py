@@ -6,6 +6,10 @@ see a trace the desk's. The page's own choosers keep the address; the trees do n
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from itertools import count
 from typing import Any
 
 import gradio as gr
@@ -22,6 +26,9 @@ from .tree import Tree
 from .views import TraceView
 
 SIDES = ("a", "b")
+
+PAUSE = 0.4
+"""Seconds between two looks at a search that is running."""
 
 
 class Differences(Piece):
@@ -78,19 +85,40 @@ class ComparePage:
         for tree, text in zip(self.trees, self.texts, strict=True):
             tree.pick(self.on_pick, None, text, trigger_mode="multiple", **QUIET)
 
-    def on_load(self, request: gr.Request) -> list[Any]:
+    async def on_load(self, request: gr.Request) -> AsyncIterator[list[Any]]:
         """The page was opened: show what its address names."""
-        return self._show(request, [request.query_params.get(side) for side in SIDES])
+        async for parts in self._follow(request, [request.query_params.get(side) for side in SIDES]):
+            yield parts
 
-    def on_choose(self, event: gr.EventData, request: gr.Request) -> list[Any]:
+    async def on_choose(self, event: gr.EventData, request: gr.Request) -> AsyncIterator[list[Any]]:
         """Another trace was chosen for one of the sides; the page shows the newest choice."""
-        mine = self.desk.desk.turns.take(_turn_of(request))
-        parts = self._show(request, [event._data.get(side) for side in SIDES])
-        return parts if mine() else [gr.skip()] * len(parts)
+        async for parts in self._follow(request, [event._data.get(side) for side in SIDES]):
+            yield parts
 
     def on_unload(self, request: gr.Request) -> None:
         """The tab was closed."""
         self.desk.desk.turns.forget(_turn_of(request))
+
+    async def _follow(self, request: gr.Request, ids: list[Any]) -> AsyncIterator[list[Any]]:
+        """Both sides, and again while one of them grows; a search of this visitor goes on meanwhile."""
+        mine, lives = self.desk.desk.turns.take(_turn_of(request)), self.desk.desk.lives
+        with ExitStack() as watching:
+            running = True
+            for look in count():
+                top, *parts = await asyncio.to_thread(self._show, request, ids)
+                if not mine():
+                    return
+                was, running = running, any(side and side.get("state") == "running" for side in parts[:2])
+                # the choosers are left alone while one may be using them
+                yield [top if was != running or not look else gr.skip(), *parts]
+                if not running:
+                    return
+                if not look:
+                    owner = self.desk.desk.owners.of(request)
+                    for live in map(lives.get, ids):
+                        if live is not None and live.owner == owner:
+                            watching.enter_context(lives.watch(live))
+                await asyncio.sleep(PAUSE)
 
     def _show(self, request: gr.Request, ids: list[Any]) -> list[Any]:
         views: list[TraceView | None] = []

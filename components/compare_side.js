@@ -25,8 +25,11 @@ const votesOf = (value) => {
   return table;
 };
 
+let shown = "";
 const show = () => {
-  const value = props.value, title = el("h2", "", `${side} `);
+  const value = props.value, title = el("h2", "", `${side} `), helped = box.querySelector("details")?.open, told = JSON.stringify(value);
+  if (told === shown) return; // while the other side grows
+  shown = told;
   box.replaceChildren();
   if (!value) return box.append(title, el("p", "quiet", "Choose a trace above."));
   if (value.error) return box.append(title, Object.assign(el("p", "side-error", value.error), { role: "alert" }));
@@ -37,14 +40,16 @@ const show = () => {
   const line = el("p", "side-answer");
   if (value.answer !== null) line.append(typesetAnswer(words("b", "big"), value.answer));
   else if (value.text !== null) line.append(words("span", "", value.text));
-  else line.append(el("span", "quiet", "No answer"));
+  else line.append(el("span", "quiet", value.state === "running" ? "Searching…" : "No answer"));
   if (value.correct !== null) line.append(el("b", value.correct ? "right" : "wrong", value.correct ? "✓ right" : "✗ wrong"));
   if (value.rule) line.append(el("span", "quiet", `by ${value.rule}`));
   box.append(title, open, line);
-  if (value.state !== "done") box.append(el("p", "quiet", `${value.state[0].toUpperCase()}${value.state.slice(1)}. ${value.ended}`));
+  if (!["done", "running"].includes(value.state)) box.append(el("p", "quiet", `${value.state[0].toUpperCase()}${value.state.slice(1)}. ${value.ended}`));
   if (value.cost) box.append(...costOf(value.cost, value.steps));
   if (value.votes.length) box.append(votesOf(value));
   if (value.more_votes) box.append(el("p", "quiet", `and ${count(value.more_votes, "more answer", "more answers")}`));
+  const help = box.querySelector("details");
+  if (help && helped) help.open = true;
   if (value.by_hand > 0) box.append(el("p", "quiet", `Of the strategy’s own run; ${count(value.by_hand, "run was", "runs were")} added by hand.`));
 };
 watch("value", show);

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from driving import held_back
+from driving import held_back, run, steps, wait_steps
 from shelves import library, solve, store_of
 
 from tts_core.events import TraceStarted
@@ -143,6 +144,24 @@ def test_what_is_missing_foreign_or_different_is_said(serve: Any, visit: Any, tm
     page.goto(f"{server.url}/compare")
     page.wait_for_selector(".compare-choose")
     assert page.locator(".side").first.inner_text().endswith("Choose a trace above.")
+
+
+def test_two_searches_are_watched_while_they_grow(server: Any, visit: Any) -> None:
+    one = visit(server.url)
+    run(one, "Best-of-N", N=32)
+    wait_steps(one, 1)
+    [trace] = re.findall("trace=([^&]+)", one.url)
+    page = one.context.new_page()
+    page.goto(f"{server.url}/compare?a={trace}")
+    one.close()  # the search goes on while somebody looks at it here
+    page.wait_for_selector(".side-answer >> text=Searching…")
+    seen = steps(page)
+    page.wait_for_timeout(3000)  # twice the time of grace
+    wait_steps(page, seen + 5)
+    assert not page.locator(".side .right").count()
+    page.wait_for_selector(".side-answer .right", timeout=120_000)
+    assert page.locator(".side-answer .big").inner_text() == "18"
+    assert "Stopped" not in page.inner_text(".side")
 
 
 def test_a_phone_stacks_the_sides(pair: Any, visit: Any) -> None:
