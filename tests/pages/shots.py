@@ -57,14 +57,19 @@ class Camera:
         print(f"docs/shots/{name}.png", flush=True)
 
 
+def choose_muffins(page: Any) -> None:
+    """Fill the form with the problem that the written tree solves."""
+    page.click(f'.suggestions .levels [data-level="{named("Muffins").level}"]')
+    page.click('.suggestions button:has-text("Muffins")')
+    page.wait_for_timeout(500)
+
+
 def explore(camera: Camera) -> None:
     """The Explore page: first visit, running, done, a step with its tokens, on a phone, dark."""
     with serving(examples=True) as server:
         page = camera.visit(server.url)
         camera.take(page, "explore-first-visit")
-        page.click(f'.suggestions .levels [data-level="{named("Muffins").level}"]')
-        page.click('.suggestions button:has-text("Muffins")')
-        page.wait_for_timeout(500)
+        choose_muffins(page)
         run(page)
         wait_steps(page, 5)
         camera.take(page, "explore-running")
@@ -95,6 +100,7 @@ def library(camera: Camera) -> None:
     """The Library: with searches, filtered to nothing, on a phone, dark; and two traces compared."""
     with serving(examples=True) as server:
         page = camera.visit(server.url)
+        choose_muffins(page)
         for strategy in ("Beam search over steps", "Best-of-N"):
             run(page, strategy)
             wait_state(page, "running")
