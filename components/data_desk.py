@@ -30,7 +30,8 @@ from .library_desk import cut
 from .owner import LOCAL
 
 KEEPER = (
-    "On this server only its keeper takes labels in and out. Single traces are taken away from the Library."
+    "On this server only a lead, or without sign-in its owner, imports and exports. Single searches are "
+    "taken away from the Library."
 )
 
 LONGEST_LINE = 1_200

@@ -248,7 +248,7 @@ class Desk:
         if words is None or value["state"] != "done" or by_hand:
             return {}
         # without numbers: the words take the room, and the seconds were another machine's
-        told = f"A recorded example: press Run for your own. {words}"
+        told = f"A recorded example. {words} Press Run for your own."
         return {"state": "example", "words": told, "steps": None}
 
     def _words(self, value: Value, working: LiveRun | None, error: str | None) -> str:

@@ -141,7 +141,7 @@ const hands = (value) => {
   };
   const made = {};
   const root = value.place < 0, ended = !root && value.state !== "open";
-  if (root) made.more_drafts = action("more_drafts", "More drafts");
+  if (root) made.more_drafts = action("more_drafts", "Sample more drafts");
   else {
     if (!ended) made.sample_more = action("sample_more", "Sample more here");
     if (!ended) action("continue", "Continue to the end");

@@ -28,8 +28,8 @@ MARK = """
 """The app's sign: a small tree."""
 
 _WHAT = """
-    <p>Watch a language model search for an answer: each step it tries, what a verifier thinks of it, and
-    which answer wins.</p>"""
+    <p>Watch a language model search for an answer. A mark is a step it wrote, its colour a verifier’s score,
+    the star its choice.</p>"""
 
 
 class Header(Piece):

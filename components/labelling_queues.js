@@ -70,7 +70,7 @@ const roomsOf = ({ person, queues, archived, intro, ended, last, notice }, act) 
   }
   links.append(pushed("bench-keyboard", "Keys", act.help), pushed("", "Guidelines", act.guide));
   head.append(links);
-  parts.push(head, el("p", "quiet", "Say of each step of a solution whether it is right. Verifiers are trained on what you say, and judged by it."));
+  parts.push(head, el("p", "quiet", "Say of each step of a solution whether it is right. What you say becomes training data for process reward models, and judges the verifiers that are there."));
   if (notice) parts.push(noticeOf(notice));
   if (person.role === "viewer") parts.push(el("p", "bench-problem-line", "You are a viewer, who reads and labels nothing: a lead can change that."));
   const first = queues.find((queue) => queue.left) || null;

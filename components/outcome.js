@@ -1,7 +1,7 @@
 // The outcome of a search: the answer, the votes, what other rules would have chosen, and what to do next.
 
 const box = element.querySelector(".outcome");
-const OTHERS = { majority: "Majority vote", best_score: "Best-of-N", weighted_vote: "Weighted vote", oracle: "Oracle" };
+const OTHERS = { majority: "Majority vote", best_score: "Best-of-N", weighted_vote: "Weighted majority vote", oracle: "Oracle" };
 const HELP = {
   majority: "The most frequent answer; no verifier is asked.",
   best_score: "The attempt this verifier scores highest.",
@@ -120,7 +120,7 @@ const actions = (value) => {
     n.addEventListener("input", () => { drafts = n.value; });
     n.setAttribute("aria-label", "How many more drafts");
     n.dataset.key = "n";
-    more.append(button("Give more budget", "act", "more", () => trigger("hand", { trace: value.trace, step: -1, hand: "more_drafts", n: Number(n.value) })), n, el("span", "quiet", "drafts"));
+    more.append(button("Sample more drafts", "act", "more", () => trigger("hand", { trace: value.trace, step: -1, hand: "more_drafts", n: Number(n.value) })), n, el("span", "quiet", "drafts"));
     line.append(more);
     if (last && value.state !== "running") line.append(button(`Undo: ${last.title.toLowerCase()}`, "act", "undo", () => trigger("undo", { trace: value.trace, run: last.run, hidden: true })));
     if (undone) line.append(button(`Redo: ${undone.title.toLowerCase()}`, "act", "redo", () => trigger("undo", { trace: value.trace, run: undone.run, hidden: false })));

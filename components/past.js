@@ -57,7 +57,7 @@ const examples = (value) => {
 
 const fill = (value) => {
   list.replaceChildren(el("h2", "", "Past searches"));
-  if (!value.rows.length) list.append(el("p", "quiet", "None of yours yet. Every search of this browser is kept here, step by step, and opens again."));
+  if (!value.rows.length) list.append(el("p", "quiet", "None yet. Your searches are kept here: select one to open it again."));
   list.append(entries(value.rows, value.current, false));
   const recorded = examples(value);
   if (recorded) list.append(recorded);

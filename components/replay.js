@@ -7,6 +7,7 @@ const replay = element.querySelector(".replay");
 const slider = replay.querySelector("input");
 const playing = replay.querySelector(".replay-play");
 const speed = replay.querySelector("select");
+const nowAt = replay.querySelector(".replay-at");
 const back = replay.querySelector(".replay-now");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -28,12 +29,14 @@ const showMoment = () => {
   slider.max = rows.length;
   slider.value = at;
   const told = moment === null ? "now" : `moment ${at} of ${rows.length}`;
-  replay.querySelector(".replay-at").textContent = told;
-  const hint = full.ended ? "Play it, or drag, to watch the tree grow again." : "";
+  nowAt.textContent = told;
+  nowAt.classList.toggle("ready", moment !== null);
+  const hint = full.ended ? "Watch the tree grow again, or drag to a moment." : "";
   replay.querySelector(".replay-words").textContent = moment === null ? hint : last;
   slider.setAttribute("aria-valuetext", last ? `${told}: ${last}` : told);
   back.classList.toggle("ready", moment !== null);
   playing.classList.toggle("on", timer !== 0);
+  playing.querySelector("span").textContent = timer ? "Pause" : "Replay";
   playing.setAttribute("aria-label", timer ? "Pause" : "Play the search again");
   playing.title = timer ? "Pause" : "Play the search again";
 };

@@ -211,7 +211,7 @@ const nothing = () => {
   if (filter.deleted) lines.push("Nothing is deleted here.");
   else if (!isFiltered()) lines.push("No searches yet.", "Every search you run is kept here, step by step, and opens again as it was.");
   else {
-    lines.push("No search passes all of these.");
+    lines.push("No search matches all of these.");
     const words = (filter.words || "").trim();
     if (words.includes(" ")) lines.push("All the words must stand in one text: try fewer of them.");
     else if (words) lines.push("Try another word, or only its beginning.");

@@ -2,18 +2,18 @@
 
 const SPENT = {
   generated: "Tokens the model wrote, those of attempts that were given up too.",
-  read: "Tokens of prompts and attempts that the model had to read first.",
-  reused: "Tokens that it had read before, in this search or an earlier one, and kept: no pass was spent on them. So the same search again reads and computes less.",
-  "by verifiers": "Tokens that verifiers read or wrote to judge.",
+  prefilled: "Tokens of prompts and attempts that the model had to read first.",
+  "from cache": "Tokens that it had read before, in this search or an earlier one, and kept: no pass was spent on them. So the same search again reads and computes less.",
+  "verifier tokens": "Tokens that verifiers read or wrote to judge.",
   steps: "Nodes of the tree that the search grew.",
   time: "How long its requests took, all together.",
   compute: "Floating-point operations: 2 × the model’s parameters × the tokens that cost a pass.",
 };
 const tokensOf = ({ generated, prefilled, cached }) => {
-  const facts = [["generated", count(generated, "token", "tokens")], ["read", count(prefilled, "token", "tokens")]];
-  return cached ? [...facts, ["reused", count(cached, "token", "tokens")]] : facts;
+  const facts = [["generated", count(generated, "token", "tokens")], ["prefilled", count(prefilled, "token", "tokens")]];
+  return cached ? [...facts, ["from cache", count(cached, "token", "tokens")]] : facts;
 };
-const judgedOf = ({ prefilled, generated }) => (prefilled + generated ? [["by verifiers", count(prefilled + generated, "token", "tokens")]] : []);
+const judgedOf = ({ prefilled, generated }) => (prefilled + generated ? [["verifier tokens", (prefilled + generated).toLocaleString("en-GB")]] : []);
 const factList = (className, facts) => {
   const list = el("dl", className);
   for (const [name, told] of facts) { const pair = el("div"); pair.append(el("dt", "", name), el("dd", "", told)); list.append(pair); }

@@ -260,7 +260,7 @@ const says = (value) => {
 
 const keyHint = () => {
   const keys = RATINGS.map((one) => `${keyName(keymap.keys(one.action)[0])} ${one.word.toLowerCase()}`);
-  return el("p", "facts quiet", `Select a step to label it; the keys are ${keys.join(", ")}.`);
+  return el("p", "facts quiet", `Select a step to label it; the keys are ${keys.join(", ")}; 0 takes a label back.`);
 };
 
 // --- everything that was said of a step

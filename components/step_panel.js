@@ -91,11 +91,12 @@ const verifierName = (given, about) => {
   return name;
 };
 
+const ALONG = { last: "its last score", min: "its lowest", product: "the product", mean: "the mean" };
 const score = (given) => {
   const box = el("div", "score"), line = el("div", "score-top"), by = el("span", "by"), about = el("p", "facts quiet", given.about);
   about.hidden = true;
   by.append(verifierName(given, about));
-  if (given.steers) by.append(Object.assign(el("span", "steers", "leads the search"), { title: "Where the search goes by scores, it goes by these." }));
+  if (given.steers) by.append(Object.assign(el("span", "steers", "steers the search"), { title: "Where the search goes by scores, it goes by these." }));
   line.append(swatch(given.value), el("b", "number", given.value === null ? "no opinion" : fixed(given.value)), by);
   box.append(line, about);
   if (given.value !== null) {
@@ -107,9 +108,8 @@ const score = (given) => {
     bar.append(fill, tick);
     box.append(bar);
   }
-  const along = given.value === null ? "the steps before it" : "path so far";
-  const told = given.total === null ? "no score along the path" : `${along} ${fixed(given.total)} (${given.aggregation})`;
-  box.append(el("p", "facts quiet", `${told} · threshold ${Number(given.threshold.toFixed(2))} · verifier revision ${given.revision}${given.run ? ` · run ${given.run + 1}` : ""}`));
+  const told = given.total === null ? "no score along the path" : `path score ${fixed(given.total)} (${ALONG[given.aggregation] || given.aggregation})`;
+  box.append(el("p", "facts quiet", `${told} · counts as right from ${Number(given.threshold.toFixed(2))} · revision ${given.revision}${given.run ? ` · run ${given.run + 1}` : ""}`));
   if (given.reason) box.append(typeset(el("p", "reason"), given.reason));
   return box;
 };
@@ -162,19 +162,18 @@ const step = (value) => {
     if (sign) line.append(sign);
     panel.append(line);
   }
-  panel.append(origin(value));
-  if (props.labelled) panel.append(says(value));
-  if (value.hands) panel.append(hands(value));
-  panel.append(heading("Scores"));
+  panel.append(origin(value), heading("Scores"));
   if (!value.scores.length) panel.append(el("p", "facts quiet", value.unscored || growing()?.steer ? "Not scored yet." : "No verifier has looked at this step."));
   for (const given of value.scores) panel.append(score(given));
+  if (props.labelled) panel.append(says(value));
+  if (value.hands) panel.append(hands(value));
   const along = value.solution.steps.length + value.solution.left_out + value.solution.left_out_after;
   panel.append(fold("solution", `Solution: ${count(along, "step", "steps")}`, (box) => solution(box, value.solution)));
   if (value.pieces.length) panel.append(fold("tokens", `Tokens: ${value.tokens.toLocaleString("en-GB")}`, (box) => tokens(box, value)));
   const others = value.siblings.length + value.siblings_left_out;
   if (others) panel.append(fold("siblings", `Siblings: ${others}`, (box) => siblings(box, value)));
   panel.append(fold("cost", "Cost", (box) => cost(box, value)));
-  if (props.labelled) panel.append(fold("said", "What was said of it", (box) => chronicle(box, value)));
+  if (props.labelled) panel.append(fold("said", "Label history", (box) => chronicle(box, value)));
 };
 
 const fill = (value) => {

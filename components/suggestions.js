@@ -18,7 +18,7 @@ others.title = "Other ones of this level";
 others.setAttribute("aria-label", "Other problems of this level");
 let ahead = 0; // draws that were asked for and are not here yet
 others.addEventListener("click", () => trigger("draw", { draw: value.draw + (ahead += 1) }));
-const heading = el("span", "quiet", "Examples, level");
+const heading = el("span", "quiet", "Examples, by level");
 heading.title = "By how often the bundled model is right: at 1 nearly always, at 5 hardly ever.";
 levels.append(heading);
 
@@ -29,7 +29,7 @@ const problem = (row, told, words) => {
   button.setAttribute("aria-label", `${row.title}: ${row.words}`);
   button.addEventListener("click", () => {
     trigger("pick", told);
-    line.textContent = `Fresh ones: ${words}`;
+    line.textContent = `New ones: ${words}`;
   });
   return button;
 };
@@ -49,7 +49,7 @@ const draw = () => {
   fresh.setAttribute("aria-label", `Fresh problems of level ${level}`);
   for (const button of fresh.querySelectorAll("button:not(.others)")) button.remove();
   others.before(...rows.map((row, place) => problem(row, { ...at, place }, `${row.title}, ${row.about}`)));
-  line.textContent = `Fresh ones: ${levelWords()}`;
+  line.textContent = `New ones: ${levelWords()}`;
 };
 for (const [number, words] of value.levels) {
   const button = el("button", "", number);

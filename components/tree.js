@@ -185,8 +185,29 @@ document.addEventListener("treeline:labels", ({ detail }) => {
   soon();
 });
 
+// The legend explains the signs that this tree has.
+const SIGNS = {
+  unscored: (node) => node.value === null,
+  kept: (node) => node.kept && !node.pruned,
+  pruned: (node) => node.pruned,
+  complete: (node, at) => node.state === "complete" && !node.pruned && at !== full.chosen,
+  truncated: (node) => node.state === "truncated" && !node.pruned,
+  chosen: (node, at) => at === full.chosen,
+  revises: (node) => node.revises >= 0,
+  hand: (node) => node.hand,
+  right: (node) => node.right === true || node.right === 1,
+  wrong: (node) => node.right === false || node.right === 0,
+};
+const explain = () => {
+  const there = full.nodes.map((node, at) => [node, at]).filter(([node]) => !node.gone);
+  for (const [name, has] of Object.entries(SIGNS)) {
+    element.querySelector(`.tree-legend [data-sign="${name}"]`).hidden = !there.some(([node, at]) => has(node, at));
+  }
+};
+
 const grown = () => {
   stale = true;
+  explain();
   if (moment !== null || window.treelinePast) {
     window.treelinePast = moment === null ? null : tree;
     document.dispatchEvent(new CustomEvent("treeline:moment"));
@@ -274,10 +295,10 @@ const grow = () => {
   if (moment === null) tree = full;
   if (fresh) {
     select(value.select !== null && isHere(full, value.select) ? value.select : full.chosen, false);
-    // on a phone the tree lies below the form, under the line that says how it is doing; elsewhere it may have
-    // been left above, when a trace is chosen at the end of a long list
-    const above = document.querySelector("#stage #progress") || element;
-    const away = matchMedia("(max-width: 760px)").matches || frame.getBoundingClientRect().bottom < innerHeight / 3;
+    // on a phone the form is far from the tree and the line that says how it is doing; elsewhere these may have been
+    // left above, when a trace is chosen at the end of a long list
+    const above = document.querySelector("#stage #progress") || element, lies = frame.getBoundingClientRect();
+    const away = lies.bottom < innerHeight / 3 || lies.top > innerHeight / 2;
     if (navigator.userActivation?.hasBeenActive && away) above.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
   } else if (!isHere(full, selected)) {
     select(pathTo(full, selected).find((at) => isHere(full, at)) ?? -1, false); // its run was hidden

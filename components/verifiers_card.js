@@ -25,7 +25,7 @@ const listOf = (told, choose) => {
     parts.push(how);
   }
   put("Always there", told.rows.filter((row) => !row.trained));
-  if (told.others) parts.push(el("p", "quiet", `${count(told.others, "more is", "more are")} made for other models.`));
+  if (told.others) parts.push(el("p", "quiet", `${told.others.toLocaleString("en-GB")} more, for other models.`));
   return parts;
 };
 
@@ -42,7 +42,7 @@ const figuresOf = (card) => {
     const figure = el("figure"), rows = card.bins.map((bin) => [`${fixed(bin.low, 1)} to ${fixed(bin.high, 1)}`, bin.count.toLocaleString("en-GB"), fixed(bin.score), share(bin.right)]);
     const more = el("details");
     more.append(el("summary", "", "The same as a table"), table("board-table", "Share of right steps by score", ["Scores", "Steps", "Mean score", "Right"], rows));
-    figure.append(el("figcaption", "", "Does a score mean what it says?"), reliability(card.bins), el("p", "quiet", "Each point: of what has about this score, the share that is right. On the dashed line a score is a probability. The bars tell how much there is: of little, a point says little."), more);
+    figure.append(el("figcaption", "", "Reliability: does a score mean what it says?"), reliability(card.bins), el("p", "quiet", "Each point is a group of steps with about this score; its height is the share of them that is right. On the dashed line a score is a probability. The bars show how large a group is: of a small one a point says little."), more);
     box.append(figure);
   }
   return box;

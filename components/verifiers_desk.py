@@ -27,7 +27,7 @@ LONGEST_PROBLEM = 120
 TRAINED_HERE = "prm"
 """What the button trains, and what is measured beside the default."""
 
-KEEPER = "On this server only its keeper trains verifiers and chooses defaults."
+KEEPER = "On this server only a lead, or without sign-in its owner, trains verifiers and chooses defaults."
 
 STAYS = "It becomes a new revision beside the old ones; nothing changes until you make it the default."
 FIRST = "It will be the first one for this model, and so the default."

@@ -2,7 +2,7 @@
 
 const SAYERS = { truth: "The worked solution", person: "People", answer: "The final answer", arithmetic: "The arithmetic checker" };
 const SILENT = { truth: "exact truth", person: "labels of people", answer: "answers that are known to be right or wrong", arithmetic: "equations that were checked" };
-const COLUMNS = ["Compared with", "Steps", "Agree", "Passed, they say wrong", "Rejected, they say right"];
+const COLUMNS = ["Compared with", "Steps", "Agreement", "Passed but wrong", "Rejected but right"];
 
 const barOf = (row) => {
   const bar = el("span", "board-bar");
@@ -49,7 +49,7 @@ const caseOf = (each) => {
 // The checker's word alone makes no case: a step whose sum holds may still calculate what nobody asked.
 const noneOf = (found, cases) => {
   const checked = cases === found.rejected && found.by.find((row) => row.judge === "arithmetic")?.right_rejected;
-  return checked ? `None found. Of ${count(checked, "step", "steps")} whose sums hold nobody knows whether they are right.` : "None found.";
+  return checked ? `None found. The sums hold in ${count(checked, "rejected step", "rejected steps")}, but whether the step itself is right is not known.` : "None found.";
 };
 const foundOf = (told) => {
   const { found, chosen, card } = told, parts = [el("h3", "", "Where it disagrees"), ...disagreementsOf(found, chosen, card?.figures.length)];
@@ -62,7 +62,7 @@ const foundOf = (told) => {
     column.append(el("h4", "", title), cases.length ? list : el("p", "quiet", noneOf(found, cases)));
     columns.append(column);
   }
-  if (found.passed.length || found.rejected.length) parts.push(el("h3", "", "Most fooled"), el("p", "quiet", "Each opens its trace at that step."), columns);
-  else if (found.by.length) parts.push(el("p", "", "No fooled step is known."));
+  if (found.passed.length || found.rejected.length) parts.push(el("h3", "", "Largest errors"), el("p", "quiet", "Select one to open its search at that step."), columns);
+  else if (found.by.length) parts.push(el("p", "", "No step that it judged wrongly is known."));
   return parts;
 };

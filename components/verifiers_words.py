@@ -89,8 +89,8 @@ def compared_figures(before: Card | None, after: Card) -> list[list[str]]:
 FIGURES: Mapping[str, tuple[str, Callable[[float], str]]] = {
     "auc": ("{one} AUC", "{:.2f}".format),
     "first_error_f1": ("First-error F1", lambda value: f"{100 * value:.0f}"),
-    "accuracy": ("On the right side", lambda value: f"{100 * value:.0f} %"),
-    "ece": ("Calibration error", "{:.3f}".format),
+    "accuracy": ("Accuracy", lambda value: f"{100 * value:.0f} %"),
+    "ece": ("Calibration error (ECE)", "{:.3f}".format),
     "brier": ("Brier score", "{:.3f}".format),
 }
 """Of a card's metrics: their titles, and how they are written."""

@@ -76,7 +76,7 @@ def test_the_usual_is_never_beyond_the_bound():
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        (Estimate(1, 256), "At most 1 draft, 256 tokens. What it usually takes is not known here yet."),
+        (Estimate(1, 256), "At most 1 draft, 256 tokens. There is no similar search yet to estimate from."),
         (
             Estimate(16, 4096, 900),
             "At most 16 drafts, 4,096 tokens. Usually about 900 tokens; how long that takes here is not "

@@ -1,4 +1,4 @@
-"""What the README says is true: its example strategy runs, its folders exist."""
+"""What the README and docs/developing.md say is true: the example strategy runs, the places exist."""
 
 import re
 from dataclasses import dataclass
@@ -14,13 +14,14 @@ from tts_core.search.strategy import Strategy
 
 TOP = Path(__file__).resolve().parent.parent
 README = (TOP / "README.md").read_text("utf-8")
+DEVELOPING = (TOP / "docs" / "developing.md").read_text("utf-8")
 
 
 def test_the_example_strategy_runs(monkeypatch):
-    [code] = re.findall(r"```python\n(.*?)```", README, re.S)
+    [code] = re.findall(r"```python\n(.*?)```", DEVELOPING, re.S)
     things = (dataclass, Strategy, whole, Random, Extend, Score, Keep, Choose)
     names = {thing.__name__: thing for thing in things} | {"ROOT": ROOT, "Script": Script}
-    exec(compile(code, "README.md", "exec"), names)
+    exec(compile(code, "developing.md", "exec"), names)
     twice = names["Twice"]
     monkeypatch.setattr(strategies, "STRATEGIES", {**strategies.STRATEGIES, "twice": twice})
     journal = search(
@@ -51,7 +52,7 @@ def test_the_example_strategy_runs(monkeypatch):
 
 
 def test_every_place_it_names_exists():
-    table = README[README.index("## Where things are") : README.index("## Add a strategy")]
+    table = DEVELOPING[DEVELOPING.index("## Where things are") : DEVELOPING.index("## Add a strategy")]
     for row in re.findall(r"^\| (`.*?) \|", table, re.M):
         places = re.findall(r"`([^`]+)`", row)
         folder = Path(places[0]).parent

@@ -104,6 +104,26 @@ def test_what_was_stopped_after_any_event_goes_on_to_the_same_end(strategy):
             assert generated(resumed.events) == generated(full.events)
 
 
+def test_answers_that_a_stop_has_read_are_named_again_in_row_order():
+    tree = """
+        A .9
+          A1 .8 -> 1/2
+        B .5 -> 0.5
+    """
+    full = search(tree, "best_of_n", n=2)
+    assert {answer.key for answer in Trace.fold("trace", full.events).answers.values()} == {"1/2"}
+    names = set()
+    for cut in range(3, len(full.events) - 1):
+        stopped = Journal()
+        stopped.stop_after = cut
+        search(tree, "best_of_n", journal=stopped, n=2)
+        names |= {answer.key for answer in Trace.fold("trace", stopped.events).answers.values()}
+        if Trace.fold("trace", stopped.events).runs[0].state == "stopped":
+            resumed = search(tree, "best_of_n", journal=Journal([*stopped.events, RunResumed(0)]))
+            assert outcome(resumed.events) == outcome(full.events), f"stopped after event {cut}"
+    assert "0.5" in names
+
+
 @STRATEGIES
 def test_stop_after_any_event_chooses_among_what_is_complete(strategy):
     full = whole(strategy)

@@ -131,7 +131,7 @@ def test_a_shared_server_keeps_them_as_they_are(store, gate):
     add(store, card())
     desk = desk_of(store, gate, demo=True)
     for order in (desk.train, desk.stop, desk.make_default):
-        assert "only its keeper" in order(visitor(), {"verifier": "prm@1"})["error"]
+        assert "only a lead" in order(visitor(), {"verifier": "prm@1"})["error"]
     shown = desk.show(visitor(), {})
     assert (shown["can"], shown["training"]["can"], shown["training"]["job"]) == (False, False, None)
     assert desk.jobs.job is None

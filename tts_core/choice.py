@@ -16,7 +16,7 @@ Rule = Literal["best_score", "weighted_vote", "majority", "hierarchical_vote"]
 RULES: tuple[str, ...] = get_args(Rule)
 TITLES: Mapping[str, str] = {
     "best_score": "best score",
-    "weighted_vote": "vote weighted by score",
+    "weighted_vote": "weighted majority vote",
     "majority": "majority vote",
     "hierarchical_vote": "weighted vote within each chain, then among the chains",
 }

@@ -38,7 +38,7 @@ class Estimate:
         """In words, as it stands beside Run."""
         bound = f"At most {counted(self.drafts, 'draft')}, {counted(self.tokens, 'token')}."
         if self.usual_tokens is None:
-            return f"{bound} What it usually takes is not known here yet."
+            return f"{bound} There is no similar search yet to estimate from."
         usual = f"Usually about {counted(self.usual_tokens, 'token')}"
         if self.usual_seconds is None:
             return f"{bound} {usual}; how long that takes here is not known yet."

@@ -65,7 +65,7 @@ Journal = Callable[[Sequence[Event]], None]
 
 
 ENDED_EARLY: Mapping[str, str] = {
-    "stopped": "Stopped before any attempt was complete: give it more budget, or run it again.",
+    "stopped": "Stopped before any attempt was complete: resume it, or run it again.",
     "done": "It ended before any attempt was complete: allow more rounds, drafts or tokens.",
 }
 """Why a run has no answer, by how it ended; a failure says so itself."""

@@ -168,7 +168,7 @@ class Trace:
                 self.runs[event.run].ended = event
                 self._spend(event.run, event.cost)
             case RunResumed():
-                self.runs[event.run].ended = self.runs[event.run].chosen = None
+                self._resume(event.run)
             case RunHidden(run=run, hidden=hidden):
                 (self.hidden.add if hidden else self.hidden.discard)(run)
             case TraceStarred():
@@ -177,6 +177,16 @@ class Trace:
                 self.note = event.text
             case TraceDeleted():
                 self.deleted = event.deleted
+
+    def _resume(self, number: int) -> None:
+        run = self.runs[number]
+        run.ended = run.chosen = None
+        # a stop reads what is there: a request's answers are read again, together, in the order of its rows
+        for (of, request), drawn in self._drawn.items():
+            if of == number and request not in run.answered:
+                for id in drawn:
+                    self.answers.pop(id, None)
+                    self.steps[id] = replace(self.steps[id], answer=None)
 
     def _add_step(self, step: Step) -> None:
         self.steps[step.id] = step

@@ -1,5 +1,5 @@
 """Makes the pictures in docs/shots: every page, wide, on a phone and dark, and its empty, running and failed
-states. Run by `make shots`; the servers play a written tree, so that pictures change only with the pages.
+states. Run by `make shots`, with the bundled model and the recorded examples, so that what they show is true.
 """
 
 from __future__ import annotations
@@ -58,69 +58,80 @@ class Camera:
 
 
 def choose_muffins(page: Any) -> None:
-    """Fill the form with the problem that the written tree solves."""
+    """Fill the form with the problem that the written tree solves; the model can as well."""
     page.click(f'.suggestions .levels [data-level="{named("Muffins").level}"]')
     page.click('.suggestions button:has-text("Muffins")')
     page.wait_for_timeout(500)
 
 
+def ready(page: Any) -> None:
+    """Wait for the bundled model."""
+    page.wait_for_selector('.model[data-state="ready"]', timeout=60_000)
+
+
 def explore(camera: Camera) -> None:
-    """The Explore page: first visit, running, done, a step with its tokens, on a phone, dark."""
-    with serving(examples=True) as server:
+    """The Explore page: first visit, running, done, on a phone, dark."""
+    with serving(examples=True, model=None) as server:
         page = camera.visit(server.url)
+        ready(page)
         camera.take(page, "explore-first-visit")
         choose_muffins(page)
-        run(page)
-        wait_steps(page, 5)
-        camera.take(page, "explore-running")
+        before = page.url
+        page.click('.presets button:has-text("Balanced")')
+        run(page, "Diverse verifier tree search (DVTS)")
+        page.wait_for_function(f"location.href !== {before!r}")
+        wait_steps(page, 12)
+        page.screenshot(path=FOLDER / "explore-running.png")
+        print("docs/shots/explore-running.png", flush=True)
         wait_state(page, "done")
         camera.take(page, "explore-done", whole=True)
         link = page.url
         page.context.close()
         for name, size, dark in (("phone", PHONE, False), ("dark", WIDE, True), ("phone-dark", PHONE, True)):
             page = camera.visit(link, size, dark)
+            ready(page)
             camera.take(page, f"explore-{name}", whole=True)
             page.context.close()
 
 
 def a_step(camera: Camera) -> None:
     """A recorded example with a step's tokens and likely alternatives."""
-    with serving(examples=True) as server:
-        page = camera.visit(server.url)
+    with serving(examples=True, model=None) as server:
+        page = camera.visit(server.url, (1360, 1100))
         page.wait_for_selector(".step-panel .said")
-        page.click('.step-panel summary:has-text("Tokens")')
+        for name in ("Solution", "Tokens"):
+            page.click(f'.step-panel summary:has-text("{name}")')
         page.locator(".step-panel .token").nth(3).hover()
         page.wait_for_timeout(500)
-        page.screenshot(path=FOLDER / "explore-step.png", full_page=True)
+        page.screenshot(path=FOLDER / "explore-step.png")
         print("docs/shots/explore-step.png", flush=True)
         page.context.close()
 
 
 def library(camera: Camera) -> None:
     """The Library: with searches, filtered to nothing, on a phone, dark; and two traces compared."""
-    with serving(examples=True) as server:
+    compared = "compare?a=example-rectangle-greedy&b=example-rectangle-needle"
+    with serving(examples=True, model=None) as server:
         page = camera.visit(server.url)
+        ready(page)
         choose_muffins(page)
         for strategy in ("Beam search over steps", "Best-of-N"):
             run(page, strategy)
             wait_state(page, "running")
             wait_state(page, "done")
-        traces = page.evaluate(
-            "() => [...document.querySelectorAll('.past-open')].slice(0, 2).map((open) => open.dataset.trace)"
-        )
         page.goto(f"{server.url}/library")
         page.wait_for_selector(".shelf li")
         camera.take(page, "library")
         page.goto(f"{server.url}/library?words=nowhere")
         camera.take(page, "library-empty")
-        page.goto(f"{server.url}/compare?a={traces[0]}&b={traces[1]}")
+        page.goto(f"{server.url}/{compared}")
         page.wait_for_selector(".tree-frame.filled")
         camera.take(page, "compare", whole=True)
         page.context.close()
         for name, size, dark in (("phone", PHONE, False), ("dark", WIDE, True)):
             page = camera.visit(f"{server.url}/library", size, dark)
             camera.take(page, f"library-{name}")
-            page.goto(f"{server.url}/compare?a={traces[0]}&b={traces[1]}")
+            page.goto(f"{server.url}/{compared}")
             page.wait_for_timeout(1500)
             camera.take(page, f"compare-{name}", whole=True)
             page.context.close()

@@ -60,7 +60,7 @@ def test_what_was_kept_from_an_earlier_search_is_said(serve: Any, visit: Any) ->
     compare(page, serve(examples=True), example.id, example.id)
     costs = page.locator(".side-cost")
     costs.nth(1).wait_for()
-    assert all("reused" in told for told in costs.all_inner_texts())
+    assert all("from cache" in told for told in costs.all_inner_texts())
     told = page.locator(".side .help").first
     told.locator("summary").press("Enter")
     told.get_by_text("the same search again reads and computes less").wait_for()

@@ -126,7 +126,7 @@ def test_a_visitor_of_a_shared_server_is_told(serve: Any, visit: Any) -> None:
     page = visit()
     page.set_default_timeout(PATIENCE)
     page.goto(f"{server.url}/data")
-    page.wait_for_selector(".data-wrong >> text=only its keeper takes labels in and out")
+    page.wait_for_selector(".data-wrong >> text=only a lead, or without sign-in its owner, imports")
     assert page.locator(".data-body").is_hidden()
     answer = page.request.post(f"{server.url}/data/file?name=a", data="{}")
     assert (answer.status, "its keeper" in answer.text()) == (403, True)

@@ -41,7 +41,7 @@ def wait_estimate(page: Any, text: str) -> None:
 def test_the_best_example_is_open_before_there_is_a_model(without_model: Any, visit: Any) -> None:
     page = visit(without_model.url, model="missing")
     wait_state(page, "example")
-    assert words(page).startswith("A recorded example: press Run for your own. ")
+    assert words(page).startswith("A recorded example. ")
     caption = recording.caption(Store(without_model.db).trace(BEST.id))
     assert caption
     assert caption in words(page)
@@ -178,7 +178,7 @@ def test_a_bad_value_is_said_before_run_is_pressed(server: Any, visit: Any) -> N
 
 def test_what_is_usual_is_said_after_a_search(serve: Any, visit: Any) -> None:
     page = visit(serve().url)
-    wait_estimate(page, "not known here yet")
+    wait_estimate(page, "no similar search yet")
     run(page)
     wait_state(page, "done")
     wait_estimate(page, "Usually about")

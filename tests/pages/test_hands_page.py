@@ -106,7 +106,7 @@ def test_score_with_another_verifier(page: Any) -> None:
 def test_more_budget_and_run_again_with_changes(page: Any) -> None:
     before = steps(page)
     page.fill('.outcome [aria-label="How many more drafts"]', "3")
-    page.focus("text=Give more budget")
+    page.focus("text=Sample more drafts")
     page.keyboard.press("Enter")
     # the outcome is gone meanwhile: who uses the keyboard is at Stop, and then at Run
     page.wait_for_function("document.activeElement.id === 'stop'")
@@ -123,6 +123,6 @@ def test_more_budget_and_run_again_with_changes(page: Any) -> None:
 
 def test_what_a_browser_makes_up_is_refused(page: Any) -> None:
     page.evaluate("document.querySelector('.outcome [aria-label=\"How many more drafts\"]').value = 9999")
-    page.click("text=Give more budget")
+    page.click("text=Sample more drafts")
     wait_state(page, "error")
     assert "n must be a whole number from 1 to 1,024" in page.locator(".progress-words").inner_text()

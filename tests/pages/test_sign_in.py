@@ -208,7 +208,7 @@ def test_only_a_lead_keeps_the_server(server: Server, visit: Any) -> None:
     assert ask(server, "/download/traces.db", sign_in(server, "ada"))[0] == 200
     page = visit(**browser_of(server, "bo"))
     page.goto(f"{server.url}/verifiers")
-    page.wait_for_selector(".board-train :text('only its keeper trains')")
+    page.wait_for_selector(".board-train :text('only a lead')")
     page = visit(**browser_of(server, "ada"))
     page.goto(f"{server.url}/verifiers")
     page.wait_for_selector(".board-train :text('needs at least')")

@@ -61,7 +61,7 @@ def test_a_step_is_read_with_its_formulas(visit_stub: Any) -> None:
     assert said(panel.locator(".said")) == WRITTEN["text"].rstrip("\n")
     assert panel.locator(".score .number").inner_text() == "0.80"
     assert "written" in panel.locator(".score .by").inner_text()
-    assert "leads the search" in panel.locator(".score .by").inner_text()
+    assert "steers the search" in panel.locator(".score .by").inner_text()
     assert "Asked for by the search: beam search over steps, round 1:" in panel.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -283,8 +283,8 @@ def test_an_attempt_that_has_ended_offers_no_way_on(visit_stub: Any) -> None:
         "Score with…",
     ]
     panel = show(page, -1)
-    assert panel.locator(".hand-buttons button").all_inner_texts() == ["More drafts", "Score with…"]
-    panel.get_by_role("button", name="More drafts").click()
+    assert panel.locator(".hand-buttons button").all_inner_texts() == ["Sample more drafts", "Score with…"]
+    panel.get_by_role("button", name="Sample more drafts").click()
     panel.get_by_role("button", name="Sample", exact=True).click()
     asked = event(page)
     assert (asked["hand"], asked["step"], asked["n"]) == ("more_drafts", -1, 4)

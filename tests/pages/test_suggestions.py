@@ -31,13 +31,13 @@ def test_every_level_offers_fresh_problems_with_their_answers(server: Any, visit
     for level in LEVELS:
         page.click(f'.suggestions .levels [data-level="{level}"]')
         assert shown(page) == titles(level, 0)
-        assert words(page) == f"Fresh ones: {LEVELS[level]}"
+        assert words(page) == f"New ones: {LEVELS[level]}"
     wanted = suggested(5, 0)[1]
     title, about = FAMILIES[wanted.family]
     page.get_by_role("button", name=f"{title}: {wanted.prompt} (Answer: {wanted.answer})").click()
     page.wait_for_function(f"text => {PROMPT} === text", arg=wanted.prompt)
     page.wait_for_function(f"text => {REFERENCE} === text", arg=wanted.answer)
-    assert words(page) == f"Fresh ones: {title}, {about}"
+    assert words(page) == f"New ones: {title}, {about}"
 
 
 def test_other_ones_are_drawn_with_the_keyboard_and_are_the_same_for_everybody(

@@ -216,7 +216,7 @@ def test_on_a_shared_server_one_looks_and_changes_nothing(serve: Any, visit: Any
     assert page.locator(".board-cases a").count() == 0
     assert "No step in your traces" in page.locator(".board-card").inner_text()
     assert page.locator(".board-card button, .board-train button").count() == 0
-    assert "only its keeper trains" in page.locator(".board-train").inner_text()
+    assert "only a lead" in page.locator(".board-train").inner_text()
     refused = page.evaluate(
         """async () => {
             const config = window.gradio_config;
@@ -234,7 +234,7 @@ def test_on_a_shared_server_one_looks_and_changes_nothing(serve: Any, visit: Any
             return told;
         }"""
     )
-    assert all("only its keeper" in words for words in refused)
+    assert all("only a lead" in words for words in refused)
     assert store_of(server).query("select * from default_verifiers") == []
 
 

@@ -35,8 +35,8 @@ RECORDINGS: tuple[Recording, ...] = (
         {"keep": 2, "branch": 2},
         1,
         True,
-        "The model alone is right about half of the time. Led by a verifier, the PRM, beam search finds "
-        "{answer}: {right} of {complete} complete attempts are right.",
+        "The model alone is right about half of the time. Guided by a process reward model (PRM), beam "
+        "search finds {answer}: {right} of {complete} complete drafts are right.",
     ),
     Recording(
         "example-rectangle-greedy",
@@ -135,8 +135,8 @@ RECORDINGS: tuple[Recording, ...] = (
         {"n": 4, "choose": "best_score"},
         1,
         None,
-        "The model was trained on sums and writes no haiku: {complete} of {drafts} drafts comes to an end"
-        " before the limit of tokens.",
+        "The model was trained on sums and writes no haiku: {complete} of {drafts} drafts comes to an end,"
+        " with “The answer is {answer}.”",
         ("judge",),
         {"max_tokens": 60, "alternatives": 3},
     ),

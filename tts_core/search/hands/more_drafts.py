@@ -19,7 +19,7 @@ class MoreDrafts(Hand):
     """More whole drafts, and a choice among all attempts."""
 
     name: ClassVar[str] = "more_drafts"
-    title: ClassVar[str] = "Give more budget"
+    title: ClassVar[str] = "Sample more drafts"
     summary: ClassVar[str] = "Samples more whole answers, then chooses again among every attempt of the tree."
     helps: ClassVar[str] = "When the votes are close, or no attempt was complete."
 
