@@ -22,7 +22,7 @@ const choosers = (value) => {
   const line = el("div", "compare-choose"), ids = value.chosen.map((one) => (one ? one.id : "")), fields = [];
   ["A", "B"].forEach((name, place) => {
     const label = el("label", "", `${name} `), field = el("select");
-    field.append(new Option("choose a trace", ""));
+    field.append(new Option("choose a search", ""));
     if (ids[place] && !value.recent.some((row) => row.id === ids[place])) field.append(new Option([value.chosen[place].strategy, value.chosen[place].prompt].filter(Boolean).join(" · "), ids[place]));
     for (const row of value.recent) field.append(new Option(describe(row), row.id));
     field.value = ids[place];
@@ -58,7 +58,7 @@ const show = () => {
   if (told === shown || (wanted && value && JSON.stringify(value.asked) !== wanted)) return;
   shown = told;
   const focus = [...box.querySelectorAll("select, button")].indexOf(document.activeElement);
-  box.replaceChildren(el("h1", "", "Compare two traces"));
+  box.replaceChildren(el("h1", "", "Compare two searches"));
   if (!value) return box.append(el("p", "quiet", "Opening…"));
   box.append(choosers(value));
   if (!value.recent.length) box.append(el("p", "quiet", "There is nothing to compare yet: run two searches on the Explore page."));

@@ -31,7 +31,7 @@ const show = () => {
   if (told === shown) return; // while the other side grows
   shown = told;
   box.replaceChildren();
-  if (!value) return box.append(title, el("p", "quiet", "Choose a trace above."));
+  if (!value) return box.append(title, el("p", "quiet", "Choose a search above."));
   if (value.error) return box.append(title, Object.assign(el("p", "side-error", value.error), { role: "alert" }));
   const open = words("a", "side-open", value.prompt);
   open.href = `${root()}/?${new URLSearchParams({ trace: value.trace })}`;

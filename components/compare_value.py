@@ -56,7 +56,7 @@ def differences(a: TraceView | None, b: TraceView | None) -> dict[str, Any]:
     rows = [[name, ours.get(name), theirs.get(name), ours.get(name) == theirs.get(name)] for name in names]
     note = ""
     if a.trace.id == b.trace.id:
-        note = "This is the same trace twice: choose another one."
+        note = "This is the same search twice: choose another one."
     elif a.trace.problem.strip() != b.trace.problem.strip():
         note = "These are different problems: compare with care."
     return {"rows": sorted(rows, key=lambda row: row[3]), "note": note}

@@ -127,7 +127,7 @@ const actions = (value) => {
   }
   line.append(button("Load into the form", "act", "again", () => { trigger("again", { trace: value.trace }); toForm(); }));
   if (value.state !== "running") {
-    const label = el("a", "link", "Label this trace");
+    const label = el("a", "link", "Label this search");
     label.dataset.key = "label";
     label.href = `${root()}/label?${new URLSearchParams({ trace: value.trace })}`;
     line.append(label);

@@ -23,7 +23,7 @@ const download = (row, kind, text) => {
   return link;
 };
 const labelling = (row) => {
-  const link = el("a", "", "Label this trace");
+  const link = el("a", "", "Label this search");
   link.href = `${root()}/label?${new URLSearchParams({ trace: row.id })}`;
   return link;
 };

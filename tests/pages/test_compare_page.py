@@ -51,7 +51,7 @@ def test_two_traces_stand_side_by_side(pair: Any, visit: Any) -> None:
     store = store_of(server)
     assert steps == [len(store.trace(id).steps) for id in (a, b)]
     store.close()
-    assert page.locator("h1").all_inner_texts() == ["Compare two traces"]
+    assert page.locator("h1").all_inner_texts() == ["Compare two searches"]
 
 
 def test_what_was_kept_from_an_earlier_search_is_said(serve: Any, visit: Any) -> None:
@@ -101,7 +101,7 @@ def test_another_trace_can_be_chosen_and_the_sides_swapped(pair: Any, visit: Any
     assert table(page)["seed"] == ["2", "1"]
     page.locator(".compare-choose select").nth(1).select_option(b)
     page.wait_for_selector(".compare-note")
-    assert "the same trace twice" in page.locator(".compare-note").inner_text()
+    assert "the same search twice" in page.locator(".compare-note").inner_text()
     assert "All settings are the same." in page.locator(".compare").inner_text()
 
 
@@ -143,7 +143,7 @@ def test_what_is_missing_foreign_or_different_is_said(serve: Any, visit: Any, tm
     assert page.locator(".compare-note").inner_text() == "These are different problems: compare with care."
     page.goto(f"{server.url}/compare")
     page.wait_for_selector(".compare-choose")
-    assert page.locator(".side").first.inner_text().endswith("Choose a trace above.")
+    assert page.locator(".side").first.inner_text().endswith("Choose a search above.")
 
 
 def test_two_searches_are_watched_while_they_grow(server: Any, visit: Any) -> None:

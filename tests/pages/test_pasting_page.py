@@ -148,7 +148,7 @@ def test_a_text_is_cut_by_rule_and_by_hand_and_labelled(paste: Any) -> None:
     pressed(page, "Good")
     page.wait_for_selector(".outcome .right")
     # and back, by the same address, to look again
-    page.click(".outcome a >> text=Label this trace")
+    page.click(".outcome a >> text=Label this search")
     item(page, 0)
     assert "Judged to the end." in page.inner_text(".bench-ended")
 
