@@ -22,6 +22,7 @@ from tts_core.labels.book import LabelBook
 from tts_core.labels.judgements import UNSURE
 from tts_core.labels.label import Label
 from tts_core.labels.workbench import Workbench
+from tts_core.labels.writing import write_step
 from tts_core.library import Filter
 from tts_core.transfer import export_file
 from tts_core.transfer_out import Selection, labelled_traces, split_of
@@ -323,6 +324,21 @@ def test_scores_of_undone_runs_are_not_written(tmp_path):
     assert written() == [("written", 0.4), ("prm", 0.9)]
     made.store.append("one", [RunHidden(1, True, "local")])
     assert written() == [("written", 0.4)]
+
+
+def test_a_preference_to_a_step_of_an_undone_run_is_not_written(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one")
+    beside = next(id for id, step in trace.steps.items() if step.text.startswith("A11"))
+    with made.store.transaction() as db:
+        written = write_step(made.store, db, "one", beside, "W: the answer is 6", "ann")
+    made.say(trace, "ann", "A11", 1, about="preference", data={"over": written.id})
+    before = exported(made.store, "plain", tmp_path / "a")
+    assert json.loads(before)["labels"][0]["data"] == {"over": len(trace.steps)}
+    made.store.append("one", [RunHidden(written.run, True, "ann")])
+    after = exported(made.store, "plain", tmp_path / "a")
+    assert "labels" not in json.loads(after)
+    assert imported(tmp_path / "other.db", "plain", tmp_path / "a")[1] == []
 
 
 def test_the_original_of_a_revision_is_the_attempt_and_not_its_critique(tmp_path):
