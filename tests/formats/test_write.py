@@ -143,6 +143,23 @@ def test_a_revision_is_no_alternative_to_a_draft(lines):
     ]
 
 
+def test_no_prm800k_line_leads_below_a_rollout(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one", strategy="lookahead", keep=1, branch=2, k=2)
+    below = {step.parent: id for id, step in trace.steps.items() if step.kind == "rollout"}
+    beside = next(id for parent, id in below.items() if parent in below.values())
+    with made.store.transaction() as db:
+        written = write_step(made.store, db, "one", beside, "W: the answer is 6", "ann")
+    trace = made.store.trace("one")
+    made.say(trace, "ann", "A", 1)
+    made.say(trace, "ann", "W", 1)
+    assert trace.steps[written.parent].kind == "rollout"
+    out = exported(made.store, "prm800k", tmp_path / "a")
+    steps = [json.loads(line)["label"]["steps"] for line in out.splitlines()]
+    assert [[each["text"] for each in step["completions"]] for line in steps for step in line] == [["A", "B"]]
+    assert imported(tmp_path / "other.db", "prm800k", tmp_path / "a")[1] == []
+
+
 def test_math_shepherd_and_processbench(lines):
     assert lines("math_shepherd", ONE)[1] == {
         "input": "What? Step 1: A ки\nStep 2: A1 ки\nStep 3: A12: the answer is 5 ки",
