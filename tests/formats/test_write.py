@@ -242,6 +242,24 @@ def test_parquet(labelled, tmp_path):
     assert table.correct.dropna().astype(bool).tolist().count(True) >= 3
 
 
+def test_a_row_names_who_rated_and_keeps_a_comment_on_an_unrated_step(tmp_path):
+    from fastparquet import ParquetFile
+
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one")
+    made.say(trace, "ann", "A", 1)
+    made.say(trace, "bob", "A", None, about="comment", comment="rather")
+    made.say(trace, "cem", "B", None, about="comment", comment="hm")
+    made.say(trace, "dee", "", -1, about="problem")
+    exported(made.store, "parquet", tmp_path / "steps.parquet")
+    table = ParquetFile(str(tmp_path / "steps.parquet")).to_pandas()
+    rows = table[table.labeller.notna()][["text", "labeller", "labelled_at", "comment"]].values.tolist()
+    assert rows == [["A", "ann", START + 1.5, "rather"], ["B", "cem", START + 4.5, "hm"]]
+    out = exported(made.store, "argilla", tmp_path / "argilla").splitlines()
+    told = [(line.get("rating.response"), line.get("labeller")) for line in map(json.loads, out)]
+    assert {each for each in told if each != (None, None)} == {("good", "ann")}
+
+
 def test_a_data_set_shares_no_problem_between_its_sides(labelled, tmp_path):
     for n in range(30):
         trace = labelled.searched(f"p{n}", f"S{n} .5\n  T{n} .5 -> 4\n", "greedy", problem=f"Problem {n}?")

@@ -74,6 +74,8 @@ class Reading:
     Attributes:
         labeller: whose it is; empty where each judgement is its author's.
         said: by place, `ROOT` for the whole trace: who spoke last, when, and how long all of it took.
+        authors: by place, who gave the rating that counts or was unsure; else who commented. Empty where
+            several people's words are settled.
         ratings: by place, 1, 0 or −1, after the options.
         unsure: the places somebody was unsure of.
         choices: by parent, the child that was chosen.
@@ -83,12 +85,18 @@ class Reading:
 
     labeller: str
     said: dict[int, Said] = field(default_factory=dict)
+    authors: dict[int, Said] = field(default_factory=dict)
     ratings: dict[int, int] = field(default_factory=dict)
     unsure: set[int] = field(default_factory=set)
     comments: dict[int, str] = field(default_factory=dict)
     choices: dict[int, int] = field(default_factory=dict)
     better: list[tuple[int, int]] = field(default_factory=list)
     problem: int | None = None
+
+    def author(self, place: int) -> Said:
+        """Whose the word on a step is, and when it was given: not who merely said more of it since."""
+        by = self.authors.get(place) or self.said.get(place) or Said("", None, None)
+        return by._replace(owner=self.labeller or by.owner)
 
     def of(self, places: Iterable[int]) -> Said:
         """Who spoke last of some steps and of the whole trace, when, and how long all took."""
@@ -136,10 +144,13 @@ def _read(trace: LabelledTrace, judged: Iterable[Judgement], options: Options, l
         if kind == "step":
             rating = judgement.rating
             _rate(reading, place, rating, rating is None and judgement.is_unsure, options)
+            if place in reading.ratings or place in reading.unsure:
+                reading.authors[place] = Said(judgement.owner, judgement.at, judgement.seconds)
         else:
             _take(reading, place, kind, judgement)
         if judgement.comment:
             reading.comments[place] = judgement.comment
+            reading.authors.setdefault(place, Said(judgement.owner, judgement.at, judgement.seconds))
     return reading
 
 
