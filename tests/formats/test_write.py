@@ -125,6 +125,24 @@ def test_prm800k(lines):
     assert problem["label"]["finish_reason"] == "bad_problem"
 
 
+def test_who_has_not_ended_gave_nothing_up(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one", "A .5\n  B .5\n    C .5 -> 4\n", "greedy")
+
+    def reason():
+        [line] = exported(made.store, "prm800k", tmp_path / "a").splitlines()
+        return json.loads(line)["label"]["finish_reason"]
+
+    made.say(trace, "ann", "A", 1)
+    assert reason() is None
+    store, refused = imported(tmp_path / "other.db", "prm800k", tmp_path / "a")
+    assert refused == []
+    assert store.query("select about from labels") == [{"about": "step"}]
+    assert exported(store, "prm800k", tmp_path / "b") == (tmp_path / "a").read_bytes()
+    made.say(trace, "ann", "", 0, about="problem")
+    assert reason() == "give_up"
+
+
 def test_a_revision_is_no_alternative_to_a_draft(lines):
     found = lines("prm800k", {"traces": ["four"]})
     texts = [[each["text"] for each in line["label"]["steps"][0]["completions"]] for line in found]

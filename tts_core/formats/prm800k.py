@@ -14,7 +14,7 @@ Source: https://github.com/openai/prm800k (README, “Data”), Lightman et al. 
 | `label.steps[].human_completion` | a step the labeller wrote, with `source` “human”; else null |
 | `label.steps[].chosen_completion` | which sibling the walk took; null for the human one, or for none |
 | `label.total_time` | milliseconds |
-| `label.finish_reason` | `solution`, `found_error`, `bad_problem` or `give_up` |
+| `label.finish_reason` | `solution`, `found_error`, `bad_problem`, `give_up`; null where nobody ended |
 
 Out: a tree gives one line for each labelled path; its siblings are the completions, unrated ones have null. A
 step somebody was unsure of is flagged. In: the steps of `pre_generated_steps` behind the last labelled one
@@ -355,7 +355,7 @@ def _human(text: str, rating: int | None, flagged: bool | None) -> Mapping[str, 
     return {"text": text, "rating": rating, "source": "human", "flagged": flagged}
 
 
-def _reason(trace: LabelledTrace, reading: Reading, walk: Walk) -> str:
+def _reason(trace: LabelledTrace, reading: Reading, walk: Walk) -> str | None:
     if reading.problem is not None:
         return "bad_problem" if reading.problem < 0 else "give_up"
     end = walk.taken[-1]
@@ -363,4 +363,4 @@ def _reason(trace: LabelledTrace, reading: Reading, walk: Walk) -> str:
         return "solution"
     if end is None and any(reading.ratings.get(place) == -1 for place in walk.siblings[-1]):
         return "found_error"
-    return "give_up"
+    return None
