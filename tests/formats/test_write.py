@@ -143,6 +143,40 @@ def test_who_has_not_ended_gave_nothing_up(tmp_path):
     assert reason() == "give_up"
 
 
+def test_a_step_by_hand_is_in_the_line_of_who_rated_it(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one", "A .5\n  B .5 -> 4\n", "greedy")
+    made.say(trace, "ann", "A", -1)
+    with made.store.transaction() as db:
+        write_step(made.store, db, "one", next(iter(trace.steps)), "W: better", "bob")
+    trace = made.store.trace("one")
+    made.say(trace, "bob", "W", 1)
+
+    def first_steps(store, **options):
+        out = exported(store, "prm800k", tmp_path / "a", Options(**options))
+        lines = [json.loads(line) for line in out.splitlines()]
+        return {
+            line["labeler"]: (
+                [(each["text"], each["rating"]) for each in line["label"]["steps"][0]["completions"]],
+                line["label"]["steps"][0]["human_completion"],
+            )
+            for line in lines
+        }
+
+    by_hand = {"text": "W: better", "rating": 1, "source": "human", "flagged": None}
+    expected = {"ann": ([("A", -1)], None), "bob": ([("A", None)], by_hand)}
+    assert first_steps(made.store, labellers="all") == expected
+    store, refused = imported(tmp_path / "other.db", "prm800k", tmp_path / "a")
+    assert refused == []
+    told = store.query("select l.owner, s.text, l.rating from labels l join steps s on s.id = l.step")
+    assert [tuple(row.values()) for row in told] == [("ann", "A\n", -1), ("bob", "W: better\n", 1)]
+    assert first_steps(store, labellers="all") == expected
+    # where people are level, it is one more completion that is not rated
+    made.say(trace, "ann", "W", -1)
+    level = ([("A", -1), ("W: better", None)], None)
+    assert first_steps(made.store, labellers="majority") == {"majority": level}
+
+
 def test_a_revision_is_no_alternative_to_a_draft(lines):
     found = lines("prm800k", {"traces": ["four"]})
     texts = [[each["text"] for each in line["label"]["steps"][0]["completions"]] for line in found]

@@ -308,18 +308,27 @@ def _step(
     flags: Mapping[str, bool],
     options: Options,
 ) -> Mapping[str, Any]:
-    human: int | None = None
-    others = siblings
-    for place in siblings:
-        if trace.nodes[place].kind == "human":
-            human = place
-    if human is not None:
-        others = [place for place in siblings if place != human]
+    human, others = _apart(trace, reading, siblings, chosen, options)
     return {
         "completions": [_completion(trace, reading, place, flags, options) for place in others],
         "human_completion": None if human is None else _by_hand(trace, reading, human, origin),
         "chosen_completion": others.index(chosen) if chosen is not None and chosen in others else None,
     }
+
+
+def _apart(
+    trace: LabelledTrace, reading: Reading, siblings: Sequence[int], chosen: int | None, options: Options
+) -> tuple[int | None, Sequence[int]]:
+    """The human completion among siblings, and the others. It is one that is rated, for without a rating it
+    would be read as good; what others wrote is no part of a person's own line, unless they went there."""
+    written = [place for place in siblings if trace.nodes[place].kind == "human"]
+    if not written:
+        return None, siblings
+    human = next((place for place in reversed(written) if place in reading.ratings), None)
+    if options.labellers == "all":
+        known = reading.ratings.keys() | reading.unsure | {chosen}
+        siblings = [place for place in siblings if place in known or place not in written]
+    return human, [place for place in siblings if place != human]
 
 
 def _completion(
