@@ -9,6 +9,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from formats import lines as wild
 from formats.labelled_store import START, Labelled, exported, imported
 from labels.benches import ANN, LEAD, judgement
 
@@ -175,6 +176,49 @@ def test_a_step_by_hand_is_in_the_line_of_who_rated_it(tmp_path):
     made.say(trace, "ann", "W", -1)
     level = ([("A", -1), ("W: better", None)], None)
     assert first_steps(made.store, labellers="majority") == {"majority": level}
+
+
+def test_a_line_ends_as_it_was_read_until_its_end_is_judged_again(tmp_path):
+    (tmp_path / "in").write_text(json.dumps(wild.PHASE_1) + "\n")
+    store, _ = imported(tmp_path / "s.db", "prm800k", tmp_path / "in")
+    book = LabelBook(store)
+
+    def ending(**options):
+        out = exported(store, "prm800k", tmp_path / "out", Options(**options))
+        [*_, label] = [json.loads(line)["label"] for line in out.splitlines()]
+        return label["steps"][-1]["chosen_completion"], label["finish_reason"], label["total_time"]
+
+    def review(text, rating):
+        [row] = store.query("select trace, id, content from steps where text like ?", (text,))
+        label = Label(row["trace"], row["id"], row["content"], "rae", rating, seconds=2.0)
+        book.add([label])
+
+    review("Add.%", 0)
+    assert ending() == (0, "solution", 280_270)
+    review("So it is 2%", 1)
+    assert ending() == (0, "solution", 282_270)
+    review("So it is 2%", -1)
+    assert ending() == (None, "found_error", 282_270)
+    review("So it is 11%", 1)
+    assert ending() == (1, "solution", 284_270)
+    # apart, each ends as they have judged
+    apart = exported(store, "prm800k", tmp_path / "b", Options(labellers="all")).splitlines()
+    told = [json.loads(line) for line in apart]
+    assert told[0] == wild.PHASE_1
+    assert (told[1]["label"]["finish_reason"], told[1]["label"]["total_time"]) == ("solution", 6_000)
+
+
+def test_only_the_walk_of_a_line_ends_as_it_was_read(tmp_path):
+    (tmp_path / "in").write_text(json.dumps(wild.PHASE_1) + "\n")
+    store, _ = imported(tmp_path / "s.db", "prm800k", tmp_path / "in")
+    [tree] = map(json.loads, exported(store, "plain", tmp_path / "tree").splitlines())
+    tree["steps"].append({"text": "Then it is 0.\n", "parent": 1})
+    tree["labels"].append({"step": len(tree["steps"]) - 1, "owner": "rae", "at": 1.8e9, "rating": 1})
+    (tmp_path / "tree").write_text(json.dumps(tree) + "\n")
+    store, _ = imported(tmp_path / "other.db", "plain", tmp_path / "tree")
+    told = [json.loads(line) for line in exported(store, "prm800k", tmp_path / "out").splitlines()]
+    ends = {line["labeler"]: (line["label"]["finish_reason"], line["label"]["total_time"]) for line in told}
+    assert ends == {"rae": (None, None), wild.PHASE_1["labeler"]: ("solution", 278_270)}
 
 
 def test_a_revision_is_no_alternative_to_a_draft(lines):
