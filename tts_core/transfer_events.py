@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -34,12 +34,12 @@ _BATCH_EVENTS = 5_000
 
 @dataclass(slots=True)
 class _Group:
-    """The lines of one trace."""
+    """The lines of one trace; with each label go its line and its time in unix seconds."""
 
     trace: str
     line: int
     events: list[Recorded] = field(default_factory=list)
-    labels: list[tuple[float, Label]] = field(default_factory=list)
+    labels: list[tuple[int, float, Label]] = field(default_factory=list)
     refused: bool = False
 
 
@@ -47,7 +47,8 @@ class EventImporter:
     """Reads events and labels into a store.
 
     Args:
-        refuse: is told of every line that is wrong; the trace it belongs to is left out.
+        refuse: is told of every line that is wrong; the trace it belongs to is left out, or only the label
+            where its step is not there.
         tell: is called after every batch with what was done.
     """
 
@@ -97,7 +98,7 @@ class EventImporter:
             if len(group.events) + len(group.labels) >= MOST_EVENTS:
                 raise InputError(f"Its trace has more than {MOST_EVENTS:,} lines.")
             if data.get("kind") == jsonl.LABEL:
-                group.labels.append(_label(data, trace))
+                group.labels.append((number, *_label(data, trace)))
             else:
                 group.events.append(_event(data, trace))
         except InputError as error:
@@ -106,18 +107,15 @@ class EventImporter:
                 group.refused = True
         return group
 
-    def _say(self, number: int, why: str) -> None:
+    def _say(self, number: int, why: str, what: str = "Its trace") -> None:
         self.counts.refused += 1
-        self._refuse(number, f"{why} Its trace is left out.")
+        self._refuse(number, f"{why} {what} is left out.")
 
     def _end(self, group: _Group | None) -> None:
         if group is None or group.refused:
             return
         try:
-            steps = check_trace(group.events)
-            for _, label in group.labels:
-                if label.step not in steps and label.step != group.trace:
-                    raise InputError("A label is of a step that is not there.")
+            check_trace(group.events)
         except InputError as error:
             self._say(group.line, str(error))
             return
@@ -145,18 +143,29 @@ class EventImporter:
 
     def _write_together(self, batch: Sequence[_Group]) -> None:
         new = labels = 0
+        strays: list[int] = []
         with self.store.transaction() as db:
             for group in batch:
                 ids = _ids_there(db, group)
                 is_new = not ids and self.store.adopt_within(db, group.events)
                 new += is_new
-                told = [(at, _renamed(label, ids) if ids else label) for at, label in group.labels]
-                said = [each for each in told if is_new or not _is_said(db, *each)]
-                labels += adopt(db, [row(*each) for each in said])
+                told = [(line, at, _renamed(label, ids)) for line, at, label in group.labels]
+                # a trace that was there may have fewer steps than the file
+                there = _steps_there(db, ids.get(group.trace, group.trace)) if told else frozenset()
+                strays += [line for line, _, label in told if label.step not in there]
+                said = [(at, label) for _, at, label in told if label.step in there]
+                labels += adopt(db, [row(*each) for each in said if is_new or not _is_said(db, *each)])
         self.counts.traces += new
         self.counts.known += len(batch) - new
         self.counts.labels += labels
+        for line in strays:
+            self._say(line, "Its step is not in the trace that is here.", "The label")
         self._tell(replace(self.counts))
+
+
+def _steps_there(db: sqlite3.Connection, trace: str) -> Set[str]:
+    """The steps of a trace in the store, and the trace itself, of which labels speak as well."""
+    return {trace, *(id for (id,) in db.execute("select id from steps where trace = ?", (trace,)))}
 
 
 def _ids_there(db: sqlite3.Connection, group: _Group) -> dict[str, str]:
@@ -183,7 +192,9 @@ def _ids_there(db: sqlite3.Connection, group: _Group) -> dict[str, str]:
 
 
 def _renamed(label: Label, ids: Mapping[str, str]) -> Label:
-    """The same label with the ids that its trace and steps have in the store."""
+    """The same label with the ids that its trace and steps have in the store, if they are others."""
+    if not ids:
+        return label
     trace, mark = label.trace, label.mark
     if mark is not None and mark.startswith(f"{trace}-"):
         mark = ids[trace] + mark[len(trace) :]

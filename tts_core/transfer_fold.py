@@ -121,18 +121,22 @@ def _fold(
 
 
 def _judgements(trace: str, labels: Sequence[tuple[Any, ...]], places: Mapping[str, int]) -> list[Judgement]:
-    """The newest of each owner on each step, in the order they were written; a verdict is none's own word."""
+    """The newest of each owner on each step, in the order they were written; a verdict is none's own word,
+    and what prefers a step to one that has no place is no word at all."""
     newest: dict[tuple[str, str, str, bool], Judgement | None] = {}
     for _, step, owner, rating, at, about, seconds, comment, source, protocol, data in labels:
         place = ROOT if step == trace else places.get(step)
         if place is None:
             continue
-        told = {} if data == "{}" else _placed(orjson.loads(data), places)
+        told = {} if data == "{}" else orjson.loads(data)
+        over = told.get("over")
+        has_over = over is None or (isinstance(over, str) and over in places)
+        told = _placed(told, places)
         said = Judgement(place, owner, rating, at, about, seconds, comment, source, protocol, told)
         counts = bool(comment) if about == "comment" else rating is not None or said.is_unsure
         key = (step, owner, about, protocol == VERDICT)
         newest.pop(key, None)
-        newest[key] = said if counts else None
+        newest[key] = said if counts and has_over else None
     return [said for said in newest.values() if said is not None]
 
 

@@ -12,6 +12,7 @@ from labels.benches import ANN, LEAD, judgement, said
 from tts_core.formats import jsonl
 from tts_core.labels.book import LabelBook
 from tts_core.labels.workbench import Workbench
+from tts_core.labels.writing import write_step
 from tts_core.library import Library
 from tts_core.store import Store
 from tts_core.transfer_events import EventImporter
@@ -73,11 +74,6 @@ LINES = [line.encode() for line in event_lines()]
         (with_step(id="<b>"), 1, "'<b>' is no id"),
         (with_step(state="happy"), 1, "is not what it should be"),
         (changed(-1, data={"step": "s", "content": "c", "owner": "o", "rating": 3}), 10, "rating is none of"),
-        (
-            changed(-1, data={"step": "s", "content": "c", "owner": "o", "rating": 1}),
-            1,
-            "A label is of a step",
-        ),
     ],
 )
 def test_a_trace_with_a_wrong_line_is_left_out_as_a_whole(tmp_path, lines, line, sentence):
@@ -91,6 +87,41 @@ def test_a_trace_with_a_wrong_line_is_left_out_as_a_whole(tmp_path, lines, line,
     assert refused[0][1].endswith("Its trace is left out.")
     assert store.trace_ids() == ["fedcba9876543210"]
     assert (counts.traces, counts.labels, counts.refused) == (1, 1, 1)
+
+
+def test_a_label_of_a_step_that_is_not_there_is_left_out_alone(tmp_path):
+    store = Store(tmp_path / "s.db")
+    stray = changed(-1, data={"step": "s", "content": "c", "owner": "o", "rating": 1})[-1]
+    refused = []
+    counts = EventImporter(store, lambda *told: refused.append(told)).run(enumerate([*LINES, stray], 1))
+    assert refused == [(11, "Its step is not in the trace that is here. The label is left out.")]
+    assert (counts.traces, counts.labels, counts.refused) == (1, 1, 1)
+    assert [row["step"] for row in store.query("select step from labels")] == [
+        row["id"] for row in store.query("select id from steps where text = 'a\n'")
+    ]
+
+
+def test_a_trace_that_grew_elsewhere_since_gives_only_labels_of_steps_that_are_here(tmp_path):
+    made = Labelled(tmp_path / "a.db")
+    made.say(made.searched("one"), "ann", "A", 1)
+    exported(made.store, "jsonl", tmp_path / "a")
+    store, _ = imported(tmp_path / "b.db", "jsonl", tmp_path / "a")
+    # there somebody writes one more step, and two people say something
+    with made.store.transaction() as db:
+        beside = next(id for id, step in made.store.trace("one").steps.items() if step.text == "A\n")
+        write_step(made.store, db, "one", beside, "W: a better one", "ann")
+    grown = made.store.trace("one")
+    made.say(grown, "ann", "W", 1)
+    made.say(grown, "bob", "B", -1)
+    lines = exported(made.store, "jsonl", tmp_path / "a").splitlines()
+    [stray] = [at for at, line in enumerate(lines, 1) if b'"page-2"' in line]
+    _, refused = imported(tmp_path / "b.db", "jsonl", tmp_path / "a")
+    assert refused == [(stray, "Its step is not in the trace that is here. The label is left out.")]
+    assert [row["owner"] for row in store.query("select owner from labels order by id")] == ["ann", "bob"]
+    # and what it exports can be read elsewhere
+    exported(store, "jsonl", tmp_path / "b")
+    other, refused = imported(tmp_path / "c.db", "jsonl", tmp_path / "b")
+    assert (refused, other.trace_ids()) == ([], ["one"])
 
 
 def test_steps_of_another_trace_do_not_take_the_others_along(tmp_path):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from formats import lines as wild
 from formats.labelled_store import START, Labelled, exported, imported
 from labels.benches import ANN, LEAD, judgement
 
@@ -22,6 +23,7 @@ from tts_core.labels.book import LabelBook
 from tts_core.labels.judgements import UNSURE
 from tts_core.labels.label import Label
 from tts_core.labels.workbench import Workbench
+from tts_core.labels.writing import write_step
 from tts_core.library import Filter
 from tts_core.transfer import export_file
 from tts_core.transfer_out import Selection, labelled_traces, split_of
@@ -124,6 +126,101 @@ def test_prm800k(lines):
     assert problem["label"]["finish_reason"] == "bad_problem"
 
 
+def test_who_has_not_ended_gave_nothing_up(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one", "A .5\n  B .5\n    C .5 -> 4\n", "greedy")
+
+    def reason():
+        [line] = exported(made.store, "prm800k", tmp_path / "a").splitlines()
+        return json.loads(line)["label"]["finish_reason"]
+
+    made.say(trace, "ann", "A", 1)
+    assert reason() is None
+    store, refused = imported(tmp_path / "other.db", "prm800k", tmp_path / "a")
+    assert refused == []
+    assert store.query("select about from labels") == [{"about": "step"}]
+    assert exported(store, "prm800k", tmp_path / "b") == (tmp_path / "a").read_bytes()
+    made.say(trace, "ann", "", 0, about="problem")
+    assert reason() == "give_up"
+
+
+def test_a_step_by_hand_is_in_the_line_of_who_rated_it(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one", "A .5\n  B .5 -> 4\n", "greedy")
+    made.say(trace, "ann", "A", -1)
+    with made.store.transaction() as db:
+        write_step(made.store, db, "one", next(iter(trace.steps)), "W: better", "bob")
+    trace = made.store.trace("one")
+    made.say(trace, "bob", "W", 1)
+
+    def first_steps(store, **options):
+        out = exported(store, "prm800k", tmp_path / "a", Options(**options))
+        lines = [json.loads(line) for line in out.splitlines()]
+        return {
+            line["labeler"]: (
+                [(each["text"], each["rating"]) for each in line["label"]["steps"][0]["completions"]],
+                line["label"]["steps"][0]["human_completion"],
+            )
+            for line in lines
+        }
+
+    by_hand = {"text": "W: better", "rating": 1, "source": "human", "flagged": None}
+    expected = {"ann": ([("A", -1)], None), "bob": ([("A", None)], by_hand)}
+    assert first_steps(made.store, labellers="all") == expected
+    store, refused = imported(tmp_path / "other.db", "prm800k", tmp_path / "a")
+    assert refused == []
+    told = store.query("select l.owner, s.text, l.rating from labels l join steps s on s.id = l.step")
+    assert [tuple(row.values()) for row in told] == [("ann", "A\n", -1), ("bob", "W: better\n", 1)]
+    assert first_steps(store, labellers="all") == expected
+    # where people are level, it is one more completion that is not rated
+    made.say(trace, "ann", "W", -1)
+    level = ([("A", -1), ("W: better", None)], None)
+    assert first_steps(made.store, labellers="majority") == {"majority": level}
+
+
+def test_a_line_ends_as_it_was_read_until_its_end_is_judged_again(tmp_path):
+    (tmp_path / "in").write_text(json.dumps(wild.PHASE_1) + "\n")
+    store, _ = imported(tmp_path / "s.db", "prm800k", tmp_path / "in")
+    book = LabelBook(store)
+
+    def ending(**options):
+        out = exported(store, "prm800k", tmp_path / "out", Options(**options))
+        [*_, label] = [json.loads(line)["label"] for line in out.splitlines()]
+        return label["steps"][-1]["chosen_completion"], label["finish_reason"], label["total_time"]
+
+    def review(text, rating):
+        [row] = store.query("select trace, id, content from steps where text like ?", (text,))
+        label = Label(row["trace"], row["id"], row["content"], "rae", rating, seconds=2.0)
+        book.add([label])
+
+    review("Add.%", 0)
+    assert ending() == (0, "solution", 280_270)
+    review("So it is 2%", 1)
+    assert ending() == (0, "solution", 282_270)
+    review("So it is 2%", -1)
+    assert ending() == (None, "found_error", 282_270)
+    review("So it is 11%", 1)
+    assert ending() == (1, "solution", 284_270)
+    # apart, each ends as they have judged
+    apart = exported(store, "prm800k", tmp_path / "b", Options(labellers="all")).splitlines()
+    told = [json.loads(line) for line in apart]
+    assert told[0] == wild.PHASE_1
+    assert (told[1]["label"]["finish_reason"], told[1]["label"]["total_time"]) == ("solution", 6_000)
+
+
+def test_only_the_walk_of_a_line_ends_as_it_was_read(tmp_path):
+    (tmp_path / "in").write_text(json.dumps(wild.PHASE_1) + "\n")
+    store, _ = imported(tmp_path / "s.db", "prm800k", tmp_path / "in")
+    [tree] = map(json.loads, exported(store, "plain", tmp_path / "tree").splitlines())
+    tree["steps"].append({"text": "Then it is 0.\n", "parent": 1})
+    tree["labels"].append({"step": len(tree["steps"]) - 1, "owner": "rae", "at": 1.8e9, "rating": 1})
+    (tmp_path / "tree").write_text(json.dumps(tree) + "\n")
+    store, _ = imported(tmp_path / "other.db", "plain", tmp_path / "tree")
+    told = [json.loads(line) for line in exported(store, "prm800k", tmp_path / "out").splitlines()]
+    ends = {line["labeler"]: (line["label"]["finish_reason"], line["label"]["total_time"]) for line in told}
+    assert ends == {"rae": (None, None), wild.PHASE_1["labeler"]: ("solution", 278_270)}
+
+
 def test_a_revision_is_no_alternative_to_a_draft(lines):
     found = lines("prm800k", {"traces": ["four"]})
     texts = [[each["text"] for each in line["label"]["steps"][0]["completions"]] for line in found]
@@ -140,6 +237,23 @@ def test_a_revision_is_no_alternative_to_a_draft(lines):
             "improved": True,
         }
     ]
+
+
+def test_no_prm800k_line_leads_below_a_rollout(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one", strategy="lookahead", keep=1, branch=2, k=2)
+    below = {step.parent: id for id, step in trace.steps.items() if step.kind == "rollout"}
+    beside = next(id for parent, id in below.items() if parent in below.values())
+    with made.store.transaction() as db:
+        written = write_step(made.store, db, "one", beside, "W: the answer is 6", "ann")
+    trace = made.store.trace("one")
+    made.say(trace, "ann", "A", 1)
+    made.say(trace, "ann", "W", 1)
+    assert trace.steps[written.parent].kind == "rollout"
+    out = exported(made.store, "prm800k", tmp_path / "a")
+    steps = [json.loads(line)["label"]["steps"] for line in out.splitlines()]
+    assert [[each["text"] for each in step["completions"]] for line in steps for step in line] == [["A", "B"]]
+    assert imported(tmp_path / "other.db", "prm800k", tmp_path / "a")[1] == []
 
 
 def test_math_shepherd_and_processbench(lines):
@@ -222,6 +336,24 @@ def test_parquet(labelled, tmp_path):
     assert one[one.text == "A12: the answer is 5"].iloc[0].comment == "“=” <b>no</b> ⟨ü⟩"
     assert one[one.text == "A"].iloc[0].labelled_at == START + 1.5
     assert table.correct.dropna().astype(bool).tolist().count(True) >= 3
+
+
+def test_a_row_names_who_rated_and_keeps_a_comment_on_an_unrated_step(tmp_path):
+    from fastparquet import ParquetFile
+
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one")
+    made.say(trace, "ann", "A", 1)
+    made.say(trace, "bob", "A", None, about="comment", comment="rather")
+    made.say(trace, "cem", "B", None, about="comment", comment="hm")
+    made.say(trace, "dee", "", -1, about="problem")
+    exported(made.store, "parquet", tmp_path / "steps.parquet")
+    table = ParquetFile(str(tmp_path / "steps.parquet")).to_pandas()
+    rows = table[table.labeller.notna()][["text", "labeller", "labelled_at", "comment"]].values.tolist()
+    assert rows == [["A", "ann", START + 1.5, "rather"], ["B", "cem", START + 4.5, "hm"]]
+    out = exported(made.store, "argilla", tmp_path / "argilla").splitlines()
+    told = [(line.get("rating.response"), line.get("labeller")) for line in map(json.loads, out)]
+    assert {each for each in told if each != (None, None)} == {("good", "ann")}
 
 
 def test_a_data_set_shares_no_problem_between_its_sides(labelled, tmp_path):
@@ -323,6 +455,21 @@ def test_scores_of_undone_runs_are_not_written(tmp_path):
     assert written() == [("written", 0.4), ("prm", 0.9)]
     made.store.append("one", [RunHidden(1, True, "local")])
     assert written() == [("written", 0.4)]
+
+
+def test_a_preference_to_a_step_of_an_undone_run_is_not_written(tmp_path):
+    made = Labelled(tmp_path / "s.db")
+    trace = made.searched("one")
+    beside = next(id for id, step in trace.steps.items() if step.text.startswith("A11"))
+    with made.store.transaction() as db:
+        written = write_step(made.store, db, "one", beside, "W: the answer is 6", "ann")
+    made.say(trace, "ann", "A11", 1, about="preference", data={"over": written.id})
+    before = exported(made.store, "plain", tmp_path / "a")
+    assert json.loads(before)["labels"][0]["data"] == {"over": len(trace.steps)}
+    made.store.append("one", [RunHidden(written.run, True, "ann")])
+    after = exported(made.store, "plain", tmp_path / "a")
+    assert "labels" not in json.loads(after)
+    assert imported(tmp_path / "other.db", "plain", tmp_path / "a")[1] == []
 
 
 def test_the_original_of_a_revision_is_the_attempt_and_not_its_critique(tmp_path):

@@ -8,7 +8,7 @@ Source: https://docs.argilla.io/latest/how_to_guides/record/, Argilla 2.
 | `problem`, `previous_steps`, `step` | the fields that are shown |
 | `rating.response` | `good`, `neutral` or `bad`; left out where nobody rated the step |
 | `rating.suggestion`, `.score`, `.agent` | a verifier's opinion, if scores are asked for |
-| `trace`, `depth`, `labeller` | metadata |
+| `trace`, `depth`, `labeller` | metadata; the labeller is who gave the rating |
 
 Out: every step of an attempt, rated or not; those that several people rated once for each of them. The
 settings that fit are `TextField` for the three fields, `LabelQuestion("rating", ["good", "neutral", "bad"])`,
@@ -53,6 +53,6 @@ def write(trace: LabelledTrace, options: Options) -> Iterator[Mapping[str, Any]]
                 record["rating.suggestion.score"] = score.value
                 record["rating.suggestion.agent"] = f"{score.verifier}@{score.revision}"
             record |= {"trace": trace.id, "depth": len(trace.path(place))}
-            if place in reading.said:
-                record["labeller"] = reading.of([place]).owner
+            if place in reading.ratings:
+                record["labeller"] = reading.author(place).owner
             yield record

@@ -37,7 +37,7 @@ decides.
 |---|---|
 | `--labellers newest` | of each step the newest rating counts, whoever gave it (the default) |
 | `--labellers all` | each person's word is a line of its own |
-| `--labellers majority` | what most people say of a step; none where two ratings are level |
+| `--labellers majority` | what most people say of a step, a choice or a pair; nothing where two are level |
 | `--labellers adjudicated` | the lead's verdict where there is one, else what more than half say |
 | `--neutral keep`, `good`, `bad`, `drop` | neutral ratings; formats of two values keep them as bad |
 | `--unsure drop`, `neutral` | steps somebody was unsure of: unrated, or neutral |

@@ -13,7 +13,9 @@ Source: `tts_core/events.py` and `tts_core/labels/label.py`.
 The lines of one trace stand together, its events in order and then its labels, also those that no longer
 count. In: a trace that is there already stays as it is, and a label that is there already is not written
 twice. What was read from the same line of a file in both databases is the same trace, though its ids differ:
-its labels go to the steps that are there. A trace with a line that is wrong is left out as a whole.
+its labels go to the steps that are there. A label whose step is not there, as of a trace that has grown
+elsewhere since it was read here, is left out and named. A trace with a line that is wrong is left out as a
+whole.
 """
 
 from __future__ import annotations

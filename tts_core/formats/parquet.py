@@ -11,7 +11,8 @@ Source: https://parquet.apache.org; Treeline's own columns.
 | `labeller`, `rating`, `unsure`, `comment`, `labelled_at` | what was said of it; a row for each word |
 | `score`, `verifier` | only filled if scores are asked for |
 
-Out: every step, rated or not. Written with fastparquet, 5,000 rows at a time.
+Out: every step, rated or not. The labeller is who gave the rating, was unsure or, where nobody did either,
+commented. Written with fastparquet, 5,000 rows at a time.
 """
 
 from __future__ import annotations
@@ -57,10 +58,12 @@ def write(trace: LabelledTrace, options: Options) -> Iterator[Mapping[str, Any]]
     """A row for each step and each word on it."""
     told = readings(trace, options)
     for place, node in enumerate(trace.nodes):
-        said = [each for each in told if place in each.ratings or place in each.unsure] or [Reading("")]
+        said = [
+            each for each in told if place in each.ratings or place in each.unsure or place in each.comments
+        ] or [Reading("")]
         score = score_of(trace, place, options.scores)
         for reading in said:
-            by = reading.said.get(place)
+            by = reading.author(place)
             yield {
                 "trace": trace.id,
                 "step": node.id,
@@ -75,11 +78,11 @@ def write(trace: LabelledTrace, options: Options) -> Iterator[Mapping[str, Any]]
                 "text": trace.said(place),
                 "answer": node.answer,
                 "correct": node.correct,
-                "labeller": reading.labeller or (by.owner if by else None),
+                "labeller": by.owner or None,
                 "rating": reading.ratings.get(place),
                 "unsure": place in reading.unsure,
                 "comment": reading.comments.get(place),
-                "labelled_at": by.at if by else None,
+                "labelled_at": by.at,
                 "score": score.value if score else None,
                 "verifier": f"{score.verifier}@{score.revision}" if score else None,
             }

@@ -43,13 +43,12 @@ def walks(trace: LabelledTrace, reading: Reading, also: int | None = None) -> li
         also: the place of a step whose children are passed as well, judged or not.
     """
     below = shown(trace)
+    walked = _walked(trace)
     judged = [
-        place
-        for place in (*reading.ratings, *reading.unsure, *reading.choices.values())
-        if trace.nodes[place].kind in ATTEMPTS
+        place for place in (*reading.ratings, *reading.unsure, *reading.choices.values()) if place in walked
     ]
     parents = {trace.nodes[place].parent for place in judged}
-    if also is not None:
+    if also == ROOT or also in walked:
         parents.add(also)
     elif not parents and reading.problem is not None:
         parents.add(ROOT)
@@ -64,6 +63,15 @@ def walks(trace: LabelledTrace, reading: Reading, also: int | None = None) -> li
         for context in dict.fromkeys(trace.nodes[place].revises for place in firsts):
             if context not in known:
                 found.append(_walk(trace, reading, below, [], context))
+    return found
+
+
+def _walked(trace: LabelledTrace) -> set[int]:
+    """All that can be walked to: below a rollout a walk would go on where nothing was chosen."""
+    found: set[int] = set()
+    for place, node in enumerate(trace.nodes):
+        if node.kind in ATTEMPTS and (node.parent == ROOT or node.parent in found):
+            found.add(place)
     return found
 
 

@@ -12,7 +12,8 @@ Source: https://huggingface.co/docs/trl/en/dataset_formats#preference, Rafailov 
 
 Out, `--pairs siblings`: at each step every sibling with every one that is rated lower; one that was chosen is
 better than one that was not, unless the ratings say otherwise. `--pairs answers`: complete attempts, first
-those that people preferred; then right answers with wrong ones, each attempt of the larger side once.
+those that people preferred; then right answers with wrong ones, each attempt of the larger side once, but no
+pair that people prefer the other way round.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def _answers(trace: LabelledTrace, options: Options) -> Iterator[tuple[int, int]
     right = [place for place in ends if trace.nodes[place].correct is True]
     wrong = [place for place in ends if trace.nodes[place].correct is False]
     for pair in _each_once(right, wrong):
-        if pair not in known:
+        if pair not in known and pair[::-1] not in known:
             yield pair
 
 

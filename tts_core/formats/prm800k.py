@@ -14,10 +14,11 @@ Source: https://github.com/openai/prm800k (README, “Data”), Lightman et al. 
 | `label.steps[].human_completion` | a step the labeller wrote, with `source` “human”; else null |
 | `label.steps[].chosen_completion` | which sibling the walk took; null for the human one, or for none |
 | `label.total_time` | milliseconds |
-| `label.finish_reason` | `solution`, `found_error`, `bad_problem` or `give_up` |
+| `label.finish_reason` | `solution`, `found_error`, `bad_problem`, `give_up`; null where nobody ended |
 
 Out: a tree gives one line for each labelled path; its siblings are the completions, unrated ones have null. A
-step somebody was unsure of is flagged. In: the steps of `pre_generated_steps` behind the last labelled one
+step somebody was unsure of is flagged. A line that was read ends as it did until its end is judged again;
+what that took is added to its time. In: the steps of `pre_generated_steps` behind the last labelled one
 are kept as unlabelled steps. A human completion without a rating counts as +1, which is what its writer was
 asked for. `datasets` takes the types of columns from the first 10 MB, where some hold nothing but nulls: a
 long file is read with `load_dataset("json", data_files=FILE, chunksize=2**30)`.
@@ -241,16 +242,11 @@ def _origin(trace: LabelledTrace) -> Mapping[str, Any]:
 def _line(
     trace: LabelledTrace, reading: Reading, walk: Walk, origin: Mapping[str, Any], options: Options
 ) -> Mapping[str, Any]:
-    taken = list(walk.taken)
     flags = origin.get("flags", {})
-    parent = taken[-2] if len(taken) > 1 else ROOT
-    if origin.get("last") == parent and parent not in reading.choices:
-        taken[-1] = origin["taken"]
     question = origin.get("question")
     said = reading.of(place for siblings in walk.siblings for place in siblings)
-    total = origin.get("total_time")
-    if total is None:
-        total = None if said.seconds is None else round(said.seconds * 1000)
+    taken, reason, before = _ending(trace, reading, walk, origin, options)
+    total = before if said.seconds is None else round(said.seconds * 1000) + (before or 0)
     return {
         "labeler": said.owner,
         "timestamp": fields.stamp(said.at),
@@ -261,12 +257,51 @@ def _line(
         "label": {
             "steps": [
                 _step(trace, reading, siblings, chosen, origin, flags, options)
-                for siblings, chosen in zip(walk.siblings, taken, strict=True)
+                for siblings, chosen in zip(walk.siblings, [*walk.taken[:-1], taken], strict=True)
             ],
             "total_time": total,
-            "finish_reason": origin.get("finish_reason") or _reason(trace, reading, walk),
+            "finish_reason": reason,
         },
     }
+
+
+def _ending(
+    trace: LabelledTrace, reading: Reading, walk: Walk, origin: Mapping[str, Any], options: Options
+) -> tuple[int | None, str | None, float | None]:
+    """The last choice of a walk, why it ends there, and how many milliseconds its line already told.
+
+    The line that was read knows better than the ratings why its own walk ended, and what was chosen there, as
+    long as nobody has judged that end since.
+    """
+    *path, taken = walk.taken
+    parent, end = path[-1] if path else ROOT, walk.siblings[-1]
+    labeller = origin.get("labeler")
+    said = [
+        judgement
+        for judgement in trace.judgements
+        if judgement.about in ("step", "choice", "problem")
+        and judgement.source in options.sources
+        and (options.labellers != "all" or judgement.owner == reading.labeller)
+    ]
+    is_own = origin.get("last") == parent and trace.nodes[walk.siblings[0][0]].revises is None
+    if not is_own or all(judgement.owner != labeller for judgement in said):
+        return taken, _reason(trace, reading, walk), None
+    # a line has one time
+    words = {(judgement.owner, judgement.at) for judgement in said if judgement.place in (ROOT, *end)}
+    as_read = len(words) < 2 and all(owner == labeller for owner, _ in words)
+    kept = origin["taken"] if origin["taken"] in end else None
+    if parent not in reading.choices and (as_read or _is_best(kept, end, reading)):
+        taken = kept
+    reason, before = origin.get("finish_reason"), origin.get("total_time")
+    if not as_read or not isinstance(reason, str) or reason in _REASONS:
+        reason = _reason(trace, reading, Walk(walk.siblings, [*path, taken]))
+    return taken, reason, before if isinstance(before, int | float) else None
+
+
+def _is_best(place: int | None, siblings: Sequence[int], reading: Reading) -> bool:
+    """Whether a step may be chosen as it is rated: not bad, and no other is rated higher."""
+    ratings = {each: reading.ratings.get(each, 0) for each in siblings}
+    return place is not None and ratings[place] >= max(0, *ratings.values())
 
 
 def _question(
@@ -308,18 +343,27 @@ def _step(
     flags: Mapping[str, bool],
     options: Options,
 ) -> Mapping[str, Any]:
-    human: int | None = None
-    others = siblings
-    for place in siblings:
-        if trace.nodes[place].kind == "human":
-            human = place
-    if human is not None:
-        others = [place for place in siblings if place != human]
+    human, others = _apart(trace, reading, siblings, chosen, options)
     return {
         "completions": [_completion(trace, reading, place, flags, options) for place in others],
         "human_completion": None if human is None else _by_hand(trace, reading, human, origin),
         "chosen_completion": others.index(chosen) if chosen is not None and chosen in others else None,
     }
+
+
+def _apart(
+    trace: LabelledTrace, reading: Reading, siblings: Sequence[int], chosen: int | None, options: Options
+) -> tuple[int | None, Sequence[int]]:
+    """The human completion among siblings, and the others. It is one that is rated, for without a rating it
+    would be read as good; what others wrote is no part of a person's own line, unless they went there."""
+    written = [place for place in siblings if trace.nodes[place].kind == "human"]
+    if not written:
+        return None, siblings
+    human = next((place for place in reversed(written) if place in reading.ratings), None)
+    if options.labellers == "all":
+        known = reading.ratings.keys() | reading.unsure | {chosen}
+        siblings = [place for place in siblings if place in known or place not in written]
+    return human, [place for place in siblings if place != human]
 
 
 def _completion(
@@ -355,7 +399,7 @@ def _human(text: str, rating: int | None, flagged: bool | None) -> Mapping[str, 
     return {"text": text, "rating": rating, "source": "human", "flagged": flagged}
 
 
-def _reason(trace: LabelledTrace, reading: Reading, walk: Walk) -> str:
+def _reason(trace: LabelledTrace, reading: Reading, walk: Walk) -> str | None:
     if reading.problem is not None:
         return "bad_problem" if reading.problem < 0 else "give_up"
     end = walk.taken[-1]
@@ -363,4 +407,4 @@ def _reason(trace: LabelledTrace, reading: Reading, walk: Walk) -> str:
         return "solution"
     if end is None and any(reading.ratings.get(place) == -1 for place in walk.siblings[-1]):
         return "found_error"
-    return "give_up"
+    return None

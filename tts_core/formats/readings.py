@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
 from ..errors import InputError
+from ..labels.label import About
 from ..labels.settling import Word, settled
 from .labelled import ROOT, VERDICT, Judgement, LabelledTrace, NodeScore
 
@@ -26,8 +27,9 @@ class Options:
 
     Attributes:
         labellers: whose word counts. "newest": of each step the newest, whoever said it; "all": each person's
-            apart; "majority": what most say of a step, nothing where two ratings are level; "adjudicated":
-            the lead's verdict where there is one, else what more than half say (`labels.settling`).
+            apart; "majority": what most say of a step, a choice, a pair or the problem, nothing where two
+            words are level; "adjudicated": the lead's verdict where there is one, else what more than half
+            say (`labels.settling`).
         neutral: what becomes of neutral ratings: kept (in a format of two values as bad), good, bad, or no
             rating.
         unsure: what becomes of steps somebody was unsure of: no rating, or neutral.
@@ -74,6 +76,8 @@ class Reading:
     Attributes:
         labeller: whose it is; empty where each judgement is its author's.
         said: by place, `ROOT` for the whole trace: who spoke last, when, and how long all of it took.
+        authors: by place, the judgement that rates it or is unsure; else the comment on it. Empty where
+            several people's words are settled.
         ratings: by place, 1, 0 or −1, after the options.
         unsure: the places somebody was unsure of.
         choices: by parent, the child that was chosen.
@@ -83,12 +87,20 @@ class Reading:
 
     labeller: str
     said: dict[int, Said] = field(default_factory=dict)
+    authors: dict[int, Judgement] = field(default_factory=dict)
     ratings: dict[int, int] = field(default_factory=dict)
     unsure: set[int] = field(default_factory=set)
     comments: dict[int, str] = field(default_factory=dict)
     choices: dict[int, int] = field(default_factory=dict)
     better: list[tuple[int, int]] = field(default_factory=list)
     problem: int | None = None
+
+    def author(self, place: int) -> Said:
+        """Whose the word on a step is, and when it was given: not who merely said more of it since."""
+        by = self.authors.get(place) or self.said.get(place)
+        if by is None:
+            return Said(self.labeller, None, None)
+        return Said(self.labeller or by.owner, by.at, by.seconds)
 
     def of(self, places: Iterable[int]) -> Said:
         """Who spoke last of some steps and of the whole trace, when, and how long all took."""
@@ -119,27 +131,51 @@ def readings(trace: LabelledTrace, options: Options) -> list[Reading]:
     return [_settled(trace, judged, options)]
 
 
+_Matter = tuple[About, int, int]
+"""What a judgement is a word on: the kind, with the place twice; of a choice the parent of the siblings, of a
+preference both ends, the first one first."""
+
+
+def _matter(trace: LabelledTrace, judgement: Judgement) -> _Matter:
+    place, about = judgement.place, judgement.about
+    if about == "choice" and place != ROOT:
+        place = trace.nodes[place].parent  # one choice among siblings
+    elif about == "preference" and isinstance(over := judgement.data.get("over"), int):
+        return about, min(place, over), max(place, over)  # one word on a pair, whichever is better
+    return about, place, place
+
+
+def _word(matter: _Matter, judgement: Judgement) -> Word:
+    """What a judgement says of its matter: of a choice the place that is chosen; of a preference 1 if the
+    first end is better, −1 if the other one is, 0 for a tie; else its rating."""
+    about, one, other = matter
+    if about == "choice":
+        return judgement.place if judgement.rating == 1 else None
+    if about == "preference":
+        if one == other or judgement.rating not in (0, 1):
+            return None
+        return judgement.rating if judgement.place == one else -judgement.rating
+    return judgement.rating
+
+
 def _read(trace: LabelledTrace, judged: Iterable[Judgement], options: Options, labeller: str) -> Reading:
-    """The newest of what was said on each step."""
-    newest: dict[tuple[int, str], Judgement] = {}
+    """The newest of what was said on each matter."""
+    newest: dict[_Matter, Judgement] = {}
     reading = Reading(labeller)
     for judgement in judged:
-        place, about = judgement.place, judgement.about
-        if about == "choice" and place != ROOT:
-            place = trace.nodes[place].parent  # one choice among siblings
-        key = place, about
-        known = newest.get(key)
+        matter = _matter(trace, judgement)
+        known = newest.get(matter)
         if known is None or (judgement.at or 0.0) >= (known.at or 0.0):
-            newest[key] = judgement
+            newest[matter] = judgement
         _note(reading.said, judgement)
-    for (place, kind), judgement in newest.items():
-        if kind == "step":
-            rating = judgement.rating
-            _rate(reading, place, rating, rating is None and judgement.is_unsure, options)
-        else:
-            _take(reading, place, kind, judgement)
+    for matter, judgement in newest.items():
+        place = judgement.place
+        _take(reading, matter, _word(matter, judgement), judgement.is_unsure, options)
+        if matter[0] == "step" and (place in reading.ratings or place in reading.unsure):
+            reading.authors[place] = judgement
         if judgement.comment:
             reading.comments[place] = judgement.comment
+            reading.authors.setdefault(place, judgement)
     return reading
 
 
@@ -155,15 +191,17 @@ def _note(said: dict[int, Said], judgement: Judgement) -> None:
     said[place] = told
 
 
-def _take(reading: Reading, place: int, about: str, judgement: Judgement) -> None:
-    if about == "choice":
-        reading.choices[place] = judgement.place
+def _take(reading: Reading, matter: _Matter, word: Word, unsure: bool, options: Options) -> None:
+    """Remember the word that counts on a matter."""
+    about, one, other = matter
+    if about == "step":
+        _rate(reading, one, word, unsure, options)
+    elif about == "choice" and word is not None:
+        reading.choices[one] = word
+    elif about == "preference" and word:
+        reading.better.append((one, other) if word > 0 else (other, one))
     elif about == "problem":
-        reading.problem = judgement.rating
-    elif about == "preference" and judgement.rating == 1:
-        over = judgement.data.get("over")
-        if isinstance(over, int):
-            reading.better.append((judgement.place, over))
+        reading.problem = word
 
 
 _NEUTRAL: Mapping[Neutral, int | None] = {"keep": 0, "good": 1, "bad": -1, "drop": None}
@@ -180,34 +218,42 @@ def _rate(reading: Reading, place: int, rating: int | None, unsure: bool, option
 
 
 def _settled(trace: LabelledTrace, judged: Sequence[Judgement], options: Options) -> Reading:
-    """One rating for each step out of several people's."""
-    votes: dict[int, list[Word]] = {}
-    verdicts: dict[int, list[Word]] = {}
+    """One word on each matter out of several people's."""
+    newest = _read(trace, judged, options, options.labellers)
+    reading = Reading(options.labellers, newest.said, comments=newest.comments)
+    votes: dict[_Matter, dict[str, Judgement]] = {}
+    verdicts: dict[_Matter, list[Word]] = {}
+    people: set[str] = set()
     for judgement in judged:
-        if judgement.about == "step":
-            words = verdicts if judgement.protocol == VERDICT else votes
-            words.setdefault(judgement.place, []).append(judgement.rating)  # None if unsure
-    reading = Reading(options.labellers)
-    for judgement in judged:
-        _note(reading.said, judgement)
-    others = [judgement for judgement in judged if judgement.about != "step"]
-    if others:
-        told = _read(trace, others, options, options.labellers)
-        reading.comments, reading.choices, reading.better = told.comments, told.choices, told.better
-        reading.problem = told.problem
-    for place in dict.fromkeys(judgement.place for judgement in judged if judgement.about == "step"):
+        if judgement.about == "comment":
+            continue
+        matter = _matter(trace, judgement)
+        if judgement.protocol == VERDICT:
+            verdicts.setdefault(matter, []).append(_word(matter, judgement))
+            continue
+        people.add(judgement.owner)
+        given = votes.setdefault(matter, {})
+        known = given.get(judgement.owner)
+        if known is None or (judgement.at or 0.0) >= (known.at or 0.0):
+            given[judgement.owner] = judgement
+    for matter in votes | verdicts:
+        words: list[Word] = [_word(matter, judgement) for judgement in votes.get(matter, {}).values()]
+        if matter[0] == "problem":
+            # who judged here and said nothing of the problem has found nothing wrong with it
+            words += [None] * (len(people) - len(words))
         if options.labellers == "adjudicated":
-            rating, by = settled(votes.get(place, ()), verdicts.get(place, ()))
-            _rate(reading, place, rating, rating is None and by == "verdict", options)
-        elif place in votes:
-            _rate(reading, place, *_majority(votes[place]), options)
+            word, by = settled(words, verdicts.get(matter, ()))
+            unsure = by == "verdict" and word is None
+        else:
+            word, unsure = _majority(words)
+        _take(reading, matter, word, unsure, options)
     return reading
 
 
 def _majority(votes: Iterable[Word]) -> tuple[Word, bool]:
     """What most say, and whether that is "unsure"; nothing where two are level."""
     counts = Counter(votes)
-    most = max(counts.values())
+    most = max(counts.values(), default=0)
     best = [said for said, count in counts.items() if count == most]
     return (best[0], best[0] is None) if len(best) == 1 else (None, False)
 
