@@ -26,8 +26,8 @@ from tts_core.errors import InputError  # noqa: E402
 from tts_core.generators.scripted import Written  # noqa: E402
 from tts_core.trace import Trace  # noqa: E402
 
-CAN = {"verifiers": ["written", "judge"], "can": True, "why": ""}
-CANNOT = {"verifiers": ["written"], "can": False, "why": "A run is going on: wait for its end."}
+CAN = {"verifiers": ["written", "judge"], "can": True, "told": ""}
+CANNOT = {"verifiers": ["written"], "can": False, "told": "A run is going on: wait for its end."}
 LISTEN = """
 document.addEventListener("treeline:select", (event) => {
   window.treelineAsked = JSON.stringify({ trace: "stub", step: event.detail });

@@ -129,5 +129,5 @@ def test_a_visitor_of_a_shared_server_is_told(serve: Any, visit: Any) -> None:
     page.wait_for_selector(".data-wrong >> text=only a lead, or without sign-in its owner, imports")
     assert page.locator(".data-body").is_hidden()
     answer = page.request.post(f"{server.url}/data/file?name=a", data="{}")
-    assert (answer.status, "its keeper" in answer.text()) == (403, True)
+    assert (answer.status, "only a lead" in answer.text()) == (403, True)
     assert page.request.get(f"{server.url}/data/file/x").status == 403

@@ -62,7 +62,7 @@ def test_a_step_is_labelled_by_key_and_by_button(serve: Any, visit: Any, tmp_pat
     wait_state(page, "done", 60)
     page.focus(".tree-frame")
     page.keyboard.press("Home")
-    page.locator(".step-panel", has_text="the keys are 1 good, 2 neutral, 3 bad, u unsure.").wait_for()
+    page.locator(".step-panel", has_text="the keys are 1 good, 2 neutral, 3 bad, u unsure;").wait_for()
     page.keyboard.press("1")  # the problem is no step
     page.keyboard.press("ArrowDown")
     step(page, 0)

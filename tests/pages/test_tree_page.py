@@ -152,7 +152,7 @@ def test_the_panel_reads_along_with_a_replay(server: Any, visit: Any) -> None:
 def test_the_panel_reads_along_with_a_search_until_a_step_is_selected(server: Any, visit: Any) -> None:
     page = visit(server.url)
     panel = page.locator(".step-panel")
-    run(page, "Best-of-N", N=60)
+    run(page, "Best-of-N", N=200)
     page.wait_for_function("Number(document.querySelector('.step-panel').dataset.place) >= 1")
     shown = int(panel.get_attribute("data-place") or 0)
     page.wait_for_function(f"Number(document.querySelector('.step-panel').dataset.place) > {shown}")
