@@ -119,7 +119,8 @@ def labels_words(told: Labelled) -> list[str]:
         steps = "step that people labelled was" if told.elsewhere == 1 else "steps that people labelled were"
         words.append(
             f"{told.elsewhere:,} more {steps} not written by this model, as those of the starter queue are "
-            "not: they tell how people judge, but a head learns from what its own model wrote."
+            "not, or ask a problem of a test: they tell how people judge, but a head learns from what its "
+            "own model wrote, and not from tests."
         )
     if told.missing:
         words.append(

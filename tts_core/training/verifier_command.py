@@ -66,8 +66,8 @@ def test_problems(parser: argparse.ArgumentParser) -> None:
         "--test-problems",
         action="store_const",
         const=True,
-        help="learn also from labels of GSM8K's test problems, as the starter queue's are: "
-        "do not measure the verifier on GSM8K then",
+        help="learn also from labels of test problems, as those of the starter queue (GSM8K) and of "
+        "ProcessBench are: do not measure the verifier on these then",
     )
 
 
@@ -85,8 +85,9 @@ def train_prm(options: argparse.Namespace) -> int:
 
     It learns from all labels in the database: the shares of right rollouts and the exact truth that
     `train rollouts` makes, and what people say on the page. Traces of evaluations are left out, and so are
-    test problems of GSM8K, such as those of the starter queue. States are kept in the cache, so that the next
-    training takes seconds. The verifier is kept in the database as a new revision; old scores keep theirs.
+    test problems, such as those of the starter queue and of ProcessBench. States are kept in the cache, so
+    that the next training takes seconds. The verifier is kept in the database as a new revision; old scores
+    keep theirs.
     Prints its name and how good it is on problems it has not seen.
 
     examples:

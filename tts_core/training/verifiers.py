@@ -30,7 +30,7 @@ from .features import Features, features
 from .head_settings import VerifierSettings
 from .heads import Data, Fitted, fit
 from .progress import Progress
-from .step_data import FEWEST, MEASURED, LabelledStep, Source, labelled_steps, split_of_problem
+from .step_data import FEWEST, LabelledStep, Source, labelled_steps, learnable, split_of_problem
 
 FEWEST_DEV = 10
 
@@ -163,13 +163,6 @@ def held_out(steps: Iterable[Collected], share: float) -> set[str]:
             "Label steps of more problems."
         )
     return dev
-
-
-def learnable(store: Store) -> list[str]:
-    """The sources of traces that may be learned from."""
-    rows = store.query("select distinct source from traces order by source")
-    # one that is not there, because an empty list would mean all
-    return [row["source"] for row in rows if not row["source"].startswith(MEASURED)] or ["none"]
 
 
 def _check(steps: Mapping[str, Collected], left_out: int) -> None:
