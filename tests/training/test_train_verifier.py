@@ -26,10 +26,11 @@ from tts_core.prompting import Prompting  # noqa: E402
 from tts_core.run_settings import RunSettings  # noqa: E402
 from tts_core.solving import Task, begin, carry_out  # noqa: E402
 from tts_core.store import Store  # noqa: E402
+from tts_core.training.dev_metrics import JudgedStep  # noqa: E402
 from tts_core.training.head_settings import VerifierSettings  # noqa: E402
 from tts_core.training.progress import Progress  # noqa: E402
 from tts_core.training.shipping import ship  # noqa: E402
-from tts_core.training.verifiers import train_verifier  # noqa: E402
+from tts_core.training.verifiers import chosen_threshold, train_verifier  # noqa: E402
 from tts_core.verifiers import make_verifiers  # noqa: E402
 from tts_core.verifiers.card import Card  # noqa: E402
 from tts_core.verifiers.head import Head  # noqa: E402
@@ -174,6 +175,15 @@ def test_people_count_with_their_weight_and_have_a_figure_of_their_own(store, ge
     told = train(store, generator, person=0.0)
     assert "person" not in told.data
     assert told.metrics["auc_by"]["truth"] > 0.9
+
+
+def test_what_is_behind_an_error_does_not_choose_the_threshold():
+    def step(path: str, score: float, right: bool) -> JudgedStep:
+        return JudgedStep(tuple(path), 0, {"truth": right}, False, score)
+
+    steps = [step("a", 0.8, True), step("ab", 0.4, False), *(step(f"abx{n}", 0.9, False) for n in range(9))]
+    assert chosen_threshold(steps, "prm") == (pytest.approx(0.6), "balanced accuracy")
+    assert chosen_threshold(steps[:2], "orm") == (pytest.approx(0.6), "balanced accuracy")
 
 
 def test_an_outcome_head_learns_from_the_ends_of_attempts(store, generator):

@@ -25,12 +25,13 @@ from ..generators.base import Generator
 from ..store import Store
 from ..verifiers.card import Card
 from ..verifiers.trained import pack
-from .dev_metrics import JudgedStep, attempts, first_error_threshold, metrics
+from .calibrating import balanced_threshold
+from .dev_metrics import JudgedStep, attempts, first_error_threshold, metrics, reached
 from .features import Features, features
 from .head_settings import VerifierSettings
 from .heads import Data, Fitted, fit
 from .progress import Progress
-from .step_data import FEWEST, LabelledStep, Source, labelled_steps, learnable, split_of_problem
+from .step_data import FEWEST, Kind, LabelledStep, Source, labelled_steps, learnable, split_of_problem
 
 FEWEST_DEV = 10
 
@@ -74,8 +75,7 @@ def train_verifier(
         raise Interrupted("Stopped. No verifier was made; what was read is kept.")
     artefacts = Artefacts(store)
     judged = _judged(read, steps, dev_problems, fitted.scores)
-    found = first_error_threshold(attempts(judged)) if settings.kind == "prm" else None
-    threshold = fitted.threshold if found is None else found
+    threshold, threshold_by = chosen_threshold(judged, settings.kind)
     policy = generator.describe()
     card = Card(
         settings.called,
@@ -88,7 +88,7 @@ def train_verifier(
         data=_data(steps, read, settings, len(dev_problems)),
         metrics={
             **metrics(judged, round(threshold, 4)),
-            "threshold_by": "balanced accuracy" if found is None else "first-error F1",
+            "threshold_by": threshold_by,
             **_fit_figures(fitted),
         },
         seed=settings.seed,
@@ -99,6 +99,20 @@ def train_verifier(
     if default_by is not None:
         artefacts.make_default(card, default_by)
     return card
+
+
+def chosen_threshold(judged: Sequence[JudgedStep], kind: Kind) -> tuple[float, str]:
+    """The score from which a step counts as right, and by what it was chosen.
+
+    A "prm" is to find first errors; where too few attempts tell where these are, and for an "orm", right and
+    wrong steps count alike. As in the figures of a card, what is behind an error does not count.
+    """
+    found = first_error_threshold(attempts(judged)) if kind == "prm" else None
+    if found is not None:
+        return found, "first-error F1"
+    seen = reached(judged)
+    found = balanced_threshold([step.score for step in seen], [step.is_right for step in seen])
+    return found, "balanced accuracy"
 
 
 @dataclass(slots=True)
