@@ -102,13 +102,17 @@ def begin(store: Store, task: Task, generator: Generator) -> str:
     verifiers = make_verifiers(names, generator, trained)
     seed = secrets.randbelow(2**31) if task.seed is None else task.seed
     answer = task.answer.strip() if task.answer else None
+    settings = RunSettings.from_mapping(task.settings).suited_to(generator.system)
+    strategy = make_strategy(task.strategy, task.params).suited_to(
+        settings.max_tokens, settings.tokens, lambda text: len(generator.tokenize(text))
+    )
     started = TraceStarted(task.problem, answer or None, seed, task.owner, task.source)
     run = RunStarted(
         run=0,
         by="strategy",
         strategy=task.strategy,
-        params=make_strategy(task.strategy, task.params).to_json(),
-        settings=RunSettings.from_mapping(task.settings).suited_to(generator.system).to_json(),
+        params=strategy.to_json(),
+        settings=settings.to_json(),
         generator=generator.describe(),
         verifiers=[describe(verifier) for verifier in verifiers],
     )
