@@ -104,7 +104,16 @@ def measured_on(card: Card) -> str:
         return ""
     share = f", {100 * right:.0f} % of them right" if isinstance(right, int | float) else ""
     what = "steps" if card.kind != "orm" else "attempts"
-    return f"Measured on {steps:,} {what} of {problems:,} problems that it did not learn from{share}."
+    words = f"Measured on {steps:,} {what} of {problems:,} problems that it did not learn from{share}. "
+    if told.get("crossed"):
+        return words + (
+            "They said when its training was to end; temperature and threshold were chosen on one half of "
+            "them and measured on the other."
+        )
+    return words + (
+        "The same problems said when its training was to end and chose its threshold and temperature, so "
+        "that the figures flatter it a little."
+    )
 
 
 def labels_words(told: Labelled) -> list[str]:

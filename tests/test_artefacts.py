@@ -177,7 +177,7 @@ def test_the_command_line_lists_them_in_words(artefacts, capsys):
     told = capsys.readouterr().out
     assert (
         "mine@3: a head that scores steps, for Tiny with reasoner@1 in float32 or bfloat16, "
-        "AUC 0.912 on problems it has not seen, 2026-01-02" in told
+        "AUC 0.912 on problems it did not learn from, 2026-01-02" in told
     )
     assert told.startswith("arithmetic: ")
     assert main(["verifiers", "--db", str(artefacts.store.path.with_name("none.db")), "--json"]) == 0

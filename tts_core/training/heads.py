@@ -47,6 +47,7 @@ class Fitted:
 
     Attributes:
         weights: as `verifiers.head.Head` takes them.
+        raw: the logits of the dev steps before the temperature, shape [steps].
         scores: of the dev steps, calibrated.
         loss, raw_loss: on the dev steps with the temperature and without.
         curve: for each member and epoch the losses in training and on the dev steps.
@@ -54,6 +55,7 @@ class Fitted:
     """
 
     weights: Weights
+    raw: Tensor
     scores: list[float]
     temperature: float
     loss: float
@@ -102,6 +104,7 @@ def fit(
     scores: list[float] = _logits(weights, dev.states, blocks).sigmoid().tolist()
     return Fitted(
         weights,
+        raw,
         scores,
         temperature,
         surprise(raw / temperature, dev.labels, dev.weights),

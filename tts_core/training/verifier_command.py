@@ -88,7 +88,7 @@ def train_prm(options: argparse.Namespace) -> int:
     test problems, such as those of the starter queue and of ProcessBench. States are kept in the cache, so
     that the next training takes seconds. The verifier is kept in the database as a new revision; old scores
     keep theirs.
-    Prints its name and how good it is on problems it has not seen.
+    Prints its name and how good it is on problems it did not learn from.
 
     examples:
       train prm --default
@@ -135,6 +135,13 @@ def _train_head(options: argparse.Namespace, kind: Literal["prm", "orm"]) -> int
     return 0
 
 
+CHOSEN = {
+    True: "temperature and threshold were chosen on one half and measured on the other",
+    False: "they chose temperature and threshold too, which flatters the figures",
+}
+"""On which of the dev problems the figures were measured, by whether the halves were crossed."""
+
+
 def _told(card: Card) -> list[str]:
     """A card in words."""
     figures, data = card.metrics, card.data
@@ -143,6 +150,7 @@ def _told(card: Card) -> list[str]:
         f"{card.label} for {card.model}{f' with {card.adapter}' if card.adapter else ''}",
         f"labels: {', '.join(parts)}; {data['steps']:,} steps of {data['problems']:,} problems",
         f"dev: {figures['steps']:,} steps of {figures['problems']:,} problems, {figures['right']:.0%} right",
+        f"they said when to stop; {CHOSEN[bool(figures.get('crossed'))]}",
         f"AUC {_number(figures['auc'])}, within a problem {_number(figures['auc_within'])}"
         + "".join(f", by {source} {_number(value)}" for source, value in figures["auc_by"].items()),
         f"calibration error {_number(figures['ece'])}, Brier {_number(figures['brier'])}, "
