@@ -104,7 +104,16 @@ def measured_on(card: Card) -> str:
         return ""
     share = f", {100 * right:.0f} % of them right" if isinstance(right, int | float) else ""
     what = "steps" if card.kind != "orm" else "attempts"
-    return f"Measured on {steps:,} {what} of {problems:,} problems that it did not learn from{share}."
+    words = f"Measured on {steps:,} {what} of {problems:,} problems that it did not learn from{share}. "
+    if told.get("crossed"):
+        return words + (
+            "They said when its training was to end; temperature and threshold were chosen on one half of "
+            "them and measured on the other."
+        )
+    return words + (
+        "The same problems said when its training was to end and chose its threshold and temperature, so "
+        "that the figures flatter it a little."
+    )
 
 
 def labels_words(told: Labelled) -> list[str]:
@@ -119,7 +128,8 @@ def labels_words(told: Labelled) -> list[str]:
         steps = "step that people labelled was" if told.elsewhere == 1 else "steps that people labelled were"
         words.append(
             f"{told.elsewhere:,} more {steps} not written by this model, as those of the starter queue are "
-            "not: they tell how people judge, but a head learns from what its own model wrote."
+            "not, or ask a problem of a test: they tell how people judge, but a head learns from what its "
+            "own model wrote, and not from tests."
         )
     if told.missing:
         words.append(

@@ -84,6 +84,16 @@ def test_a_name_means_the_newest_that_ships_until_another_is_made_the_default(ar
     assert artefacts.default("prm", POLICY).revision == "1"
 
 
+def test_of_those_that_ship_the_highest_number_is_the_newest(tmp_path):
+    for revision in ("7", "10", "9", "draft"):
+        place = tmp_path / f"prm-{revision}"
+        place.mkdir()
+        (place / CARD).write_text(json.dumps(card(revision).to_json()))
+    shipped = Shipped(tmp_path)
+    assert [known.revision for known in shipped.cards()] == ["draft", "7", "9", "10"]
+    assert shipped.default("prm", POLICY).revision == "10"
+
+
 def test_a_revision_is_opened_with_its_own_weights(artefacts):
     artefacts.add(card("3"), pack(weights(3.0)))
     told = {known.revision: bias_of(artefacts.open(known)) for known in artefacts.cards()}
@@ -167,7 +177,7 @@ def test_the_command_line_lists_them_in_words(artefacts, capsys):
     told = capsys.readouterr().out
     assert (
         "mine@3: a head that scores steps, for Tiny with reasoner@1 in float32 or bfloat16, "
-        "AUC 0.912 on problems it has not seen, 2026-01-02" in told
+        "AUC 0.912 on problems it did not learn from, 2026-01-02" in told
     )
     assert told.startswith("arithmetic: ")
     assert main(["verifiers", "--db", str(artefacts.store.path.with_name("none.db")), "--json"]) == 0

@@ -16,6 +16,7 @@ from tts_core.events import AnswerFound, RunStarted, Step, StepAdded, TraceDelet
 from tts_core.generators.transformers import TransformersGenerator  # noqa: E402
 from tts_core.store import Store  # noqa: E402
 from tts_core.training.head_settings import VerifierSettings  # noqa: E402
+from tts_core.training.step_data import labelled_steps, learnable  # noqa: E402
 from tts_core.training_jobs import TrainingJobs, labelled  # noqa: E402
 from tts_core.verifiers.trained import SHIPPED  # noqa: E402
 
@@ -147,6 +148,19 @@ def test_labels_are_counted_by_who_said_them_of_this_policy_only(store, generato
     made = write(store, generator, "test", [["1 ok\n"]], source="evaluate verifiers")
     say(store, "test", dict.fromkeys(made.values(), 1))
     assert labelled(store, POLICY).steps == 33
+
+
+@pytest.mark.parametrize("source", ["gsm8k", "processbench", "evaluate policy, gsm8k"])
+def test_what_is_counted_is_what_a_training_reads(store, generator, source):
+    fill(store, generator)
+    write(store, generator, "test", [["1 ok\n"]], source=source)
+    # the problem of the test, asked here as well and labelled
+    [told] = [each.event for each in store.events("test")[:1]]
+    made = write(store, generator, "asked", [["1 ok\n", "2 ok\n"]], problem=f" {told.problem}\n")
+    say(store, "asked", dict.fromkeys(made.values(), 1), "person", "ann")
+    weights = {"person": 1.0, "truth": 1.0}
+    read = {each.step for each in labelled_steps(store, "prm", weights, learnable(store))}
+    assert labelled(store, POLICY).steps == len(read) == 36
 
 
 def test_rollouts_are_counted_by_the_steps_they_begin_from(store, generator):

@@ -144,6 +144,17 @@ def test_figures_that_a_card_lacks_are_left_out():
     assert [row[:2] for row in figures(told)] == [["Attempt AUC", "0.88"], ["First-error F1", "50"]]
 
 
+def test_what_else_the_measured_problems_were_used_for_is_said():
+    told = {"steps": 1200, "problems": 40, "right": 0.75}
+    assert measured_on(card(metrics=told)) == (
+        "Measured on 1,200 steps of 40 problems that it did not learn from, 75 % of them right. The same "
+        "problems said when its training was to end and chose its threshold and temperature, so that the "
+        "figures flatter it a little."
+    )
+    crossed = measured_on(card(metrics={**told, "crossed": True}))
+    assert crossed.endswith("chosen on one half of them and measured on the other.")
+
+
 def test_labels_that_a_head_cannot_learn_from_are_told():
     by = {"person": 1, "truth": 0, "rollout": 0}
     own, elsewhere, missing = labels_words(Labelled(by, 1, 9))

@@ -45,6 +45,7 @@ class Budget:
         branches: Sequence[int],
         longest: int,
         prices: Sequence[int] | None = None,
+        fits: Sequence[bool] | None = None,
     ) -> Grant:
         """Grant what can be afforded, the first row of every parent before the second of any.
 
@@ -53,17 +54,21 @@ class Budget:
             branches: rows wanted from each.
             longest: the most tokens a row may take anyway.
             prices: what a new row from each of them costs in drafts; 1 unless given.
+            fits: whether rows can grow from each of them at all; they can unless it is given.
 
         Returns:
             Granted row numbers, counted parent by parent over all wanted rows; perhaps none.
         """
         offsets = [sum(branches[:place]) for place in range(len(branches))]
         costs = [1] * len(parents) if prices is None else prices
+        grows = [True] * len(parents) if fits is None else fits
         wanted = [
             (offset + turn, parent, price)
             for turn in range(max(branches, default=0))
-            for offset, parent, branch, price in zip(offsets, parents, branches, costs, strict=True)
-            if turn < branch
+            for offset, parent, branch, price, fit in zip(
+                offsets, parents, branches, costs, grows, strict=True
+            )
+            if turn < branch and fit
         ]
         if self.tokens is not None:
             wanted = wanted[: max(0, self.tokens - self.tokens_used)]

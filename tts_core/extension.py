@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .budget import Grant
 from .cost import NOTHING, Cost
@@ -36,6 +36,36 @@ class Attempts:
             return parent.attempt
         self._next += 1
         return self._next - 1
+
+
+def fitting(
+    trace: Trace, run: int, number: int, parts: Sequence[Extend], prompting: Prompting
+) -> list[Extend | None]:
+    """The parts of a request with those attempts in their context that are really shown: the most recent that
+    fit the model. None is a part whose rows there is no room for.
+
+    A request that is stored shows what it showed, by whatever rule, and its rows are those that were granted.
+    """
+    stored = trace.runs[run].requests.get(number)
+    steps = trace.steps_of(run, number)
+    begun = {step.row: step.context for step in steps if step.parent is None}
+    found: list[Extend | None] = []
+    start = 0
+    for part in parts:
+        rows = range(start, start + sum(part.branches()))
+        start = rows.stop
+        if not part.context:
+            found.append(part)
+            continue
+        there = next((begun[row] for row in rows if row in begun), None)
+        if there is not None:
+            context: Sequence[Step] = [trace.steps[id] for id in there]
+        else:
+            context = prompting.recent(part.context, part.kind, part.hint)
+        if not context and stored and not set(rows).isdisjoint(stored.rows):
+            context = part.context
+        found.append(replace(part, context=context) if context else None)
+    return found
 
 
 @dataclass(slots=True)
@@ -160,15 +190,20 @@ class Extension:
                     raise InputError(f"Step {parent.id} is {parent.state}: nothing can be grown from it.")
                 older = drawn_from.setdefault(parent.id, self._older_children(parent))
                 drawn_from[parent.id] += count
+                rows = range(row, row + count)
+                row = rows.stop
+                if granted.isdisjoint(rows):
+                    continue
                 prompt = self._prompt(asked, parent)
                 room = self._room(parent, prompt, grant.limit)
-                for nth in range(count):
-                    if row in granted:
+                for nth, number in enumerate(rows):
+                    if number in granted:
                         attempt = attempts.number(parent, asked.price)
-                        steps = drawn.get(row, [])
-                        branch = Branch(row, part, asked, parent, prompt, older + nth, attempt, room, steps)
+                        steps = drawn.get(number, [])
+                        branch = Branch(
+                            number, part, asked, parent, prompt, older + nth, attempt, room, steps
+                        )
                         branches.append(branch)
-                    row += 1
         return branches
 
     def _steps_so_far(self) -> dict[int, list[Step]]:
@@ -216,7 +251,7 @@ class Extension:
     def _step(self, branch: Branch, segment: Segment) -> Step:
         parent, asked = branch.tip, branch.asked
         texts = [step.text for step in self._trace.path(parent.id)]
-        shown = asked.context if not parent.id else ()
+        context = asked.context if not parent.id else ()
         return Step(
             id=step_id(parent.id or self._trace.id, self._run, self._number, branch.row),
             parent=parent.id or None,
@@ -233,7 +268,7 @@ class Extension:
             logprobs=segment.logprobs,
             ends=segment.ends,
             alternatives=segment.alternatives,
-            revises=shown[-1].id if shown else None,
-            context=tuple(step.id for step in shown),
+            revises=context[-1].id if context else None,
+            context=tuple(step.id for step in context),
             hint=asked.hint if not parent.id else "",
         )

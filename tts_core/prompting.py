@@ -38,19 +38,40 @@ class Prompting:
         Raises:
             InputError: it does not fit the model.
         """
+        prompt = self._encoded(shown, kind, hint)
+        if len(prompt) >= self._generator.context:
+            raise InputError(
+                f"The prompt is {len(prompt):,} tokens long and this model reads at most "
+                f"{self._generator.context:,} with its answer: shorten it."
+            )
+        return prompt
+
+    def recent(self, shown: Sequence[Step], kind: Kind, hint: str) -> Sequence[Step]:
+        """The most recent of these attempts that the model can be shown with room for an answer as long as
+        the last of them; none if there is no room for that one alone. A critique stays with what it is of.
+
+        Args:
+            shown: the last steps of attempts and critiques, oldest first.
+            kind, hint: as for `prompt`.
+        """
+        last = next((step for step in reversed(shown) if step.kind != "critique"), shown[-1])
+        room = max(1, min(self._settings.max_tokens, len(self.tokens(self._trace.path(last.id)))))
+        for first, step in enumerate(shown):
+            if step.kind == "critique":
+                continue
+            ids = tuple(each.id for each in shown[first:])
+            if len(self._encoded(ids, kind, hint)) + room <= self._generator.context:
+                return shown[first:]
+        return ()
+
+    def _encoded(self, shown: tuple[str, ...], kind: Kind, hint: str) -> tuple[int, ...]:
         key = (shown, kind == "critique", hint)
         if key not in self._known:
             turns = [Shown(self._trace.text(id), self._trace.steps[id].kind == "critique") for id in shown]
             messages = solve_messages(
                 self._trace.problem, self._settings.system, turns, hint, kind == "critique"
             )
-            prompt = self._generator.encode(messages)
-            if len(prompt) >= self._generator.context:
-                raise InputError(
-                    f"The prompt is {len(prompt):,} tokens long and this model reads at most "
-                    f"{self._generator.context:,} with its answer: shorten it."
-                )
-            self._known[key] = prompt
+            self._known[key] = self._generator.encode(messages)
         return self._known[key]
 
     def beginning(self, first: Step) -> tuple[int, ...]:

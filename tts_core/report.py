@@ -42,7 +42,7 @@ def trained(card: Card) -> str:
     kind = {"prm": "a head that scores steps", "orm": "a head that scores attempts"}.get(card.kind)
     base = f"{card.model}{f' with {card.adapter}' if card.adapter else ''}"
     found = card.metrics.get("auc", card.metrics.get("dev_auc"))
-    good = "" if found is None else f", AUC {found:.3f} on problems it has not seen"
+    good = "" if found is None else f", AUC {found:.3f} on problems it did not learn from"
     made = f", {card.made}" if card.made else ""
     what = f"{kind}, for {base} in {' or '.join(card.dtypes)}" if kind else f"a model of its own, from {base}"
     return f"{what}{good}{made}"

@@ -35,7 +35,7 @@ from .events import (
     row_seed,
     step_id,
 )
-from .extension import Attempts, Extension
+from .extension import Attempts, Extension, fitting
 from .generators.base import Generator, Growth
 from .prompting import Prompting
 from .run_settings import BOUNDARIES, RunSettings
@@ -59,6 +59,7 @@ from .verifiers.base import Verifier
 log = logging.getLogger(__name__)
 
 COMPLETE = "The search is complete."
+FULL = "The search ends here: shown an attempt to revise, the model has no room to write another one."
 
 Journal = Callable[[Sequence[Event]], None]
 """Writes events; returns when they are committed. Raises StoreError."""
@@ -240,11 +241,15 @@ class Runner:
 
     def _extend(self, number: int, request: Extend | Together, parts: Sequence[Extend]) -> list[list[Step]]:
         self._began = time.monotonic()
+        fitted = fitting(self.trace, self.number, number, parts, self._prompting)
+        if not any(fitted):
+            raise _Ended("done", FULL)
         grant = self._budget.grant(
             [step for part in parts for step in part.steps],
             [branch for part in parts for branch in part.branches()],
             self.settings.max_tokens,
             [part.price for part in parts for _ in part.steps],
+            [fits is not None for part, fits in zip(parts, fitted, strict=True) for _ in part.steps],
         )
         if not grant.rows:
             raise _Ended("done", "The budget is spent.")
@@ -252,7 +257,7 @@ class Runner:
             self.trace,
             self.number,
             number,
-            parts,
+            [fits or part for part, fits in zip(parts, fitted, strict=True)],
             grant,
             self._attempts,
             self.settings,

@@ -16,7 +16,7 @@ from typing import Any
 from . import answers
 from .artefacts import Artefacts
 from .errors import InputError, ResumeError, StoreError
-from .events import Event, RunStarted, TraceStarted
+from .events import ASKED, Event, RunStarted, TraceStarted
 from .generators.base import Generator, Growth
 from .imported import STRATEGY as IMPORTED
 from .prompts import check_encodable, check_problem
@@ -42,7 +42,7 @@ class Task:
     """What a person asks for.
 
     `answer` is the reference, where there is one. `verifiers` are names, the first one steers; None takes
-    those that are usual for the model.
+    those that are usual for the model. `source` names an evaluation, where it is one that asks.
     """
 
     problem: str
@@ -53,6 +53,7 @@ class Task:
     verifiers: Sequence[str] | None = None
     seed: int | None = None
     owner: str = "local"
+    source: str = ASKED
 
     def check(self) -> None:
         """Everything that can be said without a model.
@@ -101,13 +102,17 @@ def begin(store: Store, task: Task, generator: Generator) -> str:
     verifiers = make_verifiers(names, generator, trained)
     seed = secrets.randbelow(2**31) if task.seed is None else task.seed
     answer = task.answer.strip() if task.answer else None
-    started = TraceStarted(task.problem, answer or None, seed, task.owner)
+    settings = RunSettings.from_mapping(task.settings).suited_to(generator.system)
+    strategy = make_strategy(task.strategy, task.params).suited_to(
+        settings.max_tokens, settings.tokens, lambda text: len(generator.tokenize(text))
+    )
+    started = TraceStarted(task.problem, answer or None, seed, task.owner, task.source)
     run = RunStarted(
         run=0,
         by="strategy",
         strategy=task.strategy,
-        params=make_strategy(task.strategy, task.params).to_json(),
-        settings=RunSettings.from_mapping(task.settings).suited_to(generator.system).to_json(),
+        params=strategy.to_json(),
+        settings=settings.to_json(),
         generator=generator.describe(),
         verifiers=[describe(verifier) for verifier in verifiers],
     )

@@ -12,5 +12,9 @@ import hashlib
 def is_held_out(problem: str, percent: int) -> bool:
     """Whether a problem is among so many of a hundred that are not for training; spaces make no other problem
     of it."""
-    said = " ".join(problem.split()).encode()
-    return int.from_bytes(hashlib.sha256(said).digest()[:4], "big") % 100 < percent
+    return int.from_bytes(hashlib.sha256(as_said(problem).encode()).digest()[:4], "big") % 100 < percent
+
+
+def as_said(problem: str) -> str:
+    """The text by which a problem is the same, however its spaces are written."""
+    return " ".join(problem.split())

@@ -6,6 +6,7 @@ trained (`training/verifiers.py` does).
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from .jobs import Job, Jobs
 from .store import Store
 from .training.head_settings import VerifierSettings
 from .training.progress import Progress
-from .training.step_data import FEWEST, MAKER, MEASURED, Source
+from .training.step_data import FEWEST, MAKER, Source, learnable, withheld
 from .verifiers.card import Card
 
 
@@ -99,7 +100,8 @@ class _Told(Progress):
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """How many steps of one policy are labelled, by source; a step may have several, and `steps` counts each
-    once. People labelled `elsewhere` steps that this policy did not write, which a head cannot learn from."""
+    once. People labelled `elsewhere` steps that a head does not learn from: this policy did not write them,
+    or they are of a test or an evaluation."""
 
     by: Mapping[Source, int]
     steps: int
@@ -115,17 +117,17 @@ def labelled(store: Store, policy: Mapping[str, Any]) -> Labelled:
     """What there is to learn from in a store for a policy, as it describes itself.
 
     Rollouts are counted by the steps that they begin from. A person's "neutral" teaches nothing, and is not
-    counted.
+    counted; nor is what a training leaves out, such as problems of tests.
 
     Raises:
         StoreError: the database cannot be read.
     """
     rows = store.query(
-        f"""with own as (
+        """with own as (
             select r.trace, r.run, r.strategy from runs r join traces t on t.id = r.trace
             where r.model = ? and json_extract(r.generator, '$.adapter') is ? and not r.hidden
-            and not t.deleted and substr(t.source, 1, {len(MEASURED)}) <> ? and t.problem not in
-            (select problem from traces where substr(source, 1, {len(MEASURED)}) = ?)),
+            and not t.deleted and t.source in (select value from json_each(?))
+            and t.id not in (select value from json_each(?))),
         told as (
             select l.source, s.id from current_labels l join steps s on s.id = l.step
             join own o on o.trace = s.trace and o.run = s.run
@@ -135,7 +137,13 @@ def labelled(store: Store, policy: Mapping[str, Any]) -> Labelled:
             where o.strategy = ? and s.kind = 'rollout' and d.kind = 'draft')
         select source, count(*) as n, (select count(distinct id) from told) as steps from told
         group by source""",
-        (str(policy.get("name")), policy.get("adapter"), MEASURED, MEASURED, MAKER),
+        (
+            str(policy.get("name")),
+            policy.get("adapter"),
+            json.dumps(learnable(store)),
+            json.dumps(withheld(store)),
+            MAKER,
+        ),
     )
     counts = {row["source"]: int(row["n"]) for row in rows}
     by: dict[Source, int] = {source: counts.get(source, 0) for source in ("person", "truth", "rollout")}

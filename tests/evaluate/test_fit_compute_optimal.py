@@ -114,6 +114,7 @@ def test_a_table_is_written_as_the_strategy_reads_it(tmp_path):
     assert found.rows[-1].up_to == 1
     told = json.loads(file.read_text())
     assert (told["source"], told["date"], told["problems"]) == ("some problems", "2026-01-02", 400)
+    assert told["probes"] == found.probes == PROBES
 
 
 def test_too_few_problems_write_no_table(tmp_path):

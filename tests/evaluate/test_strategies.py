@@ -9,6 +9,7 @@ from tts_core.evaluate.strategies import DRAFTS, PROBLEMS, SETTINGS, evaluate, t
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.search import STRATEGIES
 from tts_core.store import Store
+from tts_core.training.step_data import labelled_steps, learnable
 
 BEGIN, END = marks("table")
 TREE = """
@@ -47,6 +48,14 @@ def test_every_strategy_ends_within_the_budget_and_has_a_line(store):
         assert any(f" of {len(STRATEGIES)}: {name}: " in line for line in said)
     # every run is an ordinary trace
     assert len(list(store.query("select id from traces"))) == len(results)
+
+
+def test_nothing_is_learned_from_its_traces(store):
+    evaluate(store, ScriptedGenerator(draw(TREE)), ["majority"], PROBLEMS[:1])
+    [trace] = store.traces()
+    assert trace["source"] == "evaluate strategies"
+    assert labelled_steps(store, "orm", {"truth": 1.0})
+    assert labelled_steps(store, "orm", {"truth": 1.0}, learnable(store)) == []
 
 
 def test_right_is_counted_against_the_reference(store):

@@ -9,7 +9,7 @@ from tts_core.errors import InputError
 from tts_core.evaluate.fit_compute_optimal import BUDGET, LEAST
 from tts_core.events import Requested, StepAdded
 from tts_core.search import make_strategy
-from tts_core.search.compute_optimal import TABLE, difficulty, reason, table
+from tts_core.search.compute_optimal import TABLE, ComputeOptimal, difficulty, reason, table
 from tts_core.search.requests import Step
 
 
@@ -90,15 +90,28 @@ def test_the_table_that_ships_was_fitted_on_problems_enough_and_says_how_it_does
     assert told["held_out"]["mean_drafts"] <= BUDGET
 
 
-def test_a_reason_says_whether_the_table_was_fitted(tmp_path):
-    told = json.loads(GUESSED.read_text())
-    assert not told["fitted"]
-    fitted = tmp_path / "fitted.json"
-    fitted.write_text(json.dumps(told | {"fitted": True}))
+def test_a_reason_says_how_far_the_table_is_to_be_believed(tmp_path):
+    guessed = json.loads(GUESSED.read_text())
+    assert not guessed["fitted"]
+    fitted = guessed | {"fitted": True, "source": "Tiny, scored by prm@3: 500 test problems, seed 1"}
     drafts = [draft("a", "4"), draft("b", "4")]
-    for file, ends in ((GUESSED, "2 drafts more (the table is a guess)"), (fitted, "2 drafts more")):
+    for place, (content, ends) in enumerate(
+        [
+            (guessed, "(the table is a guess)"),
+            (fitted, "(a guess: the table was fitted with 3 drafts to look at)"),
+            (fitted | {"probes": 2}, "(by the table for Tiny, scored by prm@3)"),
+        ]
+    ):
+        file = tmp_path / f"{place}.json"
+        file.write_text(json.dumps(content))
         read = table(file)
-        assert reason(drafts, read.row(0), 0, read.fitted).endswith(ends)
+        assert reason(drafts, read.row(0), 0, read).endswith(f"2 drafts more {ends}")
+
+
+def test_the_table_that_ships_names_whom_it_was_fitted_for():
+    read = table(TABLE)
+    assert read.made_for.endswith(", scored by prm@3")
+    assert read.probes == ComputeOptimal().probes
 
 
 EASY = """

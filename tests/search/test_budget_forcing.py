@@ -1,12 +1,16 @@
 """Budget forcing, by hand: held back, made to wait, and ended at the cap."""
 
+import threading
+
 import pytest
 from written import lines, search, told
 
 from tts_core.errors import InputError
-from tts_core.generators.scripted import Node, Written
+from tts_core.generators.scripted import Node, ScriptedGenerator, Written
 from tts_core.report import tree
 from tts_core.search import make_strategy
+from tts_core.solving import Task, begin, carry_out
+from tts_core.store import Store
 from tts_core.trace import Trace
 
 ANSWER = Node("\n</think>\n\nFinal answer:", (Node(" 4", (), 0.9, "complete"),), None, "open")
@@ -70,6 +74,41 @@ def test_no_waits_is_plain_thinking():
     said = told(search(TREE, "budget_forcing", waits=0).events)
     assert "Wait," not in said
     assert "chooses 4 = 4" in said
+
+
+LONG = 11
+"""Steps of two tokens each."""
+
+
+def endless(depth: int) -> tuple[Node, ...]:
+    """Thinking that never ends by itself; it can be ended by force after LONG steps."""
+    if depth > 60:
+        return ()
+    return (Node(f"{depth} on\n", endless(depth + 1) + ((ANSWER,) if depth == LONG else ()), 0.4, "open"),)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    # opened by one token, two waits, ended by three; 32 stay for the answer
+    [{"max_tokens": 2 * LONG + 6 + 32}, {"tokens": 2 * LONG + 3 + 32}],
+)
+def test_there_is_room_for_an_answer_where_a_limit_is_below_the_cap(tmp_path, settings):
+    generator = ScriptedGenerator(Written((Node("<think>\n", endless(1)),)))
+    store = Store(tmp_path / "s.db")
+    task = Task("What?", "4", "budget_forcing", {}, settings, ["written"], seed=1)
+    trace = carry_out(store, begin(store, task, generator), 0, generator, threading.Event())
+    store.close()
+    assert trace.runs[0].started.params["cap"] == 2 * LONG
+    chosen = trace.runs[0].chosen
+    assert (chosen.answer, chosen.correct) == ("4", True)
+
+
+def test_the_cap_stays_where_there_is_room():
+    asked = make_strategy("budget_forcing", {"cap": 100})
+    for longest, budget, cap in ((512, None, 100), (512, 400, 100), (100, None, 62), (1, 1, 1)):
+        assert asked.suited_to(longest, budget, lambda text: len(text.split())).cap == cap
+    beam = make_strategy("beam", {})
+    assert beam.suited_to(10, 10, len) is beam
 
 
 def test_an_attempt_that_is_too_long_is_cut_off():

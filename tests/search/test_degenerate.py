@@ -37,8 +37,8 @@ REPEATED = {
     # equal scores get equal shares
     "rebase": (8, 0, "2.00 of 2.00 in summed scores, 4 of 4 votes."),
     "particle_filtering": (8, 0, "Best score 0.50 of 4 attempts."),
-    # three particles, then two beside the attempt that is kept
-    "particle_gibbs": (10, 1, "Best score 0.50 of 5 attempts."),
+    # three particles, then two beside the attempt that is kept; as the lots fall, each goes on once
+    "particle_gibbs": (10, 0, "Best score 0.50 of 5 attempts."),
     "mcts": (6, 0, "2.00 of 2.00 in summed scores, 4 of 4 votes."),
     "revision": (6, 0, "1.50 of 1.50 in summed scores, 3 of 3 votes."),
     "grid": (8, 0, "Among the best of 2 chains: 1.00 of 1.00 in summed scores, 2 of 2 votes."),

@@ -5,9 +5,11 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from written import search, told
+from written import Journal, begin, draw, search, told
 
+from tts_core.events import Requested
 from tts_core.search.particle_filtering import odds, resample
+from tts_core.verifiers.scripted import Scripted
 
 WEIGHTS = st.lists(st.floats(1e-6, 1e6), min_size=1, max_size=20)
 
@@ -97,6 +99,25 @@ def test_the_reference_is_kept_and_others_branch_off_from_it():
     assert "8 extend A×1 to step: rows 0" in said
     assert said.count("reads") == 3
     assert "of 3 attempts." in said
+
+
+def test_around_a_reference_the_others_are_drawn_independently():
+    # three steps of like weight, the reference's among them, and two draws: independent ones fall on the same
+    # step every third time, the teeth of a comb never
+    tree = "A .5\n  A1 .5 -> 1\nB .5\n  B1 .5 -> 2\nC .5\n  C1 .5 -> 3"
+
+    def doubled(seed, **more):
+        made = begin(
+            "particle_gibbs", {"n": 3, "passes": 2, **more}, {}, seed=seed, verifiers=[Scripted(draw(tree))]
+        )
+        events = search(tree, "particle_gibbs", journal=Journal(made)).events
+        extends = [
+            each.body for each in events if isinstance(each, Requested) and each.body["ask"] == "extend"
+        ]
+        return extends[-1]["branch"] == [2]
+
+    assert 5 <= sum(doubled(seed) for seed in range(40)) <= 22
+    assert not any(doubled(seed, resampling="systematic") for seed in range(40))
 
 
 def test_passes_without_a_complete_attempt_have_no_reference():

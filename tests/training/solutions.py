@@ -20,12 +20,14 @@ def write(
     attempts: Sequence[Sequence[str]],
     right: Sequence[bool] = (),
     source: str = "treeline",
+    problem: str | None = None,
     **policy: Any,
 ) -> dict[tuple[str, ...], Step]:
     """Write a trace. Attempts that begin alike share these steps.
 
     Args:
         right: of each attempt, whether its answer is.
+        problem: none is one of its own.
         policy: what is told of the generator instead.
 
     Returns:
@@ -65,7 +67,7 @@ def write(
         generator={**generator.describe(), **policy},
         verifiers=(),
     )
-    store.begin(TraceStarted(f"Problem {id}?", "1", 1, "local", source), started, id)
+    store.begin(TraceStarted(problem or f"Problem {id}?", "1", 1, "local", source), started, id)
     store.append(id, [*events, RunEnded(0, "done", "written")])
     return made
 

@@ -1,5 +1,7 @@
 """The figures of a head's card, by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from tts_core.training.dev_metrics import (
@@ -50,6 +52,20 @@ def test_figures():
     # the error of a c is found, that of d is not: 1/2; nothing is found in the right one: 1
     assert told["first_error_f1"] == pytest.approx(2 / 3, abs=1e-4)
     assert sum(bin["count"] for bin in told["bins"]) == 5
+
+
+def test_what_others_chose_is_measured_with_it():
+    parts = [([each for each in STEPS if each.problem == place], at) for place, at in ((0, 0.5), (1, 0.87))]
+    told = metrics(STEPS, 0.5, parts)
+    # d is under the threshold that the first problem chose for the second: its error is found
+    assert (told["accuracy"], told["first_error_f1"]) == (1.0, 1.0)
+    cold = [([replace(each, score=0.0) for each in part], at) for part, at in parts]
+    own = metrics(STEPS, 0.5)
+    crossed = metrics(STEPS, 0.5, cold)
+    assert crossed["brier"] == 0.6 != own["brier"]
+    assert [crossed[name] for name in ("auc", "auc_within", "right")] == [
+        own[name] for name in ("auc", "auc_within", "right")
+    ]
 
 
 def test_the_most_trusted_source_counts_and_people_have_a_figure_of_their_own():

@@ -1,6 +1,7 @@
 """Stored traces as labelled steps: rollouts, exact truth and people, each by hand."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from written import draw
@@ -16,7 +17,14 @@ from tts_core.labels.starter import ensure_starter, solutions
 from tts_core.problems.problem import Problem
 from tts_core.store import Store
 from tts_core.training.step_attempts import step_samples
-from tts_core.training.step_data import BEHIND, LabelledStep, labelled_steps, rolled_out, split_of_problem
+from tts_core.training.step_data import (
+    BEHIND,
+    LabelledStep,
+    labelled_steps,
+    learnable,
+    rolled_out,
+    split_of_problem,
+)
 from tts_core.transfer_out import split_of
 
 # from A one of four rollouts is right, from A1 two of four
@@ -227,6 +235,18 @@ def test_problems_of_a_test_are_left_out_whoever_wrote_to_them(store):
     found = {each.trace for each in labelled_steps(store, "prm", {"person": 1.0}, tested=True)}
     assert found == {starter.id, again.id, own.id}
     assert len(step_samples(store, {"person": 1.0}, tested=True)) == 3
+
+
+@pytest.mark.parametrize("source", ["gsm8k solutions", "gsm8k", "processbench", "evaluate policy, gsm8k"])
+def test_a_problem_that_is_told_with_other_spaces_is_the_same(store, source):
+    one = Problem("p", "Ann has 3 pens.\nShe buys 4 more.", "7", 1, "chain", ())
+    other = replace(one, prompt="Ann has 3 pens. She  buys 4 more. ")
+    tested = drawn(store, Search("majority", {"n": 2}, source=source), one)
+    again, own = drawn(store, problem=other), drawn(store)
+    traces = (tested, again, own)
+    LabelBook(store).add([says(trace, next(iter(trace.steps.values())), 1) for trace in traces])
+    found = labelled_steps(store, "prm", {"person": 1.0}, learnable(store))
+    assert {each.trace for each in found} == {own.id}
 
 
 def test_a_problem_of_an_evaluation_is_not_learned_where_it_was_asked_again(store):

@@ -201,6 +201,37 @@ def test_a_stage_ends_when_the_dev_loss_gets_no_better_and_the_best_is_kept(tmp_
     assert losses[-1] == min(losses) < min(losses[-3:-1])
 
 
+def empty_chunks(monkeypatch, count, then=lambda: None):
+    """The first chunks hold no sample; `then` is called for each."""
+    made = policy.Stream.batches
+
+    def batches(self, stage, number):
+        assert number < 50, "goes on for ever"
+        if number >= count:
+            return made(self, stage, number)
+        then()
+        return []
+
+    monkeypatch.setattr(policy.Stream, "batches", batches)
+
+
+def test_chunks_without_a_sample_are_passed_over_and_many_of_them_are_told(tmp_path, monkeypatch):
+    shape = {"steps": 1, "stages": (1, 0, 0), "early": 0}
+    with monkeypatch.context() as patch:
+        empty_chunks(patch, policy.EMPTY - 1)
+        assert training(tmp_path / "few", **shape).run(threading.Event()).step == 1
+    empty_chunks(monkeypatch, 100)
+    with pytest.raises(InputError, match="no solution to learn from that fits --longest"):
+        training(tmp_path / "all", **shape).run(threading.Event())
+
+
+def test_a_stop_is_heard_while_chunks_are_empty(tmp_path, monkeypatch):
+    stop = threading.Event()
+    empty_chunks(monkeypatch, 100, stop.set)
+    state = training(tmp_path, steps=1, stages=(1, 0, 0), early=0).run(stop)
+    assert (state.stage, state.step) == ("solutions", 0)
+
+
 def test_a_full_disk_keeps_the_last_checkpoint(tmp_path, monkeypatch):
     path = tmp_path / "checkpoint.pt"
     checkpoint.write(path, {"step": 1})

@@ -26,10 +26,12 @@ from tts_core.prompting import Prompting  # noqa: E402
 from tts_core.run_settings import RunSettings  # noqa: E402
 from tts_core.solving import Task, begin, carry_out  # noqa: E402
 from tts_core.store import Store  # noqa: E402
+from tts_core.training import verifiers  # noqa: E402
+from tts_core.training.dev_metrics import JudgedStep  # noqa: E402
 from tts_core.training.head_settings import VerifierSettings  # noqa: E402
 from tts_core.training.progress import Progress  # noqa: E402
 from tts_core.training.shipping import ship  # noqa: E402
-from tts_core.training.verifiers import train_verifier  # noqa: E402
+from tts_core.training.verifiers import chosen_threshold, train_verifier  # noqa: E402
 from tts_core.verifiers import make_verifiers  # noqa: E402
 from tts_core.verifiers.card import Card  # noqa: E402
 from tts_core.verifiers.head import Head  # noqa: E402
@@ -174,6 +176,54 @@ def test_people_count_with_their_weight_and_have_a_figure_of_their_own(store, ge
     told = train(store, generator, person=0.0)
     assert "person" not in told.data
     assert told.metrics["auc_by"]["truth"] > 0.9
+
+
+def test_temperature_and_threshold_are_not_measured_on_what_chose_them(store, generator, monkeypatch):
+    fill(store, generator, 60)
+    chosen = []
+    choose = verifiers.chosen_threshold
+
+    def noted(judged: Any, *args: Any) -> Any:
+        chosen.append(({step.problem for step in judged}, {step.path[-1]: step.score for step in judged}))
+        return choose(judged, *args)
+
+    given = []
+    told = verifiers.metrics
+
+    def parts(steps: Any, threshold: float, halves: Any) -> Any:
+        given.extend(halves)
+        return told(steps, threshold, halves)
+
+    monkeypatch.setattr(verifiers, "chosen_threshold", noted)
+    monkeypatch.setattr(verifiers, "metrics", parts)
+    monkeypatch.setattr(verifiers, "fitted_temperature", lambda raw, labels, weights: 3.0)  # of a half
+    card = train(store, generator)
+    assert card.metrics["crossed"]
+    (whole, own), (second, _), (first, _) = chosen
+    assert first | second == whole
+    assert not first & second
+    measured = [{step.problem for step in half} for half, _ in given]
+    assert measured == [first, second]
+    assert all(step.score != own[step.path[-1]] for half, _ in given for step in half)
+    # the head itself is calibrated on all of them
+    assert card.metrics["temperature"] != 3.0
+
+
+def test_one_problem_has_no_halves_and_chooses_what_it_measures(store, generator):
+    fill(store, generator, 5)
+    card = train(store, generator)
+    assert card.data["dev_problems"] == 1
+    assert not card.metrics["crossed"]
+    assert card.metrics["accuracy"] is not None
+
+
+def test_what_is_behind_an_error_does_not_choose_the_threshold():
+    def step(path: str, score: float, right: bool) -> JudgedStep:
+        return JudgedStep(tuple(path), 0, {"truth": right}, False, score)
+
+    steps = [step("a", 0.8, True), step("ab", 0.4, False), *(step(f"abx{n}", 0.9, False) for n in range(9))]
+    assert chosen_threshold(steps, "prm") == (pytest.approx(0.6), "balanced accuracy")
+    assert chosen_threshold(steps[:2], "orm") == (pytest.approx(0.6), "balanced accuracy")
 
 
 def test_an_outcome_head_learns_from_the_ends_of_attempts(store, generator):

@@ -17,7 +17,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..search import make_strategy
-from ..search.compute_optimal import DELEGATES
+from ..search.compute_optimal import DELEGATES, ComputeOptimal
 from .selection import split
 from .statistics import Rate, difference, rate
 
@@ -205,7 +205,7 @@ def write_table(
     """Write the table in the form that `search/compute_optimal.py` reads.
 
     Args:
-        source: what it was fitted on, in words.
+        source: what it was fitted on, in words: the model and the verifier, a colon, and the problems.
         date: ISO 8601.
         force: also from too few problems.
 
@@ -238,6 +238,7 @@ def _head(made: Fitted, source: str, date: str) -> dict[str, Any]:
         "fitted": True,
         "source": source,
         "date": date,
+        "probes": ComputeOptimal().probes,
         "problems": made.problems,
         "held_out": {
             "right": round(made.right.mean, 4),

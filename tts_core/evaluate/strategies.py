@@ -44,6 +44,7 @@ PARAMETERS: Mapping[str, Mapping[str, Any]] = {
 """What makes each strategy use about eight drafts; the budget holds for all of them."""
 
 SETTINGS: Mapping[str, Any] = {"max_tokens": 120, "drafts": DRAFTS}
+SOURCE = "evaluate strategies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,15 @@ def evaluate(
         for problem in problems:
             if stop and stop.is_set():
                 return results
-            task = Task(problem.problem, problem.answer, name, PARAMETERS.get(name, {}), SETTINGS, seed=seed)
+            task = Task(
+                problem.problem,
+                problem.answer,
+                name,
+                PARAMETERS.get(name, {}),
+                SETTINGS,
+                seed=seed,
+                source=SOURCE,
+            )
             id = begin(store, task, generator)
             trace = carry_out(store, id, 0, generator, threading.Event())
             run = trace.runs[0]

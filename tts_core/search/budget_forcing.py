@@ -6,15 +6,18 @@ is appended, a set number of times; at the cap the end is forced. The answer fol
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from random import Random
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from ..errors import InputError
 from ..parameters import whole, words
 from .requests import ROOT, Choose, Extend, Force, Score, Script
 from .strategy import Strategy, chooser, counted
+
+ANSWER = 32
+"""Tokens that are left for the answer."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class BudgetForcing(Strategy):
     small: ClassVar[Mapping[str, Any]] = {"waits": 1}
 
     waits: int = whole(2, 0, 32, "how often the end of thinking is suppressed")
-    cap: int = whole(192, 1, 8192, "the most tokens of thinking; an attempt's own limit holds too")
+    cap: int = whole(192, 1, 8192, "the most tokens of thinking; fewer if a limit leaves no room to answer")
     wait: str = words("Wait,", 200, "what is written when the end is suppressed")
     opens: str = words("<think>", 100, "the tag that thinking begins with")
     closes: str = words("</think>", 100, "the tag that ends it")
@@ -47,6 +50,20 @@ class BudgetForcing(Strategy):
         super().__post_init__()
         if not self.closes.strip():
             raise InputError("The closing tag is empty: without it nobody can tell where thinking ends.")
+
+    @property
+    def _ending(self) -> str:
+        return f"\n{self.closes}\n\n{self.final}"
+
+    def suited_to(self, longest: int, budget: int | None, length: Callable[[str], int]) -> Self:
+        """With a cap at which there is still room for the end of thinking and an answer: thinking that runs
+        into another limit is cut off, and the answer is never asked for."""
+        forced = length(f"{self.opens}\n") + self.waits * length(f"{self.wait} ") + length(self._ending)
+        room = longest - forced
+        if budget is not None:
+            # an end that is suppressed was generated too
+            room = min(room, budget - (self.waits + 1) * length(self.closes))
+        return replace(self, cap=max(1, min(self.cap, room - ANSWER)))
 
     def script(self, rng: Random) -> Script:
         [tip] = yield Force([ROOT], f"{self.opens}\n")
@@ -61,7 +78,7 @@ class BudgetForcing(Strategy):
                 waited += 1
                 [tip] = yield Force([tip], f"{self.wait} ")
         if tip.state != "truncated":
-            [tip] = yield Force([tip], f"\n{self.closes}\n\n{self.final}")
+            [tip] = yield Force([tip], self._ending)
             [tip] = yield Extend([tip], until="answer", note="thinking is over: the answer")
         yield Score([tip])
         return Choose(self.choose, [tip])

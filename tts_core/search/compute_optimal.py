@@ -3,7 +3,9 @@
 A few drafts are sampled first. How much their answers differ (entropy) and how little the verifier likes
 them (one minus its mean) give a difficulty in [0, 1], and a table says which strategy, and how much of it,
 suits such questions. The table is data, `compute_optimal.json`; `fitted` says whether it was measured or is
-a guess. The paper (section 3.2) takes 2,048 samples and does not count them; here the drafts count.
+a guess. A script does not know which model writes and which verifier scores, so its notes say for which ones
+the table was fitted. The paper (section 3.2) takes 2,048 samples and does not count them; here the drafts
+count.
 """
 
 from __future__ import annotations
@@ -30,6 +32,9 @@ from .strategy import Strategy, chooser, counted
 from .weighted_majority import WeightedMajority
 
 TABLE = Path(__file__).parent / "compute_optimal.json"
+PROBES = 3
+"""Drafts that a table was fitted with which does not say so."""
+
 DELEGATES: Mapping[str, type[Strategy]] = {
     strategy.name: strategy for strategy in (Majority, WeightedMajority, Revision, Grid, Beam, Dvts, Rebase)
 }
@@ -46,10 +51,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How questions are searched, from easy to hard. `fitted` is whether runs were measured for it."""
+    """How questions are searched, from easy to hard. `fitted` is whether runs were measured for it: with
+    `made_for`, a model and a verifier in words, and so many `probes`."""
 
     fitted: bool
     rows: tuple[Row, ...]
+    made_for: str = ""
+    probes: int = PROBES
 
     def row(self, difficulty: float) -> Row:
         """The first row that reaches so far."""
@@ -64,7 +72,8 @@ def table(file: Path = TABLE) -> Table:
         Row(row["looks"], row["up_to"], DELEGATES[row["strategy"]].from_mapping(row["params"]))
         for row in told["rows"]
     )
-    return Table(told["fitted"], tuple(rows))
+    made_for = str(told.get("source", "")).partition(": ")[0]
+    return Table(told["fitted"], tuple(rows), made_for, int(told.get("probes", PROBES)))
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,7 @@ class ComputeOptimal(Strategy):
         scores = yield Score(probes)
         hard = difficulty(probes, scores)
         row = table().row(hard)
-        ended = yield from explained(row.strategy.script(rng), reason(probes, row, hard, table().fitted))
+        ended = yield from explained(row.strategy.script(rng), reason(probes, row, hard, table()))
         return Choose(self.choose, [*probes, *ended])
 
     def drafts(self) -> int:
@@ -118,13 +127,18 @@ def difficulty(drafts: Sequence[Step], scores: Sequence[float]) -> float:
     return (entropy + 1 - sum(scores) / len(scores)) / 2
 
 
-def reason(drafts: Sequence[Step], row: Row, hard: float, fitted: bool) -> str:
-    """Why the table was read so, in words."""
+def reason(drafts: Sequence[Step], row: Row, hard: float, read: Table) -> str:
+    """Why the table was read so, in words, and how far it is to be believed."""
     votes = Counter(draft.answer for draft in drafts if draft.answer is not None)
     agree = f"{max(votes.values(), default=0)} of {counted(len(drafts), 'draft')} agree"
     what = f"{row.strategy.title.lower()}, {counted(row.strategy.drafts(), 'draft')} more"
-    guessed = "" if fitted else " (the table is a guess)"
-    return f"looks {row.looks} ({hard:.2f}): {agree}; {what}{guessed}"
+    if not read.fitted:
+        known = "the table is a guess"
+    elif len(drafts) != read.probes:
+        known = f"a guess: the table was fitted with {counted(read.probes, 'draft')} to look at"
+    else:
+        known = f"by the table for {read.made_for}"
+    return f"looks {row.looks} ({hard:.2f}): {agree}; {what} ({known})"
 
 
 def explained(script: Script, why: str) -> Generator[Request, Any, Sequence[Step]]:

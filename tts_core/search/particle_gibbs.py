@@ -3,6 +3,12 @@
 (Puri et al. 2025, arXiv 2502.01618, section 4; Andrieu et al. 2010.) After each pass one of the complete
 attempts is drawn by lot, by the odds of its score, as the reference of the next pass: there it is one more
 particle that cannot be lost, and others may branch off from its steps. Without ancestor sampling.
+
+Around a reference the other particles are to be drawn independently of each other, as the conditional filter
+of Andrieu et al. 2010 draws them: `multinomial`. `systematic` draws them by one comb, as if nothing had been
+kept, so that the passes do not leave the posterior as it is; a comb would have to be moved so that it hits
+the reference (Chopin and Singh 2015, arXiv 1304.1887). It was the default once, and stays for searches that
+were made with it.
 """
 
 from __future__ import annotations
@@ -38,7 +44,11 @@ class ParticleGibbs(Strategy):
 
     n: int = whole(4, 2, 256, "how many particles a pass has, the reference included")
     passes: int = whole(3, 1, 32, "how often the particles run")
-    resampling: str = one_of("systematic", ("systematic", "multinomial"), "how the lots are drawn")
+    resampling: str = one_of(
+        "multinomial",
+        ("multinomial", "systematic"),
+        "how the lots are drawn; around a reference only independent ones (multinomial) are exact",
+    )
     rounds: int = whole(40, 1, 200, "the most rounds of a pass, that is, steps of one draft")
     choose: str = chooser("best_score")
 

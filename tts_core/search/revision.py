@@ -18,7 +18,7 @@ from .requests import ROOT, Choose, Extend, Score, Script, Step
 from .strategy import Strategy, chooser
 
 SHOWN = 4
-"""The most attempts shown to the model: the most recent ones."""
+"""The most attempts shown to the model: the most recent ones, fewer where these leave no room for another."""
 
 
 def revision_temperature() -> Any:

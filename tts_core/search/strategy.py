@@ -6,10 +6,10 @@ Does not know any strategy, nor how requests are answered.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from ..choice import RULES
 from ..events import Step
@@ -64,6 +64,16 @@ class Strategy(Parameters, ABC):
     @abstractmethod
     def script(self, rng: Random) -> Script:
         """The search. `rng` is seeded by the trace; a script has no clock and no other randomness."""
+
+    def suited_to(self, longest: int, budget: int | None, length: Callable[[str], int]) -> Self:
+        """The same search for a new run under these limits; itself, where they change nothing.
+
+        Args:
+            longest: the most tokens of one attempt.
+            budget: the most tokens that are generated; None for no limit.
+            length: the tokens of a text.
+        """
+        return self
 
     def candidates(self, trace: Trace, run: int) -> list[Step]:
         """What the answer is chosen among where the script did not come to its end: what it would have chosen

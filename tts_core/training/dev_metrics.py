@@ -80,11 +80,11 @@ def attempts(steps: Sequence[JudgedStep]) -> list[JudgedAttempt]:
     return list(found())
 
 
-def first_error_threshold(judged: Sequence[JudgedAttempt]) -> float | None:
+def first_error_threshold(judged: Sequence[JudgedAttempt], fewest: int = FEWEST_ATTEMPTS) -> float | None:
     """The threshold with the best first-error F1, which is what a threshold is for: the first step under it
-    is called the error. None where there are too few attempts for that."""
+    is called the error. None where fewer attempts than `fewest` have one, or have none."""
     wrong = sum(attempt.error != NO_ERROR for attempt in judged)
-    if min(wrong, len(judged) - wrong) < FEWEST_ATTEMPTS:
+    if min(wrong, len(judged) - wrong) < fewest:
         return None
     ranked = sorted(score for attempt in judged for score in attempt.scores)
     best, chosen = -1.0, 0.5
@@ -98,36 +98,49 @@ def first_error_threshold(judged: Sequence[JudgedAttempt]) -> float | None:
 
 def f1_at(judged: Sequence[JudgedAttempt], threshold: float) -> float | None:
     """ProcessBench's F1 of first errors at a threshold, from 0 to 1."""
-    found = [first_error(attempt.scores, threshold) for attempt in judged]
-    return first_error_f1(found, [attempt.error for attempt in judged]).f1
+    return _f1([(attempt, threshold) for attempt in judged])
 
 
-def metrics(steps: Sequence[JudgedStep], threshold: float) -> dict[str, Any]:
+def _f1(judged: Sequence[tuple[JudgedAttempt, float]]) -> float | None:
+    """ProcessBench's F1 of first errors with a threshold for each attempt."""
+    found = [first_error(attempt.scores, threshold) for attempt, threshold in judged]
+    return first_error_f1(found, [attempt.error for attempt, _ in judged]).f1
+
+
+Part = tuple[Sequence[JudgedStep], float]
+"""Steps of some problems, and the threshold that they are measured with."""
+
+
+def metrics(steps: Sequence[JudgedStep], threshold: float, parts: Sequence[Part] = ()) -> dict[str, Any]:
     """The figures of a card, of the steps up to and including the first errors; None is what cannot be told.
 
     `auc` is over all steps, `auc_within` within each problem (which is what reranking takes), `auc_by` for
     what each source says.
+
+    Args:
+        steps: with the head's own scores.
+        threshold: the head's own.
+        parts: the same steps, apart by problem, with scores and thresholds that other problems chose: what
+            is figured from a temperature or a threshold is measured with these. None takes the head's own.
     """
     seen = reached(steps)
-    scores, right = [step.score for step in seen], [step.is_right for step in seen]
-    calibrated = calibration(scores, right)
-    judged = attempts(steps)
-    f1 = f1_at(judged, threshold)
+    measured = [(step, at) for part, at in parts or [(steps, threshold)] for step in reached(part)]
+    judged = [(attempt, at) for part, at in parts or [(steps, threshold)] for attempt in attempts(part)]
+    right = [step.is_right for step, _ in measured]
+    calibrated = calibration([step.score for step, _ in measured], right)
     return {
         "steps": len(seen),
         "problems": len({step.problem for step in seen}),
         "right": _rounded(fmean(right) if right else None),
-        "auc": _rounded(auc(scores, right)),
+        "auc": _rounded(auc([step.score for step in seen], [step.is_right for step in seen])),
         "auc_within": _rounded(_within(seen)),
         "auc_by": _by_source(seen),
         "accuracy": _rounded(
-            fmean((score >= threshold) == one for score, one in zip(scores, right, strict=True))
-            if right
-            else None
+            fmean((step.score >= at) == step.is_right for step, at in measured) if measured else None
         ),
-        "first_error_f1": _rounded(f1),
+        "first_error_f1": _rounded(_f1(judged)),
         "attempts": len(judged),
-        "brier": _rounded(brier(scores, right)),
+        "brier": _rounded(brier([step.score for step, _ in measured], right)),
         "ece": _rounded(calibrated.ece if calibrated else None),
         "bins": [
             {

@@ -78,8 +78,8 @@ class VerifierSettings(HeadSettings):
         dev_share: of the problems that are held out, at the least. Those of the dev split always are.
         dtypes: of the policy, in which it may be used besides that of its states.
         reads: what it is told of a step; the state is always read.
-        test_problems: whether it learns from labels of GSM8K's test problems, on which it then must not be
-            measured.
+        test_problems: whether it learns from labels of test problems, as GSM8K's are, on which it then must
+            not be measured.
 
     Raises:
         InputError: a value that cannot be used.

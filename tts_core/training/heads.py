@@ -1,7 +1,7 @@
 """Heads: fitting the small network of `verifiers/head.py` to states with soft labels.
 
-Knows the order of things: learning, calibration, threshold; tensors only. Does not know where states and
-labels come from, nor what becomes of the head.
+Knows the order of things: learning, then calibration; tensors only. Does not know where states and labels
+come from, nor what becomes of the head.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from torch import Generator, Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from ..verifiers.head import logits
-from .calibrating import balanced_threshold, fitted_temperature, surprise
+from .calibrating import fitted_temperature, surprise
 from .head_network import CHUNK, Network, Scale, Weights, folded
 from .head_settings import HeadSettings
 from .progress import Progress
@@ -47,17 +47,17 @@ class Fitted:
 
     Attributes:
         weights: as `verifiers.head.Head` takes them.
+        raw: the logits of the dev steps before the temperature, shape [steps].
         scores: of the dev steps, calibrated.
-        threshold: the score from which a step counts as right, by balanced accuracy on the dev steps.
         loss, raw_loss: on the dev steps with the temperature and without.
         curve: for each member and epoch the losses in training and on the dev steps.
         seconds: how long it took.
     """
 
     weights: Weights
+    raw: Tensor
     scores: list[float]
     temperature: float
-    threshold: float
     loss: float
     raw_loss: float
     curve: list[dict[str, float]]
@@ -76,7 +76,7 @@ def fit(
     """Fit a head; the same data and settings give the same weights to the bit, on the same machine.
 
     Args:
-        dev: steps of other problems: they end the training, calibrate it and choose the threshold.
+        dev: steps of other problems: they end the training and calibrate it.
         blocks: how many hidden states stand side by side in one state.
         facts: how many numbers behind the state are facts.
 
@@ -104,9 +104,9 @@ def fit(
     scores: list[float] = _logits(weights, dev.states, blocks).sigmoid().tolist()
     return Fitted(
         weights,
+        raw,
         scores,
         temperature,
-        balanced_threshold(scores, [label >= 0.5 for label in dev.labels.tolist()]),
         surprise(raw / temperature, dev.labels, dev.weights),
         surprise(raw, dev.labels, dev.weights),
         curve,

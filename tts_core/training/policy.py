@@ -28,13 +28,16 @@ from .samples import Encoder
 from .settings import PolicySettings
 from .sources import Sources
 from .state import State
-from .stream import Stage, Stream
+from .stream import Batch, Stage, Stream
 
 KEEP_SECONDS = 120.0
 """Between two checkpoints."""
 
 MEASUREMENTS = 12
 """Of the dev loss, evenly over the run."""
+
+EMPTY = 4
+"""Chunks in a row without a sample that is short enough; hundreds were drawn for each, so none will come."""
 
 
 class Training:
@@ -118,7 +121,8 @@ class Training:
             while not (
                 stop.is_set() or self._early_due() or state.done(settings) >= 1 or stage in state.ended_early
             ):
-                self._step(coming, mapped)
+                if not self._step(coming, mapped, stop):
+                    break
                 if self._early_due():
                     break
                 if self._measure_due() and self._measure(mapped):
@@ -134,12 +138,13 @@ class Training:
             return
         self._keep()
 
-    def _step(self, coming: Ahead, mapped: Mapped) -> None:
+    def _step(self, coming: Ahead, mapped: Mapped, stop: threading.Event) -> bool:
+        """Learn from the next batch; False if it was stopped before there was one."""
         state = self.state
         began = time.monotonic()
-        while state.index >= len(coming.batches(state.chunk)):
-            state.chunk, state.index = state.chunk + 1, 0
-        samples = coming.batches(state.chunk)[state.index]
+        samples = self._next(coming, stop)
+        if samples is None:
+            return False
         parts = [part(group, self._adapted.shares_beginnings) for group in samples]
         progress = state.progress(self.settings)
         loss = self._learner.step(parts, progress, mapped)
@@ -154,6 +159,24 @@ class Training:
             [state.step, round(state.seconds, 1), state.tokens, round(loss, 4), self._learner.rate(progress)]
         )
         self._tell(loss)
+        return True
+
+    def _next(self, coming: Ahead, stop: threading.Event) -> Batch | None:
+        """The next batch, or None if it was stopped before one was found.
+
+        Raises:
+            InputError: chunk after chunk holds no sample.
+        """
+        state, empty = self.state, 0
+        while state.index >= len(coming.batches(state.chunk)):
+            if stop.is_set():
+                return None
+            empty = 0 if coming.batches(state.chunk) else empty + 1
+            if empty == EMPTY:
+                what = "revision chat" if state.stage == "revisions" else "solution"
+                raise InputError(f"There is no {what} to learn from that fits --longest: raise it.")
+            state.chunk, state.index = state.chunk + 1, 0
+        return coming.batches(state.chunk)[state.index]
 
     def _tell(self, loss: float) -> None:
         state = self.state

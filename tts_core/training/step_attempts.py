@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..store import Store
-from .step_data import Source, labelled_steps
+from .step_data import Source, labelled_steps, learnable
 from .step_samples import StepSample
-from .verifiers import Collected, collected, learnable
+from .verifiers import Collected, collected
 
 
 def step_samples(store: Store, weights: Mapping[Source, float], tested: bool = False) -> list[StepSample]:

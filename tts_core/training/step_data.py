@@ -6,6 +6,7 @@ and people. Does not know how rollouts are sampled (`rollouts.py`), nor models o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -16,7 +17,7 @@ from ..labels.book import LabelBook
 from ..labels.judgements import ADJUDICATION
 from ..labels.label import Label
 from ..labels.starter import SOURCE as STARTER
-from ..splits import is_held_out
+from ..splits import as_said, is_held_out
 from ..store import Store
 from ..trace import Trace
 
@@ -32,11 +33,15 @@ FEWEST = 50
 MEASURED = "evaluat"
 """How the sources of traces begin that measure: nothing is learned from the problems of a test."""
 
-TESTED = (STARTER, "gsm8k")
-"""The sources of traces with test problems of GSM8K: the starter queue's, and the published model solutions.
-Verifiers are measured on these problems, so whoever wrote to one of them, it is left out."""
+TESTED = (STARTER, "gsm8k", "processbench")
+"""The sources of traces with test problems: the starter queue's and the published model solutions ask those
+of GSM8K, ProcessBench asks these and others. Verifiers are measured on these problems, so whoever wrote to
+one of them, it is left out."""
 
-TESTED_WORDS = "Labels of GSM8K's test problems, such as the starter queue's, are left out (--test-problems)."
+TESTED_WORDS = (
+    "Labels of test problems, such as those of the starter queue and of ProcessBench, are left out "
+    "(--test-problems)."
+)
 
 DEV_PERCENT = 10
 
@@ -103,6 +108,46 @@ def labelled_steps(
                 weight = wanted[source] * share
                 final = step.state == "complete"
                 found.append(LabelledStep(id, step.id, trace.problem, label, source, weight, final))
+    return found
+
+
+def learnable(store: Store) -> list[str]:
+    """The sources of traces that may be learned from.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    rows = store.query("select distinct source from traces order by source")
+    # one that is not there, because an empty list would mean all
+    return [row["source"] for row in rows if not row["source"].startswith(MEASURED)] or ["none"]
+
+
+def withheld(store: Store, tested: bool = False) -> list[str]:
+    """The ids of traces that ask a problem of a test or of an evaluation. An evaluation itself is among them
+    for problems of tests only: it is read where its source is named.
+
+    Args:
+        tested: whether problems of `TESTED` are learned from as well.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    tests: Sequence[str] = () if tested else TESTED
+    rows = store.query(
+        "select problem, source like ? as measures, "
+        f"max(source in ({', '.join('?' * len(tests))})) as tests, json_group_array(id) as ids "
+        "from traces group by problem, measures",
+        (f"{MEASURED}%", *tests),
+    )
+    # the same problem, however its spaces are written
+    told = {row["problem"]: as_said(row["problem"]) for row in rows}
+    measured = {told[row["problem"]] for row in rows if row["measures"]}
+    test = {told[row["problem"]] for row in rows if row["tests"]}
+    found: list[str] = []
+    for row in rows:
+        text = told[row["problem"]]
+        if text in test or (text in measured and not row["measures"]):
+            found += json.loads(row["ids"])
     return found
 
 
@@ -226,15 +271,10 @@ def _traces(
     """The traces of these sources in which something is known, oldest first; all of them where `labelled` is
     None."""
     among = f"and source in ({', '.join('?' * len(sources))})" if sources else ""
-    tests: Sequence[str] = () if tested else TESTED
-    measured = f"select problem from traces where source in ({', '.join('?' * len(tests))})"
-    # a problem of an evaluation may have been asked on the page as well
-    evaluated = "select problem from traces where source like ?"
-    like = f"{MEASURED}%"
     rows = store.query(
-        f"select id from traces where not deleted and problem not in ({measured}) "
-        f"and (source like ? or problem not in ({evaluated})) {among} order by created, id",
-        (*tests, like, like, *sources),
+        "select id from traces where not deleted and id not in (select value from json_each(?)) "
+        f"{among} order by created, id",
+        (json.dumps(withheld(store, tested)), *sources),
     )
     ids = [str(row["id"]) for row in rows]
     if labelled is None:

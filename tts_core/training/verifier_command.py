@@ -66,8 +66,8 @@ def test_problems(parser: argparse.ArgumentParser) -> None:
         "--test-problems",
         action="store_const",
         const=True,
-        help="learn also from labels of GSM8K's test problems, as the starter queue's are: "
-        "do not measure the verifier on GSM8K then",
+        help="learn also from labels of test problems, as those of the starter queue (GSM8K) and of "
+        "ProcessBench are: do not measure the verifier on these then",
     )
 
 
@@ -85,9 +85,10 @@ def train_prm(options: argparse.Namespace) -> int:
 
     It learns from all labels in the database: the shares of right rollouts and the exact truth that
     `train rollouts` makes, and what people say on the page. Traces of evaluations are left out, and so are
-    test problems of GSM8K, such as those of the starter queue. States are kept in the cache, so that the next
-    training takes seconds. The verifier is kept in the database as a new revision; old scores keep theirs.
-    Prints its name and how good it is on problems it has not seen.
+    test problems, such as those of the starter queue and of ProcessBench. States are kept in the cache, so
+    that the next training takes seconds. The verifier is kept in the database as a new revision; old scores
+    keep theirs.
+    Prints its name and how good it is on problems it did not learn from.
 
     examples:
       train prm --default
@@ -134,6 +135,13 @@ def _train_head(options: argparse.Namespace, kind: Literal["prm", "orm"]) -> int
     return 0
 
 
+CHOSEN = {
+    True: "temperature and threshold were chosen on one half and measured on the other",
+    False: "they chose temperature and threshold too, which flatters the figures",
+}
+"""On which of the dev problems the figures were measured, by whether the halves were crossed."""
+
+
 def _told(card: Card) -> list[str]:
     """A card in words."""
     figures, data = card.metrics, card.data
@@ -142,6 +150,7 @@ def _told(card: Card) -> list[str]:
         f"{card.label} for {card.model}{f' with {card.adapter}' if card.adapter else ''}",
         f"labels: {', '.join(parts)}; {data['steps']:,} steps of {data['problems']:,} problems",
         f"dev: {figures['steps']:,} steps of {figures['problems']:,} problems, {figures['right']:.0%} right",
+        f"they said when to stop; {CHOSEN[bool(figures.get('crossed'))]}",
         f"AUC {_number(figures['auc'])}, within a problem {_number(figures['auc_within'])}"
         + "".join(f", by {source} {_number(value)}" for source, value in figures["auc_by"].items()),
         f"calibration error {_number(figures['ece'])}, Brier {_number(figures['brier'])}, "

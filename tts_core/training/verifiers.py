@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,14 +25,24 @@ from ..generators.base import Generator
 from ..store import Store
 from ..verifiers.card import Card
 from ..verifiers.trained import pack
-from .dev_metrics import JudgedStep, attempts, first_error_threshold, metrics
+from .calibrating import balanced_threshold, fitted_temperature
+from .dev_metrics import (
+    FEWEST_ATTEMPTS,
+    JudgedStep,
+    Part,
+    attempts,
+    first_error_threshold,
+    metrics,
+    reached,
+)
 from .features import Features, features
 from .head_settings import VerifierSettings
 from .heads import Data, Fitted, fit
 from .progress import Progress
-from .step_data import FEWEST, MEASURED, LabelledStep, Source, labelled_steps, split_of_problem
+from .step_data import FEWEST, Kind, LabelledStep, Source, labelled_steps, learnable, split_of_problem
 
 FEWEST_DEV = 10
+FIRST_ERROR = "first-error F1"
 
 
 def train_verifier(
@@ -74,8 +84,14 @@ def train_verifier(
         raise Interrupted("Stopped. No verifier was made; what was read is kept.")
     artefacts = Artefacts(store)
     judged = _judged(read, steps, dev_problems, fitted.scores)
-    found = first_error_threshold(attempts(judged)) if settings.kind == "prm" else None
-    threshold = fitted.threshold if found is None else found
+    threshold, threshold_by = chosen_threshold(judged, settings.kind)
+    # half of the attempts are to choose as all of them do, however few they are
+    fewest = 1 if threshold_by == FIRST_ERROR else FEWEST_ATTEMPTS
+
+    def choose(half: Sequence[JudgedStep]) -> float:
+        return chosen_threshold(half, settings.kind, fewest)[0]
+
+    halves = apart(lambda: _halves(read, steps, dev, fitted.raw, dev_problems, choose))
     policy = generator.describe()
     card = Card(
         settings.called,
@@ -87,8 +103,9 @@ def train_verifier(
         round(threshold, 4),
         data=_data(steps, read, settings, len(dev_problems)),
         metrics={
-            **metrics(judged, round(threshold, 4)),
-            "threshold_by": "balanced accuracy" if found is None else "first-error F1",
+            **metrics(judged, round(threshold, 4), halves),
+            "crossed": bool(halves),
+            "threshold_by": threshold_by,
             **_fit_figures(fitted),
         },
         seed=settings.seed,
@@ -99,6 +116,23 @@ def train_verifier(
     if default_by is not None:
         artefacts.make_default(card, default_by)
     return card
+
+
+def chosen_threshold(
+    judged: Sequence[JudgedStep], kind: Kind, fewest: int = FEWEST_ATTEMPTS
+) -> tuple[float, str]:
+    """The score from which a step counts as right, and by what it was chosen.
+
+    A "prm" is to find first errors; where fewer attempts than `fewest` tell where these are, and for an
+    "orm", right and wrong steps count alike. As in the figures of a card, what is behind an error does not
+    count.
+    """
+    found = first_error_threshold(attempts(judged), fewest) if kind == "prm" else None
+    if found is not None:
+        return found, FIRST_ERROR
+    seen = reached(judged)
+    found = balanced_threshold([step.score for step in seen], [step.is_right for step in seen])
+    return found, "balanced accuracy"
 
 
 @dataclass(slots=True)
@@ -165,13 +199,6 @@ def held_out(steps: Iterable[Collected], share: float) -> set[str]:
     return dev
 
 
-def learnable(store: Store) -> list[str]:
-    """The sources of traces that may be learned from."""
-    rows = store.query("select distinct source from traces order by source")
-    # one that is not there, because an empty list would mean all
-    return [row["source"] for row in rows if not row["source"].startswith(MEASURED)] or ["none"]
-
-
 def _check(steps: Mapping[str, Collected], left_out: int) -> None:
     others = ""
     if left_out:
@@ -225,6 +252,37 @@ def _judged(
         for row, score in zip(rows, scores, strict=True)
         if (step := steps[read.steps[row]]).right
     ]
+
+
+def _halves(
+    read: Features,
+    steps: Mapping[str, Collected],
+    dev: Data,
+    raw: torch.Tensor,
+    dev_problems: set[str],
+    choose: Callable[[Sequence[JudgedStep]], float],
+) -> list[Part]:
+    """The dev steps in two halves by problem, each with the temperature and the threshold that the other half
+    chooses, so that neither is measured on what chose it; nothing if a half lacks right or wrong steps.
+
+    Args:
+        raw: the logits of the dev steps before any temperature, shape [steps].
+        choose: the threshold of judged steps.
+    """
+    ranked = sorted(dev_problems, key=_mark)
+    halves = set(ranked[::2]), set(ranked[1::2])
+    problems = [steps[id].problem for id in read.steps if steps[id].problem in dev_problems]
+    found: list[Part] = []
+    for mine, other in (halves, halves[::-1]):
+        rows = torch.tensor([problem in other for problem in problems])
+        if not rows.any():
+            return []
+        scores = (raw / fitted_temperature(raw[rows], dev.labels[rows], dev.weights[rows])).sigmoid()
+        chose = _judged(read, steps, other, scores[rows].tolist())
+        if len({step.is_right for step in reached(chose)}) < 2:
+            return []
+        found.append((_judged(read, steps, mine, scores[~rows].tolist()), choose(chose)))
+    return found
 
 
 def _data(

@@ -31,7 +31,8 @@ class Card:
         reads: what a head is told of a step: its state, and perhaps more (`facts.py`).
         threshold: the score from which a step counts as right.
         data: what it was trained on, such as {"rollout": 3120, "truth": 9874, "person": 300}.
-        metrics: how good it is on problems it was not trained on.
+        metrics: how good it is on problems it did not learn from. They say when its training ends, and choose
+            its temperature and threshold: those of one half are measured on the other where it is `crossed`.
         made: the day, ISO 8601.
 
     Raises:

@@ -49,6 +49,7 @@ class Shipped:
         self._known: list[tuple[Card, Path]] | None = None
 
     def cards(self) -> list[Card]:
+        """All that ship, each name's oldest first."""
         return [card for card, _ in self._all()]
 
     def default(self, name: str, policy: Mapping[str, Any]) -> Card | None:
@@ -65,13 +66,18 @@ class Shipped:
     def _all(self) -> list[tuple[Card, Path]]:
         if self._known is None:
             files = sorted(self._folder.glob(f"*/{CARD}"))
-            self._known = [
-                (Card.from_json(json.loads(file.read_text("utf-8"))), file.parent) for file in files
-            ]
+            known = [(Card.from_json(json.loads(file.read_text("utf-8"))), file.parent) for file in files]
+            self._known = sorted(known, key=lambda one: _place(one[0]))
         return self._known
 
 
 SHIPPED = Shipped()
+
+
+def _place(card: Card) -> tuple[str, int, str]:
+    """Where a card stands among others: revision 10 comes after revision 9, and words before numbers."""
+    number = int(card.revision) if card.revision.isdecimal() else -1
+    return card.name, number, card.revision
 
 
 def found(trained: Trained, name: str, policy: Mapping[str, Any]) -> Card | None:
