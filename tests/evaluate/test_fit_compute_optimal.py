@@ -107,7 +107,7 @@ def test_tables_are_judged_on_problems_they_were_not_fitted_on():
 
 def test_a_table_is_written_as_the_strategy_reads_it(tmp_path):
     made, file = fitted(planted(400), COSTS, budget=11), tmp_path / "table.json"
-    write_table(file, made, OPTIONS, "some problems", "2026-01-02")
+    write_table(file, made, OPTIONS, "some problems", "2026-01-02", drawn="test problems")
     found = read_table(file)
     assert found.fitted
     assert [row.strategy.name for row in found.rows] == [OPTIONS[row.option].strategy for row in made.rows]
@@ -115,6 +115,7 @@ def test_a_table_is_written_as_the_strategy_reads_it(tmp_path):
     told = json.loads(file.read_text())
     assert (told["source"], told["date"], told["problems"]) == ("some problems", "2026-01-02", 400)
     assert told["probes"] == found.probes == PROBES
+    assert told["drawn"] == found.drawn == "test problems"
 
 
 def test_too_few_problems_write_no_table(tmp_path):

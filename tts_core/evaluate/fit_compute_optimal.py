@@ -200,13 +200,20 @@ def fitted(
 
 
 def write_table(
-    file: Path, made: Fitted, options: Sequence[Option], source: str, date: str, force: bool = False
+    file: Path,
+    made: Fitted,
+    options: Sequence[Option],
+    source: str,
+    date: str,
+    drawn: str = "",
+    force: bool = False,
 ) -> None:
     """Write the table in the form that `search/compute_optimal.py` reads.
 
     Args:
         source: what it was fitted on, in words: the model and the verifier, a colon, and the problems.
         date: ISO 8601.
+        drawn: which problems these were, so that the table is not judged on them.
         force: also from too few problems.
 
     Raises:
@@ -225,7 +232,7 @@ def write_table(
         up_to = row.up_to if row.up_to == 1.0 else round(row.up_to, 4)
         told = {"looks": row.looks, "up_to": up_to, "strategy": option.strategy, "params": option.params}
         rows.append(f"    {json.dumps(told)}")
-    head = [f'  "{name}": {json.dumps(value)},' for name, value in _head(made, source, date).items()]
+    head = [f'  "{name}": {json.dumps(value)},' for name, value in _head(made, source, date, drawn).items()]
     text = "\n".join(["{", *head, '  "rows": [', ",\n".join(rows), "  ]", "}", ""])
     try:
         file.write_text(text, "utf-8")
@@ -233,11 +240,12 @@ def write_table(
         raise InputError(f"{file} cannot be written: {error.strerror or error}.") from error
 
 
-def _head(made: Fitted, source: str, date: str) -> dict[str, Any]:
+def _head(made: Fitted, source: str, date: str, drawn: str) -> dict[str, Any]:
     return {
         "fitted": True,
         "source": source,
         "date": date,
+        "drawn": drawn,
         "probes": ComputeOptimal().probes,
         "problems": made.problems,
         "held_out": {

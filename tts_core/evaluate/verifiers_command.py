@@ -135,6 +135,7 @@ def evaluate_verifiers(options: argparse.Namespace) -> int:
         source = (
             f"{found.model}, scored by {found.verifiers[0]}: {plan.count} test problems, seed {plan.seed}"
         )
-        write_table(plan.fit, found.fitted, found.options, source, date.today().isoformat(), force=plan.force)
+        today = date.today().isoformat()
+        write_table(plan.fit, found.fitted, found.options, source, today, plan.drawn, plan.force)
         say(options, f"The compute-optimal table is in {plan.fit}.")
     return 0

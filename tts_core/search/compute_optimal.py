@@ -52,12 +52,13 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """How questions are searched, from easy to hard. `fitted` is whether runs were measured for it: with
-    `made_for`, a model and a verifier in words, and so many `probes`."""
+    `made_for`, a model and a verifier in words, and so many `probes`, on the problems that `drawn` names."""
 
     fitted: bool
     rows: tuple[Row, ...]
     made_for: str = ""
     probes: int = PROBES
+    drawn: str = ""
 
     def row(self, difficulty: float) -> Row:
         """The first row that reaches so far."""
@@ -73,7 +74,9 @@ def table(file: Path = TABLE) -> Table:
         for row in told["rows"]
     )
     made_for = str(told.get("source", "")).partition(": ")[0]
-    return Table(told["fitted"], tuple(rows), made_for, int(told.get("probes", PROBES)))
+    return Table(
+        told["fitted"], tuple(rows), made_for, int(told.get("probes", PROBES)), told.get("drawn", "")
+    )
 
 
 @dataclass(frozen=True)
