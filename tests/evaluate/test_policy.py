@@ -12,6 +12,7 @@ from tts_core.evaluate import policy_report
 from tts_core.evaluate.document import marks, write_into
 from tts_core.evaluate.policy import figures, samples, turns
 from tts_core.evaluate.policy_report import Plan, evaluate, report
+from tts_core.evaluate.results import table
 from tts_core.evaluate.sampling import Interrupted, Search, sample
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.problems.generated import generated
@@ -56,6 +57,15 @@ def test_figures_are_those_of_the_drafts(store):
     both = figures("both", [four, six])
     assert (both.problems, both.drafts, both.passes[1].mean, both.passes[4].mean) == (2, 4, 0.25, 0.5)
     assert (both.greedy.mean, both.gain.mean) == (0, 0.5)
+
+
+def test_all_drafts_are_counted_though_they_are_no_power_of_two(store):
+    # the first two drafts tie; all three have a majority for 4
+    drafts, greedy = drawn(store, Search("majority", {"n": 3})), drawn(store, Search("greedy"))
+    made = figures("four", [samples(FOUR, drafts[0], greedy[0])])
+    assert (list(made.passes), list(made.majorities)) == ([1, 2, 3], [1, 2, 3])
+    assert (made.majorities[3].mean, made.gain.mean) == (1, 1)
+    assert "majority@3 | oracle pass@3" in table([made])
 
 
 def test_turns_tell_what_was_mended_and_what_was_spoilt(store):
