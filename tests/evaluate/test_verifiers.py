@@ -21,6 +21,7 @@ from tts_core.evaluate.selection import Ranked, best_at, split, weighted, weight
 from tts_core.evaluate.statistics import Rate
 from tts_core.evaluate.verifiers import Draft, ProblemDrafts, auc_rate, quality, read, unparsed
 from tts_core.evaluate.verifiers_report import Plan, evaluate
+from tts_core.events import RunHidden
 from tts_core.generators.scripted import ScriptedGenerator, Written
 from tts_core.problems.problem import Problem
 from tts_core.search.hands.rescore import Rescore
@@ -115,6 +116,18 @@ def test_scoring_that_was_killed_is_finished(store, generator):
     [made], _ = read_all(store, generator)
     assert made.drafts[1].scores["written"] == (0.2, 0.1)
     assert {number: run.state for number, run in store.trace(id).runs.items()} == {0: "done", 1: "done"}
+
+
+def test_scores_that_were_undone_are_asked_for_again(store, generator):
+    [before], _ = read_all(store, generator)
+    [id] = events(store)[0]
+    store.append(id, [RunHidden(1, True, "local")])
+    [made], _ = read_all(store, generator)
+    assert made.drafts == before.drafts
+    assert list(store.trace(id).runs) == [0, 1, 2]
+    count = events(store)
+    read_all(store, generator)
+    assert events(store) == count
 
 
 def test_a_verifier_that_failed_is_refused_and_asked_again(store, generator, monkeypatch):
