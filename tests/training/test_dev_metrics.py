@@ -52,6 +52,13 @@ def test_figures():
     assert sum(bin["count"] for bin in told["bins"]) == 5
 
 
+def test_a_verifier_of_attempts_finds_no_first_errors():
+    whole = [step("a", 0.9, True, final=True), step("b", 0.1, False, problem=1, final=True)]
+    assert metrics(whole, 0.5, "prm")["first_error_f1"] == 1.0
+    assert metrics(whole, 0.5, "orm")["first_error_f1"] is None
+    assert metrics(whole, 0.5, "orm")["auc"] == 1.0
+
+
 def test_the_most_trusted_source_counts_and_people_have_a_figure_of_their_own():
     steps = [step(f"{place:02}", 0.9, {"person": True, "rollout": False}) for place in range(20)]
     steps += [step("x", 0.5, {"person": False, "rollout": True}), step("y", 0.95, {"truth": False})]

@@ -29,6 +29,7 @@ from tts_core.store import Store  # noqa: E402
 from tts_core.training.head_settings import VerifierSettings  # noqa: E402
 from tts_core.training.progress import Progress  # noqa: E402
 from tts_core.training.shipping import ship  # noqa: E402
+from tts_core.training.verifier_command import _told  # noqa: E402
 from tts_core.training.verifiers import train_verifier  # noqa: E402
 from tts_core.verifiers import make_verifiers  # noqa: E402
 from tts_core.verifiers.card import Card  # noqa: E402
@@ -182,6 +183,8 @@ def test_an_outcome_head_learns_from_the_ends_of_attempts(store, generator):
     assert (card.label, card.data["steps"]) == ("orm@1", 24 * 4)
     assert card.metrics["auc"] > 0.9
     assert card.metrics["threshold_by"] == "balanced accuracy"
+    assert card.metrics["first_error_f1"] is None
+    assert "first-error" not in "\n".join(_told(card))
     verifier = head(store, generator, "orm")
     first = next(iter(made[0].values()))
     assert not verifier.wants([first])

@@ -11,7 +11,7 @@ from statistics import fmean
 from typing import Any
 
 from ..evaluate.verifier_metrics import NO_ERROR, auc, brier, calibration, first_error, first_error_f1
-from .step_data import Source
+from .step_data import Kind, Source
 
 TRUSTED: tuple[Source, ...] = ("truth", "person", "rollout")
 """Whose word counts where several speak of a step: who knows the solution, who thinks, who counts."""
@@ -102,17 +102,17 @@ def f1_at(judged: Sequence[JudgedAttempt], threshold: float) -> float | None:
     return first_error_f1(found, [attempt.error for attempt in judged]).f1
 
 
-def metrics(steps: Sequence[JudgedStep], threshold: float) -> dict[str, Any]:
+def metrics(steps: Sequence[JudgedStep], threshold: float, kind: Kind = "prm") -> dict[str, Any]:
     """The figures of a card, of the steps up to and including the first errors; None is what cannot be told.
 
-    `auc` is over all steps, `auc_within` within each problem (which is what reranking takes), `auc_by` for
-    what each source says.
+    An ORM has one score for each attempt, so that it finds no first errors. `auc` is over all steps,
+    `auc_within` within each problem (which is what reranking takes), `auc_by` for what each source says.
     """
     seen = reached(steps)
     scores, right = [step.score for step in seen], [step.is_right for step in seen]
     calibrated = calibration(scores, right)
     judged = attempts(steps)
-    f1 = f1_at(judged, threshold)
+    f1 = f1_at(judged, threshold) if kind == "prm" else None
     return {
         "steps": len(seen),
         "problems": len({step.problem for step in seen}),

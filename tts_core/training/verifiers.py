@@ -87,7 +87,7 @@ def train_verifier(
         round(threshold, 4),
         data=_data(steps, read, settings, len(dev_problems)),
         metrics={
-            **metrics(judged, round(threshold, 4)),
+            **metrics(judged, round(threshold, 4), settings.kind),
             "threshold_by": "balanced accuracy" if found is None else "first-error F1",
             **_fit_figures(fitted),
         },
