@@ -17,10 +17,11 @@ from tts_core.evaluate.choosing import chosen, part
 from tts_core.evaluate.document import marks
 from tts_core.evaluate.judging import judged, suiting
 from tts_core.evaluate.sampling import Search
+from tts_core.evaluate.searches import Compared
 from tts_core.evaluate.selection import Ranked, best_at, split, weighted, weighted_at
 from tts_core.evaluate.statistics import Rate
 from tts_core.evaluate.verifiers import Draft, ProblemDrafts, auc_rate, quality, read, unparsed
-from tts_core.evaluate.verifiers_report import Plan, evaluate
+from tts_core.evaluate.verifiers_report import Against, Plan, evaluate
 from tts_core.events import RunHidden
 from tts_core.generators.scripted import ScriptedGenerator, Written
 from tts_core.problems.problem import Problem
@@ -339,6 +340,7 @@ def test_a_bar_is_met_only_as_it_was_set(store, generator):
     assert [bar.what for bar in bars(found) if "AUC" in bar.what] == []
     assert said("best strategy", over_greedy=Rate(0.15, 0.1, 0.2)) is True
     assert said("best strategy", over_greedy=Rate(0.14, 0.1, 0.2)) is False
+    assert said("best strategy", over_greedy=Rate(0.15, -0.1, 0.4)) is False
     for gain, met in (
         (Rate(0.06, 0.01, 0.1), True),
         (Rate(0.06, 0, 0.1), False),
@@ -349,6 +351,20 @@ def test_a_bar_is_met_only_as_it_was_set(store, generator):
     for auc, met in ((0.9, True), (0.89, False)):
         judged_ = [replace(first, step_auc=Rate(auc, 0.8, 0.95)), *others]
         assert said("step AUC", qualities=judged_) is met
+
+
+def test_a_bar_says_what_it_asks_for(store, generator):
+    found = evaluate(store, generator, Plan(count=2, drafts=4, deep=0), threading.Event())
+    unsure = Rate(0.02, -0.1, 0.1)
+    other = Against("other", "written", ("beam",), unsure, unsure)
+    beam = Compared("beam", "Beam", unsure, 900.0, unsure, unsure, 4.0)
+    made = bars(replace(found, against=other, hard=[beam]))
+    [against] = [bar for bar in made if bar.what.startswith("other")]
+    assert (against.bar, against.met) == ("≥ 0 in the mean", True)
+    assert against.found == "+2.0 [-10.0, +10.0] (no sure difference)"
+    # there cannot be more drafts than were sampled, and so the tokens need not be equal
+    [searched] = [bar.what for bar in made if bar.what.startswith("beam")]
+    assert "weighted vote of 4.0 (as many drafts as the same tokens pay for, at most 4)" in searched
 
 
 def test_the_whole_command(tmp_path, capsys):

@@ -1,6 +1,7 @@
 """Bars: what was asked of the verifiers and searches, and whether it was reached.
 
-Knows the numbers that were set beforehand. A difference counts as one only if its interval excludes zero.
+Knows the numbers that were set beforehand. A difference counts as one only if its interval excludes zero; a
+bar that asks for no more than the mean says so.
 Does not know how anything is measured.
 """
 
@@ -67,20 +68,23 @@ def bars(found: Found) -> list[Bar]:
         Bar(
             f"best strategy at {drafts} drafts − greedy, points",
             found.over_greedy.points,
-            f"≥ +{100 * OVER_GREEDY:.0f}",
-            found.over_greedy.mean >= OVER_GREEDY,
+            f"≥ +{100 * OVER_GREEDY:.0f}, interval clear of 0",
+            found.over_greedy.mean >= OVER_GREEDY and found.over_greedy.low > 0,
         )
     )
     beam = next((one for one in found.hard if one.name == "beam"), None)
     if beam:
-        what = f"beam under {name} − weighted vote of {beam.drafts:.1f}, equal tokens, levels 3–4, points"
+        what = (
+            f"beam under {name} − weighted vote of {beam.drafts:.1f} (as many drafts as the same tokens pay "
+            f"for, at most {drafts}), levels 3–4, points"
+        )
         made.append(
             Bar(what, f"{beam.over_weighted.points} ({verdict(beam.over_weighted)})", "≥ 0 hoped", None)
         )
     if found.against:
         gain = found.against.gain
         what = f"{found.against.model} with its best strategy at {drafts} − greedy of {found.model}, points"
-        made.append(Bar(what, gain.points, "≥ 0", gain.mean >= 0))
+        made.append(Bar(what, f"{gain.points} ({verdict(gain)})", "≥ 0 in the mean", gain.mean >= 0))
     if found.fitted:
         gain, table = found.fitted.over_fixed, found.fitted
         what = (
