@@ -22,6 +22,7 @@ from tts_core.evaluate.selection import Ranked, best_at, split, weighted, weight
 from tts_core.evaluate.statistics import Rate
 from tts_core.evaluate.verifiers import Draft, ProblemDrafts, auc_rate, quality, read, unparsed
 from tts_core.evaluate.verifiers_report import Against, Plan, evaluate
+from tts_core.evaluate.verifiers_results import _bars
 from tts_core.events import RunHidden
 from tts_core.generators.scripted import ScriptedGenerator, Written
 from tts_core.problems.problem import Problem
@@ -330,7 +331,9 @@ def test_a_verifier_that_is_not_there_is_refused(store, generator):
 def test_a_bar_is_met_only_as_it_was_set(store, generator):
     plan = Plan(count=2, drafts=4, deep=0)
     plan.check()
-    found = evaluate(store, generator, plan, threading.Event())
+    small = evaluate(store, generator, plan, threading.Event())
+    assert {bar.met for bar in bars(small)} == {None}, "two problems tell nothing"
+    found = replace(small, plan=replace(plan, count=200))
     # of a written tree no answer is right, and so neither AUC nor F1 can be told
 
     def said(words, **changes):
@@ -338,6 +341,8 @@ def test_a_bar_is_met_only_as_it_was_set(store, generator):
         return met
 
     assert [bar.what for bar in bars(found) if "AUC" in bar.what] == []
+    assert _bars(found).startswith("Short of its bar: weighted vote of 4 by written − majority")
+    assert "**not met**" in _bars(found)
     assert said("best strategy", over_greedy=Rate(0.15, 0.1, 0.2)) is True
     assert said("best strategy", over_greedy=Rate(0.14, 0.1, 0.2)) is False
     assert said("best strategy", over_greedy=Rate(0.15, -0.1, 0.4)) is False
@@ -354,7 +359,8 @@ def test_a_bar_is_met_only_as_it_was_set(store, generator):
 
 
 def test_a_bar_says_what_it_asks_for(store, generator):
-    found = evaluate(store, generator, Plan(count=2, drafts=4, deep=0), threading.Event())
+    made = evaluate(store, generator, Plan(count=2, drafts=4, deep=0), threading.Event())
+    found = replace(made, plan=replace(made.plan, count=200))
     unsure = Rate(0.02, -0.1, 0.1)
     other = Against("other", "written", ("beam",), unsure, unsure)
     beam = Compared("beam", "Beam", unsure, 900.0, unsure, unsure, 4.0)
@@ -384,8 +390,8 @@ def test_the_whole_command(tmp_path, capsys):
     assert "The same by level, with written" in text
     by_level = text[text.index("The same by level") :]
     assert by_level.index("| level 1 (1) | oracle | ") < by_level.index("| level 2 (1) | majority | ")
-    assert "Short of its bar: " in text
-    assert "**not met**" in text
+    assert "Too few problems to tell whether a bar is met." in text
+    assert "| few problems |" in text
     assert "too few problems" in text
     assert "scripted-other with its best strategy" in text
     for name in ("reliability", "drafts"):

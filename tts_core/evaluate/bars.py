@@ -7,9 +7,9 @@ Does not know how anything is measured.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .statistics import Rate
+from .statistics import FEWEST, Rate
 from .verifiers import AGGREGATION
 from .verifiers_report import Found
 
@@ -21,7 +21,10 @@ NOT_BELOW = -0.01
 
 
 def verdict(gain: Rate) -> str:
-    """A difference in words: "better" and "worse" only where the whole interval says so."""
+    """A difference in words: "better" and "worse" only where the whole interval says so; of few problems
+    neither."""
+    if gain.few:
+        return "few problems"
     if gain.low > 0:
         return "better"
     if gain.high < 0:
@@ -44,14 +47,13 @@ class Bar:
 
 
 def bars(found: Found) -> list[Bar]:
-    """Every bar that could be measured."""
+    """Every bar that could be measured; of few problems none is met or missed."""
     name, drafts = found.verifiers[0], found.plan.drafts
     judged = found.steering
     made = []
     if judged.step_auc:
         auc = judged.step_auc
-        told = f"{auc.mean:.3f} [{auc.low:.3f}, {auc.high:.3f}]"
-        made.append(Bar(f"step AUC of {name}", told, f"≥ {STEP_AUC:.2f}", auc.mean >= STEP_AUC))
+        made.append(Bar(f"step AUC of {name}", auc.thousandths, f"≥ {STEP_AUC:.2f}", auc.mean >= STEP_AUC))
     if judged.f1 and judged.f1.f1 is not None:
         f1 = judged.f1.f1
         made.append(Bar(f"first-error F1 of {name}", f"{100 * f1:.1f}", f"≥ {100 * F1:.0f}", f1 >= F1))
@@ -91,7 +93,7 @@ def bars(found: Found) -> list[Bar]:
             f"compute-optimal at a mean of {table.drafts:.1f} drafts − weighted vote of {table.fixed}, points"
         )
         made.append(Bar(what, gain.points, "interval not below −1", gain.low >= NOT_BELOW))
-    return made
+    return [replace(bar, met=None) for bar in made] if found.plan.count < FEWEST else made
 
 
 def _over_majority(found: Found) -> Rate:
