@@ -208,8 +208,7 @@ class VerifiersDesk:
         return told
 
     def _is_default(self, card: Card) -> bool:
-        policy = {"name": card.model, "adapter": card.adapter, "dtype": card.dtypes[0]}
-        return self.trained.default(card.name, policy) == card
+        return self.trained.default(card.name, card.policy) == card
 
 
 def _card(card: Card) -> Value:

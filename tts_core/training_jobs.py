@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import TreelineError
-from .generators.base import Generator
+from .generators.base import ADAPTER_WEIGHTS, Generator
 from .jobs import Job, Jobs
 from .store import Store
 from .training.head_settings import VerifierSettings
@@ -124,6 +124,7 @@ def labelled(store: Store, policy: Mapping[str, Any]) -> Labelled:
         f"""with own as (
             select r.trace, r.run, r.strategy from runs r join traces t on t.id = r.trace
             where r.model = ? and json_extract(r.generator, '$.adapter') is ? and not r.hidden
+            and coalesce(json_extract(r.generator, '$.{ADAPTER_WEIGHTS}') = ?, 1)
             and not t.deleted and substr(t.source, 1, {len(MEASURED)}) <> ? and t.problem not in
             (select problem from traces where substr(source, 1, {len(MEASURED)}) = ?)),
         told as (
@@ -135,7 +136,7 @@ def labelled(store: Store, policy: Mapping[str, Any]) -> Labelled:
             where o.strategy = ? and s.kind = 'rollout' and d.kind = 'draft')
         select source, count(*) as n, (select count(distinct id) from told) as steps from told
         group by source""",
-        (str(policy.get("name")), policy.get("adapter"), MEASURED, MEASURED, MAKER),
+        (*(policy.get(key) for key in ("name", "adapter", ADAPTER_WEIGHTS)), MEASURED, MEASURED, MAKER),
     )
     counts = {row["source"]: int(row["n"]) for row in rows}
     by: dict[Source, int] = {source: counts.get(source, 0) for source in ("person", "truth", "rollout")}

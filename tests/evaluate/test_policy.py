@@ -3,6 +3,7 @@
 import itertools
 import threading
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 from written import draw
@@ -90,6 +91,34 @@ def test_what_is_there_is_not_sampled_again(store):
     # another seed, or other drafts, is another search
     assert drawn(store, Search("majority", {"n": 4}, seed=2))[0].id != before[0].id
     assert drawn(store, Search("majority", {"n": 3}))[0].id != before[0].id
+
+
+class Adapted(ScriptedGenerator):
+    """A policy with an adapter, and what it tells of its weights."""
+
+    told: ClassVar[dict[str, str]] = {}
+
+    def describe(self):
+        return {**super().describe(), "adapter": "reasoner@7", **self.told}
+
+
+class Mine(Adapted):
+    told: ClassVar[dict[str, str]] = {"adapter_weights": "aaaaaaaaaaaa"}
+
+
+class Retrained(Adapted):
+    told: ClassVar[dict[str, str]] = {"adapter_weights": "bbbbbbbbbbbb"}
+
+
+def test_an_adapter_that_was_trained_again_is_sampled_again(store):
+    search, tree = Search("majority", {"n": 4}), draw(TREE)
+    [before] = sample(store, Mine(tree), [FOUR], search, threading.Event())
+    [after] = sample(store, Retrained(tree), [FOUR], search, threading.Event())
+    [again] = sample(store, Mine(tree), [FOUR], search, threading.Event())
+    assert before.id == again.id != after.id
+    assert after.runs[0].started.generator["adapter_weights"] == "bbbbbbbbbbbb"
+    # what was measured of an adapter that ships stays where it was found before weights were told
+    assert search.trace_id(FOUR, Adapted(tree)) == "5b26cdcc6d8fbbd7"
 
 
 def test_a_search_that_was_killed_is_finished(store):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ torch = pytest.importorskip("torch")
 from small import opened  # noqa: E402
 from solutions import say, write  # noqa: E402
 
+from tts_core.adapters import Adapter  # noqa: E402
 from tts_core.artefacts import Artefacts  # noqa: E402
 from tts_core.cli import main  # noqa: E402
 from tts_core.errors import InputError  # noqa: E402
@@ -175,6 +177,20 @@ def test_people_count_with_their_weight_and_have_a_figure_of_their_own(store, ge
     told = train(store, generator, person=0.0)
     assert "person" not in told.data
     assert told.metrics["auc_by"]["truth"] > 0.9
+
+
+def test_a_head_names_the_weights_of_the_adapter_it_was_made_for(store, tmp_path):
+    adapter = Adapter(tmp_path, "mine", "Mine", "tiny", "", "1")
+    policies = [
+        TransformersGenerator(replace(opened(), adapter=adapter, mark=mark)) for mark in ("aaa", "bbb")
+    ]
+    mine, retrained = policies
+    fill(store, mine, 12)
+    card = train(store, mine, epochs=1)
+    assert (card.adapter, card.adapter_weights) == ("mine@1", "aaa")
+    assert head(store, mine, "prm").card == card
+    with pytest.raises(InputError, match="no verifier 'prm' for this model"):
+        head(store, retrained, "prm")
 
 
 def test_an_outcome_head_learns_from_the_ends_of_attempts(store, generator):
