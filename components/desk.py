@@ -212,7 +212,7 @@ class Desk:
         name = model or self.models.names[0]
         for card in reversed(self.trained.cards()):
             if card.kind != "full" and with_adapter(card.model, card.adapter) == name:
-                return {"name": card.model, "adapter": card.adapter, "dtype": card.dtypes[0]}
+                return card.policy
         return None
 
     def _made(self, view: TraceView) -> Mapping[str, Any]:

@@ -41,8 +41,8 @@ const figuresOf = (card) => {
   if (card.bins.length) {
     const figure = el("figure"), rows = card.bins.map((bin) => [`${fixed(bin.low, 1)} to ${fixed(bin.high, 1)}`, bin.count.toLocaleString("en-GB"), fixed(bin.score), share(bin.right)]);
     const more = el("details");
-    more.append(el("summary", "", "The same as a table"), table("board-table", "Share of right steps by score", ["Scores", "Steps", "Mean score", "Right"], rows));
-    figure.append(el("figcaption", "", "Reliability: does a score mean what it says?"), reliability(card.bins), el("p", "quiet", "Each point is a group of steps with about this score; its height is the share of them that is right. On the dashed line a score is a probability. The bars show how large a group is: of a small one a point says little."), more);
+    more.append(el("summary", "", "The same as a table"), table("board-table", `Share of right ${card.unit}s by score`, ["Scores", card.unit === "step" ? "Steps" : "Attempts", "Mean score", "Right"], rows));
+    figure.append(el("figcaption", "", "Reliability: does a score mean what it says?"), reliability(card.bins, card.unit), el("p", "quiet", `Each point is a group of ${card.unit}s with about this score; its height is the share of them that is right. On the dashed line a score is a probability. The bars show how large a group is: of a small one a point says little.`), more);
     box.append(figure);
   }
   return box;

@@ -19,7 +19,7 @@ from tts_core.verifiers.card import Card
 
 from .desk import WRITTEN, Desk, Value, about_card
 from .library_desk import cut
-from .verifiers_words import compared_figures, facts, figures, labels_words, measured_on
+from .verifiers_words import compared_figures, facts, figures, labels_words, measured_on, unit
 
 LONGEST_STEP = 400
 LONGEST_PROBLEM = 120
@@ -208,8 +208,7 @@ class VerifiersDesk:
         return told
 
     def _is_default(self, card: Card) -> bool:
-        policy = {"name": card.model, "adapter": card.adapter, "dtype": card.dtypes[0]}
-        return self.trained.default(card.name, policy) == card
+        return self.trained.default(card.name, card.policy) == card
 
 
 def _card(card: Card) -> Value:
@@ -220,6 +219,7 @@ def _card(card: Card) -> Value:
         "facts": facts(card),
         "figures": figures(card),
         "measured": measured_on(card),
+        "unit": unit(card),
         "bins": [{name: each.get(name) for name in columns} for each in bins],
     }
 

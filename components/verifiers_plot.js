@@ -8,13 +8,13 @@ const shape = (tag, attributes, text) => {
   return made;
 };
 const share = (value) => (value === null || value === undefined ? "–" : `${Math.round(100 * value)} %`);
-const wordsOfBin = (bin) => `Scores from ${fixed(bin.low, 1)} to ${fixed(bin.high, 1)}: ${count(bin.count, "step", "steps")}, ${share(bin.right)} right`;
+const wordsOfBin = (bin, unit) => `Scores from ${fixed(bin.low, 1)} to ${fixed(bin.high, 1)}: ${count(bin.count, unit, `${unit}s`)}, ${share(bin.right)} right`;
 
-const reliability = (bins) => {
+const reliability = (bins, unit) => {
   const wide = PAD + SIDE + 12, high = 10 + SIDE + STRIP + 34, most = Math.max(...bins.map((bin) => bin.count));
   const x = (value) => PAD + SIDE * value, y = (value) => 10 + SIDE * (1 - value), floor = 10 + SIDE + STRIP;
   const plot = shape("svg", { viewBox: `0 0 ${wide} ${high}`, role: "img", class: "board-plot" });
-  plot.setAttribute("aria-label", `Share of right steps by score. ${bins.map(wordsOfBin).join(". ")}.`);
+  plot.setAttribute("aria-label", `Share of right ${unit}s by score. ${bins.map((bin) => wordsOfBin(bin, unit)).join(". ")}.`);
   plot.append(shape("rect", { x: x(0), y: y(1), width: SIDE, height: SIDE, class: "frame" }));
   plot.append(shape("line", { x1: x(0), y1: y(0), x2: x(1), y2: y(1), class: "ideal" }));
   for (const tick of [0, 0.5, 1]) {
@@ -27,7 +27,7 @@ const reliability = (bins) => {
     const tall = Math.max(1.5, (STRIP - 6) * bin.count / most);
     plot.append(shape("rect", { x: x(bin.low) + 1, y: floor - tall, width: SIDE * (bin.high - bin.low) - 2, height: tall, class: "bar" }));
     const dot = shape("circle", { cx: x(bin.score), cy: y(bin.right), r: 3 + 3 * Math.sqrt(bin.count / most), class: "dot" });
-    dot.append(shape("title", {}, wordsOfBin(bin)));
+    dot.append(shape("title", {}, wordsOfBin(bin, unit)));
     plot.append(dot);
   }
   return plot;

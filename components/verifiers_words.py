@@ -30,7 +30,12 @@ _READS: Mapping[str, str] = {
 
 def seen(card: Card) -> str:
     """What it scores, with its article."""
-    return "a step" if card.kind != "orm" else "an attempt"
+    return "a step" if unit(card) == "step" else "an attempt"
+
+
+def unit(card: Card) -> str:
+    """What it scores, for titles."""
+    return "step" if card.kind != "orm" else "attempt"
 
 
 def facts(card: Card) -> Pairs:
@@ -58,9 +63,9 @@ def _learned(data: Mapping[str, Any]) -> str:
 
 def figures(card: Card) -> list[list[str]]:
     """[name, value, what it means] of each figure that the card has."""
-    one = "attempt" if card.kind == "orm" else "step"
+    what = unit(card)
     meaning: Mapping[str, str] = {
-        "auc": f"Of a right and a wrong {one}, how often the right one scores higher. Guessing: 0.50.",
+        "auc": f"Of a right and a wrong {what}, how often the right one scores higher. Guessing: 0.50.",
         "first_error_f1": "How well it finds the first wrong step, or that there is none. Best: 100.",
         "accuracy": f"How often the score of {seen(card)} falls on the right side of the threshold.",
         "ece": "How far a score is from the share that is right, on average. Best: 0.",
@@ -68,21 +73,25 @@ def figures(card: Card) -> list[list[str]]:
     }
     found = []
     for name, (title, shown) in FIGURES.items():
-        value = card.metrics.get(name)
+        value = _figure(card, name)
         if isinstance(value, int | float):
-            found.append([title.format(one=one.capitalize()), shown(value), meaning[name]])
+            found.append([title.format(one=what.capitalize()), shown(value), meaning[name]])
     return found
+
+
+def _figure(card: Card, name: str) -> Any:
+    # old cards of ORMs have one for first errors, though a score of a whole attempt says of no step
+    return None if card.kind == "orm" and name == "first_error_f1" else card.metrics.get(name)
 
 
 def compared_figures(before: Card | None, after: Card) -> list[list[str]]:
     """[name, before, after] of the figures of two revisions; "–" is what one of them lacks."""
     rows = []
     for name, (title, shown) in FIGURES.items():
-        values = [card.metrics.get(name) if card else None for card in (before, after)]
+        values = [_figure(card, name) if card else None for card in (before, after)]
         if any(value is not None for value in values):
-            rows.append(
-                [title.format(one="Step"), *("–" if value is None else shown(value) for value in values)]
-            )
+            told = ("–" if value is None else shown(value) for value in values)
+            rows.append([title.format(one=unit(after).capitalize()), *told])
     return rows
 
 
@@ -103,8 +112,9 @@ def measured_on(card: Card) -> str:
     if not steps or not problems:
         return ""
     share = f", {100 * right:.0f} % of them right" if isinstance(right, int | float) else ""
-    what = "steps" if card.kind != "orm" else "attempts"
-    words = f"Measured on {steps:,} {what} of {problems:,} problems that it did not learn from{share}. "
+    words = (
+        f"Measured on {steps:,} {unit(card)}s of {problems:,} problems that it did not learn from{share}. "
+    )
     if told.get("crossed"):
         return words + (
             "They said when its training was to end; temperature and threshold were chosen on one half of "

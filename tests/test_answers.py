@@ -245,14 +245,104 @@ def test_a_formula_that_ends_the_last_line_is_the_answer(text: str, answer: str)
     assert extract(text) == answer
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("about 12.", "12"),
+        ("approximately 3.14", "3.14"),
+        (r"$\approx 3.14$", "3.14"),
+        ("therefore, 12 dollars.", "12"),
+        ("about 1/2.", "1/2"),
+        ("**42!**", "42"),
+        ("$12!", "12"),
+        ("18 dollars!", "18"),
+        ("Paris!", "Paris"),
+        ("5 (five).", "5"),
+        ("21 apples (twenty-one)", "21"),
+        ("18 (since 9*2=18).", "18"),
+        ("18 dollars (because she (Ann) sells 9)", "18"),
+        ("12 miles (or 19 km)", "12"),
+        ("2 hours (120 minutes)", "2"),
+        ("USD 12", "12"),
+        ("about US$12.50", "12.50"),
+        ("Rs. 50.", "50"),
+        ("Yes, she can.", "Yes"),
+        ("no, the train does not.", "no"),
+    ],
+)
+def test_what_is_said_around_an_answer_is_not_the_answer(said: str, answer: str) -> None:
+    assert extract(f"The answer is {said}") == answer
+    # a reference may be written so too
+    if "!" not in said:
+        assert equal(said, answer)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "12 or 13",
+        "about 12 or 13",
+        "about 12, 13",
+        "about 12 thousand",
+        "between 3 and 4",
+        "at least 12",
+        "5 (mod 7)",
+        "5 (six)",
+        "5 (thousand)",
+        "5 (or 6)",
+        "5 (if x > 3)",
+        "5 (five) or 6",
+        "2 (3 + 4)",
+        "12 (since x) or 13",
+        "12 miles (or 13 miles)",
+        "5 apples (or 6 pears)",
+        "January 5",
+        "about January 5",
+        "Yes, 12",
+        "yes, no",
+        "Yes, but not always",
+        "No, she can",
+        "n!",
+        "5!",
+        "$42!$",
+        r"\(42!\)",
+    ],
+)
+def test_what_belongs_to_an_answer_stays(said: str) -> None:
+    bare = said.strip("$").replace("\\(", "").replace("\\)", "")
+    assert extract(f"The answer is {said}") == bare
+    for number in ("5", "12", "42"):
+        assert not equal(said, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("2 + 3 = 5 apples!\nThe answer is 5!", "5"),
+        ("6 * 7 = 42\nThe answer is 42!\nI hope this helps!", "42"),
+        ("They stand in 5! ways.\nThe answer is 5!", "5!"),
+        ("There are 5 ways to begin, 4 + 1 = 5.\nThe answer is 5!", "5!"),
+        ("The answer is 5!\n5! = 120", "5!"),
+        (r"\boxed{42!}", "42!"),
+        ("#### 42!", "42!"),
+    ],
+)
+def test_a_factorial_stays_one(text: str, answer: str) -> None:
+    assert extract(text) == answer
+    assert equal("5!", "120")
+
+
 def test_long_words_behind_a_number_hold_nobody_up() -> None:
     # in a process of its own: a regex that tries all ways to split a word ends with the universe
     script = """
 from tts_core.answers import extract
 assert extract("The answer is 18 dollars every day at the farmers' market.") == "18"
 assert extract("The answer is 18 dollars because she sells the remaining eggs, which makes 2.") == "18"
-for mark in ",'!7²/":
+for mark in ",'!7²/(":
     extract("The answer is 5 " + "a" * 300 + mark + "b" * 300 + "!")
+for long in ("1" * 7_900, "é" * 7_900, "~ " * 3_900, "1a" * 3_900 + " (or 1 a)", "or" * 3_900):
+    extract(f"The answer is 5 ({long}")
+    extract(f"The answer is {long}!")
 """
     subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
 

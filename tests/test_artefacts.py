@@ -122,6 +122,24 @@ def test_another_policy_has_no_such_verifier(artefacts, other):
     assert list(offered(policy, artefacts)) == ["arithmetic", "judge"]
 
 
+def test_other_weights_of_the_same_adapter_have_no_such_verifier(artefacts):
+    mine, other = {**POLICY, "adapter_weights": "aaa"}, {**POLICY, "adapter_weights": "bbb"}
+    trained = card("3", adapter_weights="aaa")
+    artefacts.add(trained, pack(weights()))
+    artefacts.make_default(trained, "ann")
+    assert artefacts.cards()[-1] == trained
+    assert artefacts.default("prm", mine) == trained
+    # old cards tell no weights: the label decides, as it does where the policy tells none
+    assert artefacts.default("prm", other).revision == "2"
+    assert artefacts.default("prm", POLICY) == artefacts.default("prm", trained.policy) == trained
+    assert found(artefacts, "prm@3", other) is None
+    with pytest.raises(InputError, match="prm@3 was made for other weights of the adapter reasoner@1"):
+        artefacts.open(trained).check(other)
+    with pytest.raises(InputError, match="prm@3 was made for Tiny with reasoner@1 in float32"):
+        artefacts.open(trained).check({**other, "dtype": "float16"})
+    assert "adapter_weights" not in card("4").to_json()
+
+
 def test_the_best_verifier_is_offered_first(artefacts):
     artefacts.add(card("1", "mine", summary="Ann's."), pack(weights()))
     artefacts.add(card("1", "orm", kind="orm"), pack(weights()))

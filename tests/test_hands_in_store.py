@@ -103,6 +103,27 @@ def test_another_model_cannot_go_on_but_may_be_scored(store, solved):
     assert add_run(store, solved, hand(store, solved, "rescore", scope="trace"), other) == 1
 
 
+def test_an_adapter_that_was_trained_again_does_not_go_on_with_a_run(store):
+    class Mine(ScriptedGenerator):
+        def __init__(self, weights):
+            super().__init__(draw(TREE))
+            self.weights = weights
+
+        def describe(self):
+            told = {**super().describe(), "adapter": "mine@1", "adapter_weights": self.weights}
+            return {name: value for name, value in told.items() if name != "adapter_weights" or value}
+
+    before, after, old = Mine("aaaaaaaaaaaa"), Mine("bbbbbbbbbbbb"), Mine(None)
+    for made_with, others in ((before, [after]), (old, [])):
+        trace = begin(store, Task("What?", "4", "greedy", verifiers=["arithmetic"], seed=1), made_with)
+        store.release(trace, 0)
+        for other in others:
+            with pytest.raises(ResumeError, match="other weights of the adapter mine@1 than these: load"):
+                resume(store, trace, 0, other)
+        # an old run, and an adapter that ships, tell no weights: then the label decides
+        resume(store, trace, 0, before if made_with is old else old)
+
+
 def test_what_undone_runs_said_of_steps_is_asked_again(store, generator, solved):
     rescore = hand(store, solved, "rescore", scope="trace")
     for run in (1, 2):

@@ -135,6 +135,11 @@ def test_labels_are_counted_by_who_said_them_of_this_policy_only(store, generato
     for other in ({"adapter": "reasoner@1"}, {"name": "other"}):
         none = labelled(store, {**POLICY, **other})
         assert (none.steps, none.elsewhere) == (0, 12)
+    write(store, generator, "mine", [["1 ok\n"]], adapter="mine@1", adapter_weights="aaa")
+    say(store, "mine", dict.fromkeys(store.trace("mine").steps.values(), 1))
+    mine = {"name": "tiny", "adapter": "mine@1"}
+    for weights, steps in (("aaa", 1), ("bbb", 0), (None, 1)):
+        assert labelled(store, {**mine, "adapter_weights": weights}).steps == steps
     # the same step said by two counts for both, and once
     first, second = list(store.trace("p1").steps.values())[:2]
     say(store, "p1", {first: 1}, "person", "bob")

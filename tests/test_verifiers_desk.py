@@ -13,7 +13,7 @@ from written import draw
 from components.desk import WRITTEN, Desk
 from components.owner import COOKIE, Owners
 from components.verifiers_desk import VerifiersDesk
-from components.verifiers_words import figures, labels_words, measured_on
+from components.verifiers_words import compared_figures, figures, labels_words, measured_on
 from tts_core.artefacts import Artefacts
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.live import LiveRuns
@@ -140,8 +140,16 @@ def test_a_shared_server_keeps_them_as_they_are(store, gate):
 
 def test_figures_that_a_card_lacks_are_left_out():
     assert (figures(card()), measured_on(card())) == ([], "")
-    told = card("orm", kind="orm", metrics={"auc": 0.875, "ece": None, "first_error_f1": 0.5})
-    assert [row[:2] for row in figures(told)] == [["Attempt AUC", "0.88"], ["First-error F1", "50"]]
+    told = card(metrics={"auc": 0.875, "ece": None, "first_error_f1": 0.5})
+    assert [row[:2] for row in figures(told)] == [["Step AUC", "0.88"], ["First-error F1", "50"]]
+
+
+def test_an_outcome_verifier_scores_attempts_and_finds_no_first_errors():
+    metrics = {"auc": 0.875, "first_error_f1": 0.5, "steps": 108, "problems": 18}
+    told = card("orm", kind="orm", metrics=metrics)
+    assert [row[:2] for row in figures(told)] == [["Attempt AUC", "0.88"]]
+    assert compared_figures(told, told) == [["Attempt AUC", "0.88", "0.88"]]
+    assert measured_on(told).startswith("Measured on 108 attempts of 18 problems")
 
 
 def test_what_else_the_measured_problems_were_used_for_is_said():

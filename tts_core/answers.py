@@ -11,6 +11,7 @@ Decisions:
   is "18"), and keeps its digits as they were written;
 - a percentage keeps its sign. It equals the number before the sign and its hundredth ("5%" equals
   "5" and "0.05", as in math-verify), for problems ask for it in either way;
+- what is said around a number is not the answer ("about 12", "5 (five)", "42!" of a glad sentence);
 - two decimals are equal exactly; beside a fraction, six decimals rounded are enough (1/3 = 0.333333).
 """
 
@@ -23,6 +24,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
+from .answers_talk import briefly, calm, without_talk
 from .answers_worker import NoVerdict, Worker
 
 TAIL = 8_000  # an answer stands at the end; no more of a text is read
@@ -88,7 +90,11 @@ def extract(text: str) -> str | None:
     last line, the last number.
     """
     text = text[-TAIL:]
-    for marked in (_boxed(text), _last(_GSM8K, text), _last(_MARK, text)):
+    told = _last(_MARK, text)
+    if told is not None:
+        before, _, behind = text.rpartition(told)
+        told = calm(told, f"{before}\n{behind}")
+    for marked in (_boxed(text), _last(_GSM8K, text), told):
         answer = _read(marked) if marked is not None else None
         if answer is not None:
             return answer
@@ -240,7 +246,7 @@ def _display(text: str) -> str:
     text = re.sub(r"\\(?:text|mathrm|textbf|mathbf|mbox)\s*\{([^{}]*)\}", r" \1 ", text)
     text = re.sub(r"\^\{?\\circ\}?", "°", text)
     text = re.sub(r"(?<!\d)\.\s*\Z|[*_\s]+\Z|(?<=[\d}\w)$])\.\Z|\A[*_\s:]+", "", text.strip())
-    text = " ".join(text.split())
+    text = briefly(" ".join(text.split()))
     if re.fullmatch(r"\(?[A-Za-z][).]|\([A-Za-z]\)", text):
         return text.strip("().")  # a choice
     text = re.sub(r"\A(?:[Oo]ption|[Cc]hoice)\s+(?=\(?[A-Z]\)?\Z)", "", text)
@@ -250,11 +256,14 @@ def _display(text: str) -> str:
         plain = name.strip("\\$ ")
         if _NAMED.fullmatch(plain) or not re.search(r"[a-zA-Z\\]", plain):
             text = rest.strip() if _value(_number(rest) or rest.strip("\\$ ")) is not None else text
-    number = _number(text)
-    if number is not None:
-        return number
-    if (found := _FRACTION.match(text)) and _UNITS.fullmatch(text[found.end() :].rstrip(". ")):
-        return found.group()
+    for each in (text, without_talk(text)):
+        number = _number(each)
+        if number is not None:
+            return number
+        if (found := _FRACTION.match(each)) and _UNITS.fullmatch(each[found.end() :].rstrip(". ")):
+            return found.group()
+        if each != text and _value(each) is not None:
+            return each
     bare = text.replace("\\$", "").replace("$", "").strip()
     return " ".join(bare.split())
 

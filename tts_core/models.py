@@ -58,12 +58,14 @@ class ModelSource:
 
 @dataclass(frozen=True, slots=True)
 class LoadedModel:
-    """A causal language model of transformers in evaluation mode, and its tokenizer."""
+    """A causal language model of transformers in evaluation mode, and its tokenizer. `mark` is that of the
+    adapter's weights; None of one that ships, which its label names."""
 
     source: ModelSource
     model: Any
     tokenizer: Any
     adapter: Adapter | None = None
+    mark: str | None = None
 
 
 def find_model(setting: str | None = None) -> ModelSource | None:
@@ -202,12 +204,13 @@ def _placed(
     dtype: str | None,
     adapter: Adapter | None,
 ) -> LoadedModel:
-    target = _device(device)
+    target, mark = _device(device), None
     if adapter is not None:
+        mark = None if adapter.ships else adapter.mark()
         model = merge(model, adapter)
     with sentences(source.where):
         model = model.to(device=target, dtype=_dtype(target, dtype)).eval().requires_grad_(False)
-    return LoadedModel(source, model, tokenizer, adapter)
+    return LoadedModel(source, model, tokenizer, adapter, mark)
 
 
 def _device(name: str | None) -> torch.device:

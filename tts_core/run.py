@@ -89,6 +89,8 @@ def _same(stored: Requested, asked: Requested) -> bool:
 
     def told(body: Mapping[str, Any]) -> dict[str, Any]:
         kept = {name: value for name, value in body.items() if name != "note"}
+        if body["ask"] == "score":  # old runs recalled attempts as they arrived, and scored them so
+            kept["steps"] = sorted(body["steps"])
         return kept | {"parts": [told(part) for part in body["parts"]]} if "parts" in body else kept
 
     return replace(stored, body=told(stored.body)) == replace(asked, body=told(asked.body))
@@ -327,7 +329,7 @@ class Runner:
     def _recall(self, number: int, request: Recall) -> list[Step]:
         if request.ids is None:
             # as they were when this was asked first: an interrupted run may go on in a tree that has grown
-            steps = list(self.trace.leaves(self.number))
+            steps = self.trace.leaves_in_row_order(self.number)
         else:
             unknown = [id for id in request.ids if id and id not in self.trace.steps]
             if unknown:

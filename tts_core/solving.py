@@ -17,7 +17,7 @@ from . import answers
 from .artefacts import Artefacts
 from .errors import InputError, ResumeError, StoreError
 from .events import ASKED, Event, RunStarted, TraceStarted
-from .generators.base import Generator, Growth
+from .generators.base import Generator, Growth, same_policy
 from .imported import STRATEGY as IMPORTED
 from .prompts import check_encodable, check_problem
 from .run import Runner
@@ -227,12 +227,17 @@ def carry_out(
 def _check_model(started: RunStarted, trace: str, generator: Generator) -> None:
     # token ids of one model mean nothing to another
     made_with, have = started.generator, generator.describe()
-    for key in ("name", "adapter"):
-        if made_with.get(key) != have.get(key):
-            raise ResumeError(
-                f"Run {started.run} of trace {trace} was made with the model {_named(made_with)}, "
-                f"not {_named(have)}: load that model to go on with it."
-            )
+    if same_policy(made_with, have):
+        return
+    if _named(made_with) == _named(have):
+        raise ResumeError(
+            f"Run {started.run} of trace {trace} was made with other weights of the adapter "
+            f"{have.get('adapter')} than these: load those to go on with it, or start a new run."
+        )
+    raise ResumeError(
+        f"Run {started.run} of trace {trace} was made with the model {_named(made_with)}, "
+        f"not {_named(have)}: load that model to go on with it."
+    )
 
 
 def _check_reproducible(started: RunStarted, generator: Generator) -> None:

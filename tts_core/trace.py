@@ -264,6 +264,10 @@ class Trace:
             if counts(step) and step.kind != "critique" and not any(counts(child) for child in below):
                 yield step
 
+    def leaves_in_row_order(self, until: int | None = None) -> list[Step]:
+        """The same by run, request and row, whatever order they arrived in."""
+        return sorted(self.leaves(until), key=lambda step: (step.run, step.request, step.row))
+
     def in_row_order(self, run: int) -> list[Step]:
         """All steps of a run by request and row, whatever order they arrived in."""
         mine = (step for step in self.steps.values() if step.run == run)

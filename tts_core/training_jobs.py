@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import TreelineError
-from .generators.base import Generator
+from .generators.base import ADAPTER_WEIGHTS, Generator
 from .jobs import Job, Jobs
 from .store import Store
 from .training.head_settings import VerifierSettings
@@ -123,9 +123,10 @@ def labelled(store: Store, policy: Mapping[str, Any]) -> Labelled:
         StoreError: the database cannot be read.
     """
     rows = store.query(
-        """with own as (
+        f"""with own as (
             select r.trace, r.run, r.strategy from runs r join traces t on t.id = r.trace
             where r.model = ? and json_extract(r.generator, '$.adapter') is ? and not r.hidden
+            and coalesce(json_extract(r.generator, '$.{ADAPTER_WEIGHTS}') = ?, 1)
             and not t.deleted and t.source in (select value from json_each(?))
             and t.id not in (select value from json_each(?))),
         told as (
@@ -138,8 +139,7 @@ def labelled(store: Store, policy: Mapping[str, Any]) -> Labelled:
         select source, count(*) as n, (select count(distinct id) from told) as steps from told
         group by source""",
         (
-            str(policy.get("name")),
-            policy.get("adapter"),
+            *(policy.get(key) for key in ("name", "adapter", ADAPTER_WEIGHTS)),
             json.dumps(learnable(store)),
             json.dumps(withheld(store)),
             MAKER,

@@ -73,6 +73,8 @@ def test_with_and_without_are_two_models_and_a_run_goes_on_only_with_its_own(lou
     with_it = open_generator(None, Running(adapter=str(loud)))
     without = open_generator(None, Running(adapter="none"))
     assert with_it.describe()["adapter"] == "loud@3"
+    assert with_it.describe()["adapter_weights"] == adapters.read(loud).mark()
+    assert "adapter_weights" not in without.describe()
     assert without.describe()["adapter"] is None
     assert with_it.describe()["name"] == without.describe()["name"]
     assert with_it.system == "Be loud."
@@ -91,6 +93,26 @@ def test_with_and_without_are_two_models_and_a_run_goes_on_only_with_its_own(lou
         resume(store, trace, 0, with_it)
     finally:
         store.close()
+
+
+def test_only_an_adapter_that_ships_is_known_by_its_label_alone(copied):
+    before = adapters.read(copied)
+    mark = before.mark()
+    weights = copied / "adapter_model.safetensors"
+    data = bytearray(weights.read_bytes())
+    data[-1] ^= 1
+    weights.write_bytes(data)
+    after = adapters.read(copied)
+    assert (before.label, before.ships) == (after.label, False)
+    assert len(mark) == 12
+    assert after.mark() != mark
+    assert load(find_model(), "cpu", None, after).mark == after.mark()
+    for adapter in adapters.shipped("SmolLM2-135M-Instruct"):
+        assert adapter.ships
+    assert load(find_model(), "cpu", None, adapter).mark is None
+    weights.unlink()
+    with pytest.raises(ModelError, match="cannot be read"):
+        after.mark()
 
 
 def test_a_system_prompt_of_ones_own_stays(loud):

@@ -21,7 +21,7 @@ from tts_core.evaluate.fit_compute_optimal import (
 from tts_core.evaluate.judging import judged, suiting
 from tts_core.evaluate.probing import PROBES, hard, probed
 from tts_core.evaluate.sampling import Search
-from tts_core.evaluate.verifiers import read
+from tts_core.evaluate.verifiers import Draft, read
 from tts_core.generators.scripted import ScriptedGenerator, Written
 from tts_core.problems.problem import Problem
 from tts_core.search.compute_optimal import difficulty
@@ -172,3 +172,11 @@ def test_options_are_measured_beside_the_probes(tmp_path):
     seeds = store.query("select distinct seed from traces where source like 'evaluate verifiers%'")
     assert [row["seed"] for row in seeds] == [2]
     store.close()
+
+
+def test_a_probe_without_an_answer_agrees_with_nobody():
+    def probes(*answers):
+        return [Draft(answer, False, True, 1, (), {"v": (0.5,)}) for answer in answers]
+
+    # the second of three has no answer; the answer 1 is not its place
+    assert hard(probes("1", None, "1"), "v") == hard(probes("x", None, "x"), "v")

@@ -3,6 +3,7 @@
 import itertools
 import threading
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 from written import draw
@@ -12,6 +13,7 @@ from tts_core.evaluate import policy_report
 from tts_core.evaluate.document import marks, write_into
 from tts_core.evaluate.policy import figures, samples, turns
 from tts_core.evaluate.policy_report import Plan, evaluate, report
+from tts_core.evaluate.results import table
 from tts_core.evaluate.sampling import Interrupted, Search, sample
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.problems.generated import generated
@@ -58,6 +60,15 @@ def test_figures_are_those_of_the_drafts(store):
     assert (both.greedy.mean, both.gain.mean) == (0, 0.5)
 
 
+def test_all_drafts_are_counted_though_they_are_no_power_of_two(store):
+    # the first two drafts tie; all three have a majority for 4
+    drafts, greedy = drawn(store, Search("majority", {"n": 3})), drawn(store, Search("greedy"))
+    made = figures("four", [samples(FOUR, drafts[0], greedy[0])])
+    assert (list(made.passes), list(made.majorities)) == ([1, 2, 3], [1, 2, 3])
+    assert (made.majorities[3].mean, made.gain.mean) == (1, 1)
+    assert "majority@3 | oracle pass@3" in table([made])
+
+
 def test_turns_tell_what_was_mended_and_what_was_spoilt(store):
     first, second, both = turns(drawn(store, Search("revision", {"turns": 3}), [FOUR]))
     assert [turn.name for turn in (first, second, both)] == ["1", "2", "1 to 2"]
@@ -80,6 +91,34 @@ def test_what_is_there_is_not_sampled_again(store):
     # another seed, or other drafts, is another search
     assert drawn(store, Search("majority", {"n": 4}, seed=2))[0].id != before[0].id
     assert drawn(store, Search("majority", {"n": 3}))[0].id != before[0].id
+
+
+class Adapted(ScriptedGenerator):
+    """A policy with an adapter, and what it tells of its weights."""
+
+    told: ClassVar[dict[str, str]] = {}
+
+    def describe(self):
+        return {**super().describe(), "adapter": "reasoner@7", **self.told}
+
+
+class Mine(Adapted):
+    told: ClassVar[dict[str, str]] = {"adapter_weights": "aaaaaaaaaaaa"}
+
+
+class Retrained(Adapted):
+    told: ClassVar[dict[str, str]] = {"adapter_weights": "bbbbbbbbbbbb"}
+
+
+def test_an_adapter_that_was_trained_again_is_sampled_again(store):
+    search, tree = Search("majority", {"n": 4}), draw(TREE)
+    [before] = sample(store, Mine(tree), [FOUR], search, threading.Event())
+    [after] = sample(store, Retrained(tree), [FOUR], search, threading.Event())
+    [again] = sample(store, Mine(tree), [FOUR], search, threading.Event())
+    assert before.id == again.id != after.id
+    assert after.runs[0].started.generator["adapter_weights"] == "bbbbbbbbbbbb"
+    # what was measured of an adapter that ships stays where it was found before weights were told
+    assert search.trace_id(FOUR, Adapted(tree)) == "5b26cdcc6d8fbbd7"
 
 
 def test_a_search_that_was_killed_is_finished(store):

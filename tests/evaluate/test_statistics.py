@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from tts_core.evaluate.bars import verdict
 from tts_core.evaluate.statistics import difference, majority_at, pass_at, rate
 
 
@@ -47,7 +48,16 @@ def test_a_difference_is_paired():
     first, second = [1.0, 0.0] * 20, [1.0, 0.0] * 20
     same = difference(first, second)
     assert (same.mean, same.low, same.high) == (0, 0, 0)
-    assert difference([1.0] * 5, [0.0] * 5).points == "+100.0 [+100.0, +100.0]"
-    assert str(rate([1.0, 1.0])) == "100% [100%, 100%]"
+    assert difference([1.0] * 20, [0.0] * 20).points == "+100.0 [+100.0, +100.0]"
+    assert str(rate([1.0] * 20)) == "100% [100%, 100%]"
     with pytest.raises(ValueError, match="at least one"):
         rate([])
+
+
+def test_few_problems_have_no_interval_and_no_verdict():
+    one = difference([1.0], [0.0])
+    assert (one.points, verdict(one)) == ("+100.0 (of 1)", "few problems")
+    assert str(rate([1.0] * 12)) == "100% (of 12)"
+    assert rate([0.5] * 19).thousandths == "0.500 (of 19)"
+    enough = difference([1.0] * 20, [0.0] * 20)
+    assert (enough.few, verdict(enough)) == (False, "better")

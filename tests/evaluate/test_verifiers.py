@@ -17,10 +17,13 @@ from tts_core.evaluate.choosing import chosen, part
 from tts_core.evaluate.document import marks
 from tts_core.evaluate.judging import judged, suiting
 from tts_core.evaluate.sampling import Search
+from tts_core.evaluate.searches import Compared
 from tts_core.evaluate.selection import Ranked, best_at, split, weighted, weighted_at
 from tts_core.evaluate.statistics import Rate
 from tts_core.evaluate.verifiers import Draft, ProblemDrafts, auc_rate, quality, read, unparsed
-from tts_core.evaluate.verifiers_report import Plan, evaluate
+from tts_core.evaluate.verifiers_report import Against, Plan, evaluate
+from tts_core.evaluate.verifiers_results import _bars
+from tts_core.events import RunHidden
 from tts_core.generators.scripted import ScriptedGenerator, Written
 from tts_core.problems.problem import Problem
 from tts_core.search.hands.rescore import Rescore
@@ -115,6 +118,18 @@ def test_scoring_that_was_killed_is_finished(store, generator):
     [made], _ = read_all(store, generator)
     assert made.drafts[1].scores["written"] == (0.2, 0.1)
     assert {number: run.state for number, run in store.trace(id).runs.items()} == {0: "done", 1: "done"}
+
+
+def test_scores_that_were_undone_are_asked_for_again(store, generator):
+    [before], _ = read_all(store, generator)
+    [id] = events(store)[0]
+    store.append(id, [RunHidden(1, True, "local")])
+    [made], _ = read_all(store, generator)
+    assert made.drafts == before.drafts
+    assert list(store.trace(id).runs) == [0, 1, 2]
+    count = events(store)
+    read_all(store, generator)
+    assert events(store) == count
 
 
 def test_a_verifier_that_failed_is_refused_and_asked_again(store, generator, monkeypatch):
@@ -316,7 +331,9 @@ def test_a_verifier_that_is_not_there_is_refused(store, generator):
 def test_a_bar_is_met_only_as_it_was_set(store, generator):
     plan = Plan(count=2, drafts=4, deep=0)
     plan.check()
-    found = evaluate(store, generator, plan, threading.Event())
+    small = evaluate(store, generator, plan, threading.Event())
+    assert {bar.met for bar in bars(small)} == {None}, "two problems tell nothing"
+    found = replace(small, plan=replace(plan, count=200))
     # of a written tree no answer is right, and so neither AUC nor F1 can be told
 
     def said(words, **changes):
@@ -324,8 +341,11 @@ def test_a_bar_is_met_only_as_it_was_set(store, generator):
         return met
 
     assert [bar.what for bar in bars(found) if "AUC" in bar.what] == []
+    assert _bars(found).startswith("Short of its bar: weighted vote of 4 by written − majority")
+    assert "**not met**" in _bars(found)
     assert said("best strategy", over_greedy=Rate(0.15, 0.1, 0.2)) is True
     assert said("best strategy", over_greedy=Rate(0.14, 0.1, 0.2)) is False
+    assert said("best strategy", over_greedy=Rate(0.15, -0.1, 0.4)) is False
     for gain, met in (
         (Rate(0.06, 0.01, 0.1), True),
         (Rate(0.06, 0, 0.1), False),
@@ -336,6 +356,21 @@ def test_a_bar_is_met_only_as_it_was_set(store, generator):
     for auc, met in ((0.9, True), (0.89, False)):
         judged_ = [replace(first, step_auc=Rate(auc, 0.8, 0.95)), *others]
         assert said("step AUC", qualities=judged_) is met
+
+
+def test_a_bar_says_what_it_asks_for(store, generator):
+    made = evaluate(store, generator, Plan(count=2, drafts=4, deep=0), threading.Event())
+    found = replace(made, plan=replace(made.plan, count=200))
+    unsure = Rate(0.02, -0.1, 0.1)
+    other = Against("other", "written", ("beam",), unsure, unsure)
+    beam = Compared("beam", "Beam", unsure, 900.0, unsure, unsure, 4.0)
+    made = bars(replace(found, against=other, hard=[beam]))
+    [against] = [bar for bar in made if bar.what.startswith("other")]
+    assert (against.bar, against.met) == ("≥ 0 in the mean", True)
+    assert against.found == "+2.0 [-10.0, +10.0] (no sure difference)"
+    # there cannot be more drafts than were sampled, and so the tokens need not be equal
+    [searched] = [bar.what for bar in made if bar.what.startswith("beam")]
+    assert "weighted vote of 4.0 (as many drafts as the same tokens pay for, at most 4)" in searched
 
 
 def test_the_whole_command(tmp_path, capsys):
@@ -355,8 +390,8 @@ def test_the_whole_command(tmp_path, capsys):
     assert "The same by level, with written" in text
     by_level = text[text.index("The same by level") :]
     assert by_level.index("| level 1 (1) | oracle | ") < by_level.index("| level 2 (1) | majority | ")
-    assert "Short of its bar: " in text
-    assert "**not met**" in text
+    assert "Too few problems to tell whether a bar is met." in text
+    assert "| few problems |" in text
     assert "too few problems" in text
     assert "scripted-other with its best strategy" in text
     for name in ("reliability", "drafts"):

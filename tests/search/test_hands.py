@@ -1,5 +1,7 @@
 """What a person asks for inside a tree, by hand."""
 
+from dataclasses import replace
+
 import pytest
 from written import Journal, by_hand, lines, search, told
 
@@ -108,6 +110,42 @@ def test_rescore_asks_another_verifier_and_chooses_by_it():
     assert trace.runs[0].chosen.answer == "4"
     assert trace.runs[1].chosen.answer == "6"
     assert {score.verifier for score in trace.scores[step(journal, "B1")]} == {"written", "contrary"}
+
+
+UNEVEN = """
+    A .5
+      A1 .5 -> 4
+    B .5 -> 6
+"""
+"""The second row ends first, and nothing but the order tells them apart."""
+
+
+@pytest.mark.parametrize(("hand", "params"), [("rescore", {"scope": "trace"}), ("more_drafts", {"n": 2})])
+def test_ties_are_broken_in_row_order_not_by_which_row_was_faster(hand, params):
+    journal = search(UNEVEN, "best_of_n", n=2, choose="best_score")
+    trace = Trace.fold("trace", journal.events)
+    assert [leaf.text[:1] for leaf in trace.leaves()] == ["B", "A"]
+    by_hand(UNEVEN, journal, hand, choose="best_score", **params)
+    before, after = (run.chosen for run in Trace.fold("trace", journal.events).runs.values())
+    assert (before.answer, after.answer) == ("4", "4")
+    # the same where the run was stopped: more drafts choose among what is there
+    if hand == "more_drafts":
+        stopped = Journal(journal.events[: len(search(UNEVEN, "best_of_n", n=2).events) + 1])
+        stopped.stop.set()
+        by_hand(UNEVEN, stopped, hand, choose="best_score", **params)
+        assert stopped.events[-2].answer == "4"
+
+
+def test_a_run_that_scored_in_order_of_arrival_resumes():
+    whole = search(UNEVEN, "best_of_n", n=2, choose="best_score")
+    by_hand(UNEVEN, whole, "rescore", scope="trace", choose="best_score")
+    place = len(whole.events) - 4
+    asked = whole.events[place]
+    assert asked.body["ask"] == "score"
+    arrived = replace(asked, body={**asked.body, "steps": asked.body["steps"][::-1]})
+    journal = Journal([*whole.events[:place], arrived])
+    by_hand(UNEVEN, journal, "rescore", scope="trace", choose="best_score")
+    assert told(journal.events, after=place + 1) == told(whole.events, after=place + 1)
 
 
 def test_what_is_too_little_to_choose_from_leaves_the_answer():

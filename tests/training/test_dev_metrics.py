@@ -56,16 +56,23 @@ def test_figures():
 
 def test_what_others_chose_is_measured_with_it():
     parts = [([each for each in STEPS if each.problem == place], at) for place, at in ((0, 0.5), (1, 0.87))]
-    told = metrics(STEPS, 0.5, parts)
+    told = metrics(STEPS, 0.5, parts=parts)
     # d is under the threshold that the first problem chose for the second: its error is found
     assert (told["accuracy"], told["first_error_f1"]) == (1.0, 1.0)
     cold = [([replace(each, score=0.0) for each in part], at) for part, at in parts]
     own = metrics(STEPS, 0.5)
-    crossed = metrics(STEPS, 0.5, cold)
+    crossed = metrics(STEPS, 0.5, parts=cold)
     assert crossed["brier"] == 0.6 != own["brier"]
     assert [crossed[name] for name in ("auc", "auc_within", "right")] == [
         own[name] for name in ("auc", "auc_within", "right")
     ]
+
+
+def test_a_verifier_of_attempts_finds_no_first_errors():
+    whole = [step("a", 0.9, True, final=True), step("b", 0.1, False, problem=1, final=True)]
+    assert metrics(whole, 0.5, "prm")["first_error_f1"] == 1.0
+    assert metrics(whole, 0.5, "orm")["first_error_f1"] is None
+    assert metrics(whole, 0.5, "orm")["auc"] == 1.0
 
 
 def test_the_most_trusted_source_counts_and_people_have_a_figure_of_their_own():

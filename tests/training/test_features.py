@@ -172,6 +172,20 @@ def test_steps_of_another_policy_are_left_out_and_counted(generator, store, tmp_
     assert read(store, with_adapter, steps, tmp_path).steps == tuple(step.id for step in other.values())
 
 
+def test_steps_of_other_weights_of_an_adapter_are_left_out(generator, store, tmp_path):
+    made = {
+        weights: write(store, generator, weights, ATTEMPTS, adapter="mine@1", adapter_weights=weights)
+        for weights in ("aaa", "bbb")
+    }
+    steps = [one for weights, own in made.items() for one in labelled(weights, own.values())]
+    adapter = Adapter(tmp_path, "mine", "Mine", "tiny", "", "1")
+    mine = TransformersGenerator(replace(opened(), adapter=adapter, mark="aaa"))
+    assert mine.describe()["adapter_weights"] == "aaa"
+    found = read(store, mine, steps, tmp_path)
+    assert found.steps == tuple(step.id for step in made["aaa"].values())
+    assert found.left_out == len(made["bbb"])
+
+
 def test_a_stop_keeps_what_was_read(generator, store, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "ATTEMPTS", 3)
     steps = [

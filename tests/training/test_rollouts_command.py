@@ -15,6 +15,8 @@ from tts_core.labels.book import LabelBook
 from tts_core.problems.generated import generated
 from tts_core.problems.problem import Problem
 from tts_core.problems.truth import is_judged
+from tts_core.search.hands.continue_step import ContinueStep
+from tts_core.solving import add_run, carry_out
 from tts_core.store import Store
 from tts_core.training import rollouts_command
 from tts_core.training.progress import Progress
@@ -133,6 +135,25 @@ def test_a_label_that_no_longer_holds_is_taken_back(store):
     assert len(labels(store)) == 16
     assert write_truth(store, trace, found) == 1
     assert len(labels(store)) == 17
+
+
+def test_truth_stays_where_a_person_goes_on_from_a_pruned_step(store):
+    policy = Written(
+        (
+            line("The bags hold 3 * 4 = 12 nuts.", end("The answer is 7.")),
+            line("The bags hold 3 * 4 = 13 nuts.", end("The answer is 13.")),
+        )
+    )
+    generator, beam = ScriptedGenerator(policy), Search("beam", {"keep": 1, "branch": 2})
+    [trace] = sample(store, generator, [NUTS], beam, threading.Event())
+    assert judge_stored(store, [NUTS]) == 4
+    [pruned] = [id for id in trace.pruned if "13" in trace.steps[id].text]
+    run = add_run(store, trace.id, ContinueStep(step=pruned), generator)
+    trace = carry_out(store, trace.id, run, generator, threading.Event())
+    assert trace.steps[pruned].id not in {leaf.id for leaf in trace.leaves()}
+    # what follows the error is told by nobody, and the error stays one
+    assert judge_stored(store, [NUTS]) == 0
+    assert trace_truth(NUTS, trace).truth[pruned] is False
 
 
 def test_what_was_cut_off_is_not_judged(store):

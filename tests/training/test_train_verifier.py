@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ torch = pytest.importorskip("torch")
 from small import opened  # noqa: E402
 from solutions import say, write  # noqa: E402
 
+from tts_core.adapters import Adapter  # noqa: E402
 from tts_core.artefacts import Artefacts  # noqa: E402
 from tts_core.cli import main  # noqa: E402
 from tts_core.errors import InputError  # noqa: E402
@@ -31,6 +33,7 @@ from tts_core.training.dev_metrics import JudgedStep  # noqa: E402
 from tts_core.training.head_settings import VerifierSettings  # noqa: E402
 from tts_core.training.progress import Progress  # noqa: E402
 from tts_core.training.shipping import ship  # noqa: E402
+from tts_core.training.verifier_command import _told  # noqa: E402
 from tts_core.training.verifiers import chosen_threshold, train_verifier  # noqa: E402
 from tts_core.verifiers import make_verifiers  # noqa: E402
 from tts_core.verifiers.card import Card  # noqa: E402
@@ -190,9 +193,9 @@ def test_temperature_and_threshold_are_not_measured_on_what_chose_them(store, ge
     given = []
     told = verifiers.metrics
 
-    def parts(steps: Any, threshold: float, halves: Any) -> Any:
+    def parts(steps: Any, threshold: float, kind: Any, halves: Any) -> Any:
         given.extend(halves)
-        return told(steps, threshold, halves)
+        return told(steps, threshold, kind, halves)
 
     monkeypatch.setattr(verifiers, "chosen_threshold", noted)
     monkeypatch.setattr(verifiers, "metrics", parts)
@@ -226,12 +229,28 @@ def test_what_is_behind_an_error_does_not_choose_the_threshold():
     assert chosen_threshold(steps[:2], "orm") == (pytest.approx(0.6), "balanced accuracy")
 
 
+def test_a_head_names_the_weights_of_the_adapter_it_was_made_for(store, tmp_path):
+    adapter = Adapter(tmp_path, "mine", "Mine", "tiny", "", "1")
+    policies = [
+        TransformersGenerator(replace(opened(), adapter=adapter, mark=mark)) for mark in ("aaa", "bbb")
+    ]
+    mine, retrained = policies
+    fill(store, mine, 12)
+    card = train(store, mine, epochs=1)
+    assert (card.adapter, card.adapter_weights) == ("mine@1", "aaa")
+    assert head(store, mine, "prm").card == card
+    with pytest.raises(InputError, match="no verifier 'prm' for this model"):
+        head(store, retrained, "prm")
+
+
 def test_an_outcome_head_learns_from_the_ends_of_attempts(store, generator):
     made = fill(store, generator, 24, truth=False)
     card = train(store, generator, kind="orm")
     assert (card.label, card.data["steps"]) == ("orm@1", 24 * 4)
     assert card.metrics["auc"] > 0.9
     assert card.metrics["threshold_by"] == "balanced accuracy"
+    assert card.metrics["first_error_f1"] is None
+    assert "first-error" not in "\n".join(_told(card))
     verifier = head(store, generator, "orm")
     first = next(iter(made[0].values()))
     assert not verifier.wants([first])

@@ -6,6 +6,7 @@ two models: each has its own engine. Does not import torch before an adapter is 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import warnings
 from dataclasses import dataclass
@@ -36,6 +37,23 @@ class Adapter:
     def label(self) -> str:
         """What is recorded with every run: reasoner@1."""
         return f"{self.name}@{self.revision}"
+
+    @property
+    def ships(self) -> bool:
+        """Whether it comes with this program: then its label names one set of weights."""
+        return self.folder.resolve().parent == SHIPPED.resolve()
+
+    def mark(self) -> str:
+        """What tells its weights from others of the same label: the first digits of their SHA-256.
+
+        Raises:
+            ModelError: they cannot be read.
+        """
+        try:
+            with (self.folder / "adapter_model.safetensors").open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+        except OSError as error:
+            raise ModelError(f"The adapter in {self.folder} cannot be read ({error}).") from error
 
 
 def read(folder: Path) -> Adapter:

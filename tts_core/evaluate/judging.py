@@ -74,8 +74,8 @@ def _score(store: Store, generator: Generator, trace: Trace, names: dict[tuple[s
     """Let those verifiers score a trace that have not done so or failed, and end what a kill has left."""
     done: set[tuple[str, str]] = set()
     for number, run in trace.runs.items():
-        if not _scores_all(run):
-            continue
+        if number in trace.hidden or not _scores_all(run):
+            continue  # what an undone run said counts for nothing
         if run.ended is None:
             resume(store, trace.id, number, generator)
             run = carry_out(store, trace.id, number, generator, threading.Event()).runs[number]

@@ -80,7 +80,7 @@ class Figures:
 def figures(name: str, made: Sequence[Samples]) -> Figures:
     """The figures of these problems, all of which have as many drafts."""
     drafts = min(len(each.right) for each in made)
-    counts = [count for count in COUNTS if count <= drafts]
+    counts = sorted({*(count for count in COUNTS if count < drafts), drafts})
     greedy = [float(each.greedy) for each in made]
     majorities = {count: [each.majority_at(count) for each in made] for count in counts}
     return Figures(

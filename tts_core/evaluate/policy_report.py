@@ -25,10 +25,13 @@ from ..store import Store
 from . import results
 from .policy import Figures, Samples, Turn, by_level, figures, parts, samples, turns
 from .sampling import Search, at_a_time, sample, side_by_side
+from .statistics import FEWEST
 
 DEEPEST = 64
 LONGEST = 512
 """Tokens of a draft; the worked solutions of the hardest problems have about 250."""
+
+FEW_WORDS = f"Of fewer than {FEWEST} problems no interval is told, only how many they are."
 
 GSM8K_COUNT = 200
 PROBLEM_SEED = 2026
@@ -194,7 +197,8 @@ def report(found: Found, beside: Path | None) -> str:
     text = [
         f"{found.model}. {plan.count} problems of the {plan.split} split in {plan.words} words (seed "
         f"{plan.problem_seed}), {plan.drafts} drafts each at temperature {plan.temperature:g}, sampling seed "
-        f"{plan.seed}, at most {LONGEST} tokens. In brackets the 95 % bootstrap interval over problems.\n",
+        f"{plan.seed}, at most {LONGEST} tokens. In brackets the 95 % bootstrap interval over problems. "
+        f"{FEW_WORDS}\n",
         results.table([found.whole, *found.parts]),
         *([] if found.deep else _chart([found.whole, *_levels(found.parts)], beside)),
     ]

@@ -81,7 +81,8 @@ def probed(
 
 def hard(probes: Sequence[Draft], verifier: str) -> float:
     """How hard a problem looks from its probes, from 0 to 1."""
-    steps = [replace(ROOT, id=str(place), answer=draft.answer) for place, draft in enumerate(probes)]
+    # a probe without an answer is a group by its id, which must be nobody's answer
+    steps = [replace(ROOT, id=f"probe {place}", answer=draft.answer) for place, draft in enumerate(probes)]
     return difficulty(steps, [draft.rank(verifier) for draft in probes])
 
 

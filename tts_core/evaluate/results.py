@@ -55,7 +55,8 @@ def revisions(made: Sequence[Turn]) -> str:
 def chart(parts: Sequence[Figures], title: str, file: Path) -> None:
     """Draw pass@k and majority@k with their intervals, a panel for each part, as SVG.
 
-    The same figures give the same file. Lines differ in colour, dash and mark.
+    A part of few problems has no intervals. The same figures give the same file. Lines differ in colour, dash
+    and mark.
 
     Raises:
         OSError: the file cannot be written.
@@ -88,5 +89,7 @@ def chart(parts: Sequence[Figures], title: str, file: Path) -> None:
 def _line(axis: Any, name: str, style: str, rates: Mapping[int, Rate]) -> None:
     ks = list(rates)
     axis.plot(ks, [100 * rates[k].mean for k in ks], style, color=COLOURS[name], label=name, markersize=4)
+    if any(each.few for each in rates.values()):
+        return
     low, high = ([100 * getattr(rates[k], end) for k in ks] for end in ("low", "high"))
     axis.fill_between(ks, low, high, color=COLOURS[name], alpha=0.15)

@@ -20,7 +20,7 @@ from typing import Any
 from ..artefacts import Artefacts
 from ..errors import ModelError, TreelineError
 from ..events import RunStarted, TraceStarted
-from ..generators.base import Generator
+from ..generators.base import ADAPTER_WEIGHTS, Generator
 from ..problems.problem import Problem
 from ..run_settings import RunSettings
 from ..search import make_strategy
@@ -79,6 +79,8 @@ class Search:
             self.source,
             [made_by.get(name) for name in ("name", "adapter", "dtype")],
         ]
+        if made_by.get(ADAPTER_WEIGHTS):  # a label may name other weights tomorrow; those that ship tell none
+            asked.append(made_by[ADAPTER_WEIGHTS])
         if retry:
             asked.append(retry)
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]

@@ -17,21 +17,42 @@ SUBSETS = 64
 """How many subsets of a problem's samples a majority is taken over; all of them would be too many."""
 
 
+FEWEST = 20
+"""Problems below which no interval is told: drawing again from so few shows too little of the spread, and
+none where all came out alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A mean over problems with its 95 % interval (percentile bootstrap); shares from 0 to 1."""
+    """A mean over problems with its 95 % interval (percentile bootstrap); shares from 0 to 1. `problems` is
+    how many they are, None where nobody says."""
 
     mean: float
     low: float
     high: float
+    problems: int | None = None
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few problems to tell an interval."""
+        return self.problems is not None and self.problems < FEWEST
 
     def __str__(self) -> str:
-        return f"{self.mean:.0%} [{self.low:.0%}, {self.high:.0%}]"
+        return self._told("{:.0%}")
 
     @property
     def points(self) -> str:
         """A difference, in points."""
-        return f"{100 * self.mean:+.1f} [{100 * self.low:+.1f}, {100 * self.high:+.1f}]"
+        return self._told("{:+.1f}", 100)
+
+    @property
+    def thousandths(self) -> str:
+        """A share with three decimals."""
+        return self._told("{:.3f}")
+
+    def _told(self, form: str, times: float = 1) -> str:
+        mean, low, high = (form.format(times * value) for value in (self.mean, self.low, self.high))
+        return f"{mean} (of {self.problems})" if self.few else f"{mean} [{low}, {high}]"
 
 
 def rate(values: Sequence[float], seed: int = 0) -> Rate:
@@ -45,7 +66,7 @@ def rate(values: Sequence[float], seed: int = 0) -> Rate:
     rng, count = random.Random(seed), len(values)
     means = sorted(sum(rng.choices(values, k=count)) / count for _ in range(RESAMPLES))
     low, high = means[round(0.025 * (RESAMPLES - 1))], means[round(0.975 * (RESAMPLES - 1))]
-    return Rate(sum(values) / count, low, high)
+    return Rate(sum(values) / count, low, high, count)
 
 
 def difference(first: Sequence[float], second: Sequence[float], seed: int = 0) -> Rate:

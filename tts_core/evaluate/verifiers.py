@@ -214,7 +214,8 @@ def auc_rate(problems: Sequence[Sequence[tuple[float | None, bool]]], seed: int 
         if below and sum(rights):
             found.append(won / (below * sum(rights)))
     found = sorted(found) or [whole]
-    return Rate(whole, found[round(0.025 * (len(found) - 1))], found[round(0.975 * (len(found) - 1))])
+    low, high = (found[round(end * (len(found) - 1))] for end in (0.025, 0.975))
+    return Rate(whole, low, high, len(problems))
 
 
 def unparsed(made: Iterable[ProblemDrafts]) -> tuple[float, float]:

@@ -78,7 +78,8 @@ def curves(one: Part, file: Path) -> None:
             means = [100 * rates[k].mean for k in ks]
             axis.plot(ks, means, style, color=colour, label=verifier, markersize=4)
             low, high = ([100 * getattr(rates[k], end) for k in ks] for end in ("low", "high"))
-            axis.fill_between(ks, low, high, color=colour, alpha=0.12)
+            if not any(rates[k].few for k in ks):
+                axis.fill_between(ks, low, high, color=colour, alpha=0.12)
         axis.set(title=f"{title} ({one.problems} problems)", xscale="log", xlabel="N drafts", ylim=(0, 100))
         axis.set_xticks(ks, [str(k) for k in ks])
         axis.minorticks_off()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from .bars import bars, verdict
 from .choosing import Chosen, Part
-from .policy_report import DEEPEST, LONGEST, PROBLEM_SEED
+from .policy_report import DEEPEST, FEW_WORDS, LONGEST, PROBLEM_SEED
+from .statistics import FEWEST
 from .verifiers import AGGREGATION, PRIOR
 from .verifiers_charts import curves, reliability
 from .verifiers_report import Found
@@ -26,7 +27,7 @@ def report(found: Found, beside: Path | None) -> str:
         f"{found.model}. {plan.count} problems of the test split in {plan.words} words (seed {PROBLEM_SEED}, "
         f"sampling seed {plan.seed}), {drafts} drafts each at temperature {plan.temperature:g}, at most "
         f"{LONGEST} tokens. In brackets the 95 % bootstrap interval over problems; a difference is called "
-        "better or worse only if its interval excludes zero.\n",
+        f"better or worse only if its interval excludes zero. {FEW_WORDS}\n",
         _bars(found),
         "How well each verifier judges. AUC is over the steps up to and with the first error, a step without "
         f"an opinion counting as {PRIOR:g}; F1 is ProcessBench's; the calibration error and Brier's score "
@@ -71,6 +72,8 @@ def _bars(found: Found) -> str:
     made = bars(found)
     short = [bar.what for bar in made if bar.met is False]
     words = f"Short of its bar: {'; '.join(short)}." if short else "Every bar that was measured is met."
+    if found.plan.count < FEWEST:
+        words = "Too few problems to tell whether a bar is met."
     return f"{words}\n\n" + _table(
         ["what", "found", "bar", ""], [[bar.what, bar.found, bar.bar, bar.said] for bar in made]
     )
@@ -84,7 +87,7 @@ def _qualities(found: Found) -> str:
             [
                 name,
                 f"{one.opinions:.0%} of steps",
-                f"{auc.mean:.3f} [{auc.low:.3f}, {auc.high:.3f}]" if auc else "–",
+                auc.thousandths if auc else "–",
                 f"{_hundredths(f1.f1)} ({_hundredths(f1.on_wrong)} / {_hundredths(f1.on_right)})"
                 if f1
                 else "–",

@@ -18,6 +18,9 @@ from ..events import Alternatives, State
 if TYPE_CHECKING:
     from torch import Tensor
 
+ADAPTER_WEIGHTS = "adapter_weights"
+"""What tells an adapter's weights in a policy's description; one that ships, and an old run, has none."""
+
 Message = Mapping[str, str]
 """A chat message: {"role": "system" | "user" | "assistant", "content": text}."""
 
@@ -81,6 +84,15 @@ class Discarded:
     """What was spent on steps that a stop cut short."""
 
     cost: Cost
+
+
+def same_policy(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two descriptions are of one model with one adapter. An adapter that was trained again may have
+    kept its label: its weights are compared where both tell them."""
+    if any(one.get(key) != other.get(key) for key in ("name", "adapter")):
+        return False
+    weights = one.get(ADAPTER_WEIGHTS), other.get(ADAPTER_WEIGHTS)
+    return None in weights or weights[0] == weights[1]
 
 
 class Generator(Protocol):

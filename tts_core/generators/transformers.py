@@ -24,7 +24,7 @@ from ..engine.models import forward_of
 from ..errors import ModelError
 from ..models import LoadedModel
 from ..run_settings import SYSTEM
-from .base import Discarded, Growth, Message, Row, Segment
+from .base import ADAPTER_WEIGHTS, Discarded, Growth, Message, Row, Segment
 from .chat import Chat
 from .drawing import Drawing, Language
 from .spelling import Spelling
@@ -48,7 +48,7 @@ class TransformersGenerator:
         self._vocabulary = int(loaded.model.get_input_embeddings().num_embeddings)
         self._chat = Chat(loaded.tokenizer)
         self._name = loaded.source.name
-        self._adapter = loaded.adapter
+        self._adapter, self._mark = loaded.adapter, loaded.mark
         ends = _end_tokens(loaded)
         with _failures():
             forward = apart(lambda: forward_of(loaded.model))
@@ -68,7 +68,8 @@ class TransformersGenerator:
         return self._adapter.system if self._adapter else SYSTEM
 
     def describe(self) -> dict[str, Any]:
-        """Name, engine, dtype, device, parameters and context, recorded with every run."""
+        """Name, engine, dtype, device, parameters, context and adapter, recorded with every run; of an
+        adapter that does not ship also its weights, since training it again may keep its label."""
         layout = self.engine.forward.layout
         return {
             "name": self._name,
@@ -80,6 +81,7 @@ class TransformersGenerator:
             "parameters": self._language.parameters,
             "context": self.context,
             "adapter": self._adapter.label if self._adapter else None,
+            **({ADAPTER_WEIGHTS: self._mark} if self._mark else {}),
         }
 
     def encode(self, messages: Sequence[Message]) -> tuple[int, ...]:

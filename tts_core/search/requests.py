@@ -130,7 +130,7 @@ class Choose:
 @dataclass(frozen=True, slots=True)
 class Recall:
     """Look up steps that the trace holds already, by id ("" is the root), or the last steps of all its
-    attempts when no ids are given. The answer is those steps."""
+    attempts, by run, request and row, when no ids are given. The answer is those steps."""
 
     ids: Sequence[str] | None = None
 

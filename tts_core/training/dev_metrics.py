@@ -11,7 +11,7 @@ from statistics import fmean
 from typing import Any
 
 from ..evaluate.verifier_metrics import NO_ERROR, auc, brier, calibration, first_error, first_error_f1
-from .step_data import Source
+from .step_data import Kind, Source
 
 TRUSTED: tuple[Source, ...] = ("truth", "person", "rollout")
 """Whose word counts where several speak of a step: who knows the solution, who thinks, who counts."""
@@ -111,11 +111,13 @@ Part = tuple[Sequence[JudgedStep], float]
 """Steps of some problems, and the threshold that they are measured with."""
 
 
-def metrics(steps: Sequence[JudgedStep], threshold: float, parts: Sequence[Part] = ()) -> dict[str, Any]:
+def metrics(
+    steps: Sequence[JudgedStep], threshold: float, kind: Kind = "prm", parts: Sequence[Part] = ()
+) -> dict[str, Any]:
     """The figures of a card, of the steps up to and including the first errors; None is what cannot be told.
 
-    `auc` is over all steps, `auc_within` within each problem (which is what reranking takes), `auc_by` for
-    what each source says.
+    An ORM has one score for each attempt, so that it finds no first errors. `auc` is over all steps,
+    `auc_within` within each problem (which is what reranking takes), `auc_by` for what each source says.
 
     Args:
         steps: with the head's own scores.
@@ -128,6 +130,7 @@ def metrics(steps: Sequence[JudgedStep], threshold: float, parts: Sequence[Part]
     judged = [(attempt, at) for part, at in parts or [(steps, threshold)] for attempt in attempts(part)]
     right = [step.is_right for step, _ in measured]
     calibrated = calibration([step.score for step, _ in measured], right)
+    f1 = _f1(judged) if kind == "prm" else None
     return {
         "steps": len(seen),
         "problems": len({step.problem for step in seen}),
@@ -138,7 +141,7 @@ def metrics(steps: Sequence[JudgedStep], threshold: float, parts: Sequence[Part]
         "accuracy": _rounded(
             fmean((step.score >= at) == step.is_right for step, at in measured) if measured else None
         ),
-        "first_error_f1": _rounded(_f1(judged)),
+        "first_error_f1": _rounded(f1),
         "attempts": len(judged),
         "brier": _rounded(brier([step.score for step, _ in measured], right)),
         "ece": _rounded(calibrated.ece if calibrated else None),

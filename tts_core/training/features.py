@@ -20,7 +20,7 @@ from ..engine.rows import Job, Row
 from ..errors import InputError, ModelError
 from ..evaluate.sampling import Interrupted
 from ..events import Step
-from ..generators.base import Generator
+from ..generators.base import Generator, same_policy
 from ..prompting import Prompting
 from ..run_settings import RunSettings
 from ..store import Store
@@ -214,7 +214,7 @@ class _Prefixes:
     def is_of(self, policy: Mapping[str, object], path: Sequence[Step]) -> bool:
         """Whether this policy wrote a path."""
         made_by = [self._trace.runs[run].started.generator for run in {step.run for step in path}]
-        return all(told.get(key) == policy.get(key) for told in made_by for key in IDENTITY)
+        return all(same_policy(told, policy) for told in made_by)
 
     def of(self, path: Sequence[Step]) -> tuple[int, ...]:
         """The token ids that the last token of a path was sampled from."""

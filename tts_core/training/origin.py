@@ -6,7 +6,6 @@ learned. The optimizer's memory is not an adapter's, so it begins anew.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,8 +55,8 @@ def told(adapter: Adapter) -> dict[str, Any]:
     Raises:
         ModelError: it cannot be read.
     """
+    mark = adapter.mark()
     try:
-        mark = hashlib.sha256((adapter.folder / "adapter_model.safetensors").read_bytes()).hexdigest()[:12]
         card = json.loads((adapter.folder / "card.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"The adapter in {adapter.folder} cannot be read ({error}).") from error

@@ -36,7 +36,7 @@ def trace_truth(problem: Problem, trace: Trace) -> TraceTruth:
     """Judge every step of a trace in the attempt that wrote it."""
     truth: dict[str, bool | None] = {}
     reached = unparsed = 0
-    for leaf in trace.leaves():
+    for leaf in _ends(trace):
         path = trace.path(leaf.id)
         # the last number of a step that was cut off may lack digits
         whole = path[:-1] if leaf.state == "truncated" else path
@@ -47,6 +47,19 @@ def trace_truth(problem: Problem, trace: Trace) -> TraceTruth:
         reached += len(seen)
         unparsed += seen.count(None)
     return TraceTruth(truth, reached, unparsed)
+
+
+def _ends(trace: Trace) -> list[Step]:
+    """Where attempts end: at leaves, or at a step from which only another attempt goes on, such as one that
+    was pruned and that a person continued; it is judged as it was before."""
+    leaves = list(trace.leaves())
+    ended = {(leaf.run, leaf.attempt) for leaf in leaves}
+    last = {
+        (step.run, step.attempt): step
+        for step in trace.steps.values()
+        if step.run not in trace.hidden and step.kind != "critique"
+    }
+    return leaves + [step for attempt, step in last.items() if attempt not in ended]
 
 
 def _outcome(problem: Problem, trace: Trace, leaf: Step) -> bool | None:

@@ -146,21 +146,23 @@ def _told(card: Card) -> list[str]:
     """A card in words."""
     figures, data = card.metrics, card.data
     parts = [f"{data[source]:,} by {source}" for source in ("rollout", "truth", "person") if source in data]
+    one, found = "attempts", ""
+    if card.kind != "orm":
+        one, found = "steps", f", first-error F1 {_number(figures['first_error_f1'])}"
     lines = [
         f"{card.label} for {card.model}{f' with {card.adapter}' if card.adapter else ''}",
-        f"labels: {', '.join(parts)}; {data['steps']:,} steps of {data['problems']:,} problems",
-        f"dev: {figures['steps']:,} steps of {figures['problems']:,} problems, {figures['right']:.0%} right",
+        f"labels: {', '.join(parts)}; {data['steps']:,} {one} of {data['problems']:,} problems",
+        f"dev: {figures['steps']:,} {one} of {figures['problems']:,} problems, {figures['right']:.0%} right",
         f"they said when to stop; {CHOSEN[bool(figures.get('crossed'))]}",
         f"AUC {_number(figures['auc'])}, within a problem {_number(figures['auc_within'])}"
         + "".join(f", by {source} {_number(value)}" for source, value in figures["auc_by"].items()),
         f"calibration error {_number(figures['ece'])}, Brier {_number(figures['brier'])}, "
         f"temperature {figures['temperature']:.2f}",
         f"threshold {card.threshold:.2f} by {figures['threshold_by']}: "
-        f"{_number(figures['accuracy'])} of the steps on the right side, "
-        f"first-error F1 {_number(figures['first_error_f1'])}",
+        f"{_number(figures['accuracy'])} of the {one} on the right side{found}",
     ]
     if data["left_out"]:
-        lines.append(f"{data['left_out']:,} labelled steps of another model were left out")
+        lines.append(f"{data['left_out']:,} labelled {one} of another model were left out")
     return lines
 
 

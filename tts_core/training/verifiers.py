@@ -21,7 +21,7 @@ from ..artefacts import Artefacts
 from ..conversion import cache_folder
 from ..errors import InputError
 from ..evaluate.sampling import Interrupted
-from ..generators.base import Generator
+from ..generators.base import ADAPTER_WEIGHTS, Generator
 from ..store import Store
 from ..verifiers.card import Card
 from ..verifiers.trained import pack
@@ -103,7 +103,7 @@ def train_verifier(
         round(threshold, 4),
         data=_data(steps, read, settings, len(dev_problems)),
         metrics={
-            **metrics(judged, round(threshold, 4), halves),
+            **metrics(judged, round(threshold, 4), settings.kind, halves),
             "crossed": bool(halves),
             "threshold_by": threshold_by,
             **_fit_figures(fitted),
@@ -111,6 +111,7 @@ def train_verifier(
         seed=settings.seed,
         made=time.strftime("%Y-%m-%d"),
         reads=settings.reads,
+        adapter_weights=policy.get(ADAPTER_WEIGHTS),
     )
     artefacts.add(card, pack(fitted.weights))
     if default_by is not None:

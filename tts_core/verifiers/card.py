@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 from ..errors import InputError
+from ..generators.base import ADAPTER_WEIGHTS, same_policy
 from .facts import READS, STATE
 
 Kind = Literal["prm", "orm", "full"]
@@ -34,6 +35,8 @@ class Card:
         metrics: how good it is on problems it did not learn from. They say when its training ends, and choose
             its temperature and threshold: those of one half are measured on the other where it is `crossed`.
         made: the day, ISO 8601.
+        adapter_weights: what tells the adapter's weights from others of its label; None of one that ships,
+            and of old cards.
 
     Raises:
         InputError: a name, revision or kind that cannot be used.
@@ -52,6 +55,7 @@ class Card:
     seed: int = 0
     made: str = ""
     reads: tuple[str, ...] = (STATE,)
+    adapter_weights: str | None = None
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9-]{0,40}", self.name):
@@ -74,12 +78,20 @@ class Card:
         """Whether it can judge what this policy, as it describes itself, writes."""
         if self.kind == "full":
             return True
-        same = (policy.get("name"), policy.get("adapter")) == (self.model, self.adapter)
-        return same and policy.get("dtype") in self.dtypes
+        return same_policy(self.policy, policy) and policy.get("dtype") in self.dtypes
+
+    @property
+    def policy(self) -> dict[str, Any]:
+        """The policy it was made for, as that one describes itself, in its first dtype."""
+        told = {"name": self.model, "adapter": self.adapter, "dtype": self.dtypes[0]}
+        return told | ({ADAPTER_WEIGHTS: self.adapter_weights} if self.adapter_weights else {})
 
     def to_json(self) -> dict[str, Any]:
         """The fields as JSON values."""
-        return {**asdict(self), "dtypes": list(self.dtypes), "reads": list(self.reads)}
+        told = {**asdict(self), "dtypes": list(self.dtypes), "reads": list(self.reads)}
+        if self.adapter_weights is None:
+            del told["adapter_weights"]
+        return told
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> Card:

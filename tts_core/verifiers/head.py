@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..apart import apart
 from ..errors import InputError
+from ..generators.base import ADAPTER_WEIGHTS
 from .base import Opinions, Path
 from .card import Card
 from .facts import count, facts
@@ -68,6 +69,11 @@ class Head:
             InputError: it is not the one this head was made for.
         """
         if not self.card.fits(policy):
+            if self.card.fits({**policy, ADAPTER_WEIGHTS: None}):
+                raise InputError(
+                    f"The head {self.card.label} was made for other weights of the adapter "
+                    f"{self.card.adapter} than these, and cannot judge them: train another one."
+                )
             made = _named(self.card.model, self.card.adapter, " or ".join(self.card.dtypes))
             asked = _named(*(policy.get(key) for key in ("name", "adapter", "dtype")))
             raise InputError(f"The head {self.card.label} was made for {made}, and cannot judge {asked}.")

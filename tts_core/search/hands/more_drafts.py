@@ -34,7 +34,7 @@ class MoreDrafts(Hand):
         return Choose(self.choose, attempts)
 
     def candidates(self, trace: Trace, run: int) -> list[Step]:
-        return list(trace.leaves(run))
+        return trace.leaves_in_row_order(run)
 
     def drafts(self) -> int:
         return self.n
