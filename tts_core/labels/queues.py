@@ -188,8 +188,9 @@ class QueueBook:
     def traces(self, queue: str) -> tuple[int, int]:
         """How many traces have items in a queue, and of how many of them somebody said something there."""
         [row] = self.store.query(
+            # "+" keeps SQLite from the index by queue, which it would read whole for each item
             "select count(distinct i.trace) as n, count(distinct l.trace) as judged from queue_items i "
-            "left join labels l on l.trace = i.trace and l.queue = i.queue where i.queue = ?",
+            "left join labels l on l.trace = i.trace and +l.queue = i.queue where i.queue = ?",
             (queue,),
         )
         return int(row["n"]), int(row["judged"])
