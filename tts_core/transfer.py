@@ -20,11 +20,12 @@ from .formats.readings import Options
 from .imported_lines import is_digest
 from .store import Store
 from .transfer_events import EventImporter, export_events
-from .transfer_files import Lines, check_apart, opened, part_of, written
+from .transfer_files import Lines, check_apart, opened, written
 from .transfer_in import Importer
 from .transfer_out import Selection, Split, Written, export, parts_here
 from .transfer_parts import encoded_parts
 from .transfer_read import Authors, Counts, Refuse, read_line
+from .unfinished import part_of
 
 _OFTEN = 500
 """Lines after which a check tells how far it is."""
