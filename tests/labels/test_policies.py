@@ -8,8 +8,10 @@ from benches import ANN, BOB, LEAD, bench, solve, steps
 from tts_core.errors import InputError
 from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored, TraceDeleted
 from tts_core.labels.policies import named_verifier, usual_verifier
-from tts_core.labels.queue import Spec
+from tts_core.labels.queue import Queue, Spec
+from tts_core.labels.queues import QueueBook
 from tts_core.labels.targets import skeleton
+from tts_core.library import Filter
 
 
 @pytest.fixture
@@ -134,13 +136,28 @@ def test_rollouts_and_critiques_are_no_attempts(work):
         ({"name": "x", "gold": float("nan")}, "gold"),
         ({"name": "x" * 100}, "at most 80"),
         ({"name": "x", "colour": 1}, "no setting 'colour'"),
+        ({"name": "x", "gold": 10**400}, "gold"),
         ({"name": "x", "filter": {"words": ["a"]}}, "words"),
+        ({"name": "x", "filter": {"words": 5}}, "words must be a text"),
+        ({"name": "x", "filter": {"result": True}}, "result must be a text"),
+        ({"name": "x", "filter": {"starred": "no"}}, "starred must be yes or no"),
+        ({"name": "x", "filter": {"since": "today"}}, "since must be a number"),
+        ({"name": "x", "filter": {"since": 10**400}}, "since must be a number"),
+        ({"name": "x", "filter": {"colour": None}}, "no 'colour'"),
         ({"name": "x", "assigned": "ann"}, "list"),
     ],
 )
 def test_settings_that_are_not_possible(told, words):
     with pytest.raises(InputError, match=words):
         Spec.from_json(told)
+
+
+def test_a_stored_queue_is_read_though_its_filter_would_be_refused_today(work):
+    queue = Queue("q", "user-lea", 0.0, Spec("Old", filter=Filter(model=5)), "00")
+    QueueBook(work.store).add(queue, [])
+    assert [row["name"] for row in work.queues(LEAD)] == ["Old"]
+    work.change_queue(LEAD, "q", {"name": "New"})
+    assert work.queue(LEAD, "q")["name"] == "New"
 
 
 def test_settings_come_back():

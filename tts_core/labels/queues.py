@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..errors import InputError
 from ..store import Store
@@ -47,10 +48,15 @@ class QueueBook:
             )
         return True
 
-    def change(self, queue: Queue) -> None:
-        """Write other settings of a queue; the old ones are remembered."""
+    def change(self, id: str, changes: Mapping[str, Any]) -> None:
+        """Write other settings of a queue; the old ones are remembered.
+
+        Raises:
+            InputError: there is no such queue, or that cannot be changed; nothing was written.
+        """
         with self.store.transaction() as db:
-            _write(db, queue, time.time())
+            # read within, so that a change that somebody else makes now is kept
+            _write(db, self.get(id).changed(changes), time.time())
 
     def get(self, id: str) -> Queue:
         """A queue.
