@@ -208,12 +208,12 @@ class QueueBook:
 
     def accuracy(self, queue: str) -> dict[str, dict[str, tuple[int, int]]]:
         """How well people do on items whose labels are known: by owner and kind of item, how many of how many
-        ratings are the known ones."""
+        ratings are the known ones. What was made known of their own ratings is left out."""
         rows = self.store.query(
             "select p.owner, i.kind, sum(p.rating = g.rating) as same, count(*) as n from queue_items i "
             "join current_labels g on g.trace = i.trace and g.source = 'gold' "
             "join current_labels p on p.step = g.step and p.source = 'person' and p.queue = i.queue "
-            "and json_extract(p.data, '$.item') = i.item "
+            "and json_extract(p.data, '$.item') = i.item and json_extract(g.data, '$.by') is not p.owner "
             "where i.queue = ? and i.kind <> 'item' group by p.owner, i.kind",
             (queue,),
         )

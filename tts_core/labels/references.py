@@ -33,6 +33,13 @@ class Scored(NamedTuple):
         return self.value >= self.threshold
 
 
+class Answer(NamedTuple):
+    """What is known of a step, and out of whose ratings a lead made it; "" where nobody's."""
+
+    rating: int
+    by: str
+
+
 class References:
     """Answers for one store."""
 
@@ -47,7 +54,8 @@ class References:
         )
         # "+": by the step's index, not by the source's
         known = "+source in ('truth', 'gold') and about = 'step'"
-        self._labels = _Kept(store, "labels", "source, rating", known, _newest_labels)
+        columns = "source, rating, json_extract(data, '$.by')"
+        self._labels = _Kept(store, "labels", columns, known, _newest_labels)
 
     def scores(self, steps: Collection[str]) -> Mapping[str, tuple[Scored, ...]]:
         """The opinions on those of these steps that have any.
@@ -61,7 +69,7 @@ class References:
         """Another value whenever a run was hidden or shown again: what was said of scores may be another."""
         return self._scores.undone()
 
-    def known(self, steps: Collection[str]) -> Mapping[str, Mapping[Known, int]]:
+    def known(self, steps: Collection[str]) -> Mapping[str, Mapping[Known, Answer]]:
         """What exact truth and the reference answers say of those of these steps that have any."""
         return self._labels.of(steps)
 
@@ -89,10 +97,10 @@ def _newest_scores(rows: Sequence[Row]) -> tuple[Scored, ...]:
     return tuple(Scored(*row) for row in newest.values() if row[1] is not None)
 
 
-def _newest_labels(rows: Sequence[Row]) -> dict[Known, int]:
+def _newest_labels(rows: Sequence[Row]) -> dict[Known, Answer]:
     # the newest counts; a rating of None takes it back
-    newest: dict[Known, int | None] = dict(rows)
-    return {source: rating for source, rating in newest.items() if rating is not None}
+    newest = {source: (rating, by) for source, rating, by in rows}
+    return {source: Answer(rating, by or "") for source, (rating, by) in newest.items() if rating is not None}
 
 
 class _Kept(Generic[Told]):
