@@ -74,6 +74,16 @@ def test_verifiers_and_people_that_disagree(work):
     assert chosen(work, policy="people_disagree") == [("t1", "B1")]
 
 
+def test_people_who_disagree_on_undone_steps_take_no_place(work):
+    for trace, names in (("t0", ("A", "A1", "A2", "B", "B1", "B2")), ("t1", ("B",))):
+        found = steps(work.store, trace)
+        for person, rating in ((ANN, 1), (BOB, -1)):
+            told = {"trace": trace, "rating": rating}
+            work.save(person, [{**told, "mark": f"{trace} {name}", "step": found[name]} for name in names])
+    work.store.append("t0", [RunHidden(0, True, "local")])
+    assert chosen(work, policy="people_disagree", size=1) == [("t1", "B1")]
+
+
 def test_scores_of_undone_runs_do_not_count(work):
     policies = ("convincing_wrong", "uncertain")
     before = [chosen(work, policy=policy) for policy in policies]

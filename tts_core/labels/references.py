@@ -14,9 +14,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..errors import StoreError
-from ..events import RunHidden
 from ..projections import counted
 from ..store import Store
+from .undoings import Undoings
 
 Known = Literal["truth", "gold"]
 
@@ -118,7 +118,7 @@ class _Kept(Generic[Told]):
         self._lock = threading.Lock()
         self._last = -1
         self._schema = -1
-        self._event = -1
+        self._undoings = Undoings(store)
         self._undone = 0
         self._told: dict[str, Told | None] = {}
 
@@ -147,22 +147,13 @@ class _Kept(Generic[Told]):
             self._schema = schema
             self._told.clear()
             [(self._last,)] = self._read(self._newest)
-            self._event = -1
-        if self._hidden():
-            self._undone += 1
+        undone = self._undoings.count()
+        if undone != self._undone:
+            self._undone = undone
             self._told.clear()
         for number, step in self._read(self._newer, self._last):
             self._last = max(self._last, number)
             self._told.pop(step, None)
-
-    def _hidden(self) -> bool:
-        """Whether a run was hidden or shown again since the last look."""
-        [(newest,)] = self._read("select coalesce(max(id), 0) from events")
-        last, self._event = self._event, newest
-        if last < 0:
-            return True
-        between = "select 1 from events where id > ? and id <= ? and kind = ? limit 1"
-        return last < newest and bool(self._read(between, last, newest, RunHidden.kind))
 
     def _read(self, sql: str, *values: object) -> list[Row]:
         try:
