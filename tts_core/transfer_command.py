@@ -246,7 +246,7 @@ def _selection(store: Store, options: argparse.Namespace) -> Selection:
         source=options.source,
     )
     return Selection(
-        traces=[store.find(prefix) for prefix in options.trace],
+        traces=list(dict.fromkeys(store.find(prefix) for prefix in options.trace)),
         filter=None if filter == Filter() else filter,
         queue=options.queue,
         split=options.split,

@@ -14,7 +14,7 @@ from labels.benches import ANN, LEAD, judgement
 
 from tts_core import transfer_out
 from tts_core.errors import InputError
-from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored
+from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored, TraceDeleted
 from tts_core.formats import format_named, plain
 from tts_core.formats.readings import Options, readings
 from tts_core.labels.adjudication import Adjudication, resolved
@@ -250,6 +250,27 @@ def test_a_data_set_shares_no_problem_between_its_sides(labelled, tmp_path):
     assert "| `completions` |" in card
     with pytest.raises(InputError, match="not empty"):
         export_file(labelled.store, "dataset", str(folder), Selection(), Options())
+
+
+def test_named_traces_pass_all_that_is_asked(labelled, lines):
+    def traces(**selected):
+        return [line["trace"] for line in lines("plain", {"traces": ["two", "one", "five"], **selected})]
+
+    assert traces() == ["two", "one", "five"]
+    assert traces(filter=Filter(labelled=True)) == ["two", "one"]
+    assert traces(filter=Filter(strategy="mcts")) == ["one", "five"]
+    assert traces(owners=["nobody"]) == []
+    item = {"queue": "named", "item": 0, "trace": "two", "target": "[]", "kind": "item"}
+    labelled.store.insert("queues", [{"id": "named", "name": "q", "by": "lea", "settings": "{}"}])
+    labelled.store.insert("queue_items", [item])
+    assert traces(queue="named") == ["two"]
+    with pytest.raises(InputError, match="no queue"):
+        traces(queue="other")
+    # one that is named is meant, though it is deleted
+    labelled.store.append("two", [TraceDeleted(True, "me")])
+    assert traces() == ["two", "one", "five"]
+    assert traces(filter=Filter(labelled=True)) == ["one"]
+    labelled.store.append("two", [TraceDeleted(False, "me")])
 
 
 def test_selections(labelled, lines):
