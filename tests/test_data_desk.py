@@ -128,10 +128,10 @@ def test_a_file_is_looked_at_counted_and_imported(shown, labelled):
     }
     asked["format"] = "stepwise"
     job = finished(desk, request, desk.check(request, asked))
-    assert job["counts"] == {"lines": 5, "traces": 4, "known": 0, "labels": 8, "refused": 1}
+    assert job["counts"] == {"lines": 5, "traces": 4, "known": 0, "deleted": 0, "labels": 8, "refused": 1}
     assert len(labelled.store.trace_ids()) == 5
     job = finished(desk, request, desk.bring(request, asked | {"labeller": "eve", "judge": "model"}))
-    assert job["counts"] == {"lines": 5, "traces": 4, "known": 0, "labels": 8, "refused": 1}
+    assert job["counts"] == {"lines": 5, "traces": 4, "known": 0, "deleted": 0, "labels": 8, "refused": 1}
     assert [line for line, _ in job["refused"]] == ["5"]
     rows = labelled.store.query("select owner, source from labels where owner = 'eve'")
     assert rows == [{"owner": "eve", "source": "model"}] * 8

@@ -113,7 +113,7 @@ def check_lines(
 
     if format.layout != "events":
         return Importer(store, format, authors, refuse, told).check(lines)
-    counts, known = Counts(), False
+    counts, known = Counts(), ""
     for number, line in lines:
         if line is not None and not line.strip():
             continue
@@ -123,8 +123,9 @@ def check_lines(
                 raise InputError("It is too long: more than 16 MB.")
             data = read_line(format, line)
             if data.get("kind") == "trace_started":
-                known = store is not None and _is_known(store, data)
-                counts.known += known
+                known = "" if store is None else _known(store, data)
+                counts.known += bool(known)
+                counts.deleted += store is not None and store.is_deleted(known)
                 counts.traces += not known
             counts.labels += data.get("kind") == jsonl.LABEL and not known
         except InputError as error:
@@ -135,13 +136,13 @@ def check_lines(
     return counts
 
 
-def _is_known(store: Store, begun: Mapping[str, Any]) -> bool:
-    """Whether the trace that begins with a line of events is there, or what it was read from."""
+def _known(store: Store, begun: Mapping[str, Any]) -> str:
+    """The trace that begins with a line of events, if it is there, or what it was read from is; else ""."""
     trace, told = str(begun.get("trace")), begun.get("data")
     if store.query("select 1 from events where trace = ? limit 1", (trace,)):
-        return True
+        return trace
     digest = (told.get("digest") if isinstance(told, dict) else None) or trace
-    return is_digest(digest) and store.trace_of_line(digest) is not None
+    return (store.trace_of_line(digest) or "") if is_digest(digest) else ""
 
 
 @seldom_collected()

@@ -152,7 +152,7 @@ def import_(options: argparse.Namespace) -> int:
         if options.json:
             print_json(counts.to_json())
         _tell(
-            f"{counts.lines:,} lines would be {counts.traces:,} new traces, {counts.known:,} there already, "
+            f"{counts.lines:,} lines would be {counts.traces:,} new traces, {_already(counts)}, "
             f"{counts.labels:,} new labels; {counts.refused:,} would be refused."
         )
         return 1 if counts.refused else 0
@@ -160,7 +160,7 @@ def import_(options: argparse.Namespace) -> int:
     if options.json:
         print_json(counts.to_json())
     _tell(
-        f"{counts.lines:,} lines: {counts.traces:,} new traces, {counts.known:,} there already, "
+        f"{counts.lines:,} lines: {counts.traces:,} new traces, {_already(counts)}, "
         f"{counts.labels:,} new labels, {counts.refused:,} refused."
     )
     return 1 if counts.refused else 0
@@ -222,6 +222,11 @@ def list_formats(options: argparse.Namespace) -> int:
         for each in found:
             print(f"{each.name}: {each.title} ({_ways(each.reads, each.writes)})")
     return 0
+
+
+def _already(counts: Counts) -> str:
+    deleted = f" ({counts.deleted:,} of them deleted: restore them in the Library)" if counts.deleted else ""
+    return f"{counts.known:,} there already{deleted}"
 
 
 def _ways(reads: bool, writes: bool) -> str:

@@ -144,17 +144,19 @@ class EventImporter:
                     self._say(group.line, "It has steps that belong to another trace.")
 
     def _write_together(self, batch: Sequence[_Group]) -> None:
-        new = labels = 0
+        new = labels = deleted = 0
         with self.store.transaction() as db:
             for group in batch:
                 ids = _ids_there(db, group)
                 is_new = not ids and self.store.adopt_within(db, group.events)
                 new += is_new
+                deleted += not is_new and self.store.is_deleted(ids.get(group.trace, group.trace))
                 told = [(at, _renamed(label, ids) if ids else label) for at, label in group.labels]
                 said = [each for each in told if is_new or not _is_said(db, *each)]
                 labels += adopt(db, [row(*each) for each in said])
         self.counts.traces += new
         self.counts.known += len(batch) - new
+        self.counts.deleted += deleted
         self.counts.labels += labels
         self._tell(replace(self.counts))
 

@@ -91,6 +91,7 @@ class Importer:
         for ready in self._reader.all(lines):
             known = self._known(ready)
             self.counts.known += known is not None
+            self.counts.deleted += known is not None and self.store.is_deleted(known.trace)
             self.counts.traces += known is None
             self.counts.labels += len(ready.judgements) - (0 if known is None else self._said(known))
             if (self.counts.traces + self.counts.known) % _GATHERED == 0:
@@ -155,6 +156,8 @@ class Importer:
         with self.store.transaction() as db:
             bulk = Bulk()
             placed, new = self._placed(db, batch)
+            fresh = {ready.trace for ready in new}
+            deleted = sum(self.store.is_deleted(one.trace) for one in placed if one.trace not in fresh)
             for number, ready in enumerate(new, 1):
                 bulk.add(ready.imported, ready.trace, ready.places)
                 if number % _GATHERED == 0:
@@ -164,6 +167,7 @@ class Importer:
             labels = adopt(db, (row for ready in placed for row in _rows(ready, now)))
         self.counts.traces += len(new)
         self.counts.known += len(placed) - len(new)
+        self.counts.deleted += deleted
         self.counts.labels += labels
         self._tell(replace(self.counts))
 
