@@ -5,8 +5,9 @@ Joins files, formats and the two drivers. Does not know the command line or page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import closing
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -262,39 +263,59 @@ def _export_folder(
         raise InputError("A data set is a folder, and cannot be written to standard output: name a folder.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} exists and is not empty: name a new folder.")
-    try:
-        (folder / "data").mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{folder} cannot be written: {error.strerror or error}.") from error
     sides: dict[Split, Written] = {}
     done = Written()
 
     def told(side: Written) -> None:
         tell(replace(side, looked=done.looked + side.looked))
 
-    for side in _sides(selection):
-        of_side = replace(selection, split=side)
-        with written(str(folder / "data" / f"{side}.jsonl")) as out:
-            each = sides[side] = _export_lines(store, format, out, of_side, options, refuse, told)
-        done.looked += each.looked
-        done.traces += each.traces
-        done.lines += each.lines
-        done.left_out += each.left_out
-        done.labellers |= each.labellers
-    card = Card(
-        name=folder.resolve().name,
-        rows=rows,
-        title=format.title,
-        table=table_of(format.help),
-        lines={side: each.lines for side, each in sides.items()},
-        traces={side: each.traces for side, each in sides.items()},
-        labellers=len(done.labellers),
-        options=_said(options, selection),
-        version=__version__,
-    )
-    with written(str(folder / "README.md")) as out:
-        out.write(card.text().encode())
+    with _new_folder(folder) as place:
+        for side in _sides(selection):
+            of_side = replace(selection, split=side)
+            with written(str(place / "data" / f"{side}.jsonl")) as out:
+                each = sides[side] = _export_lines(store, format, out, of_side, options, refuse, told)
+            done.looked += each.looked
+            done.traces += each.traces
+            done.lines += each.lines
+            done.left_out += each.left_out
+            done.labellers |= each.labellers
+        card = Card(
+            name=folder.resolve().name,
+            rows=rows,
+            title=format.title,
+            table=table_of(format.help),
+            lines={side: each.lines for side, each in sides.items()},
+            traces={side: each.traces for side, each in sides.items()},
+            labellers=len(done.labellers),
+            options=_said(options, selection),
+            version=__version__,
+        )
+        with written(str(place / "README.md")) as out:
+            out.write(card.text().encode())
     return done
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[Path]:
+    """Where a data set is written: a folder beside its place, which it takes in the end. One that is there,
+    and empty, is filled. Nothing stays of one that does not come to its end, so that it can be begun again.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    place = folder if folder.exists() else part_of(folder)
+    try:
+        if place != folder:
+            shutil.rmtree(place, ignore_errors=True)
+        (place / "data").mkdir(parents=True)
+        yield place
+        if place != folder:
+            place.rename(folder)
+    except BaseException as error:
+        shutil.rmtree(place / "data" if place == folder else place, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise InputError(f"{folder} cannot be written: {error.strerror or error}.") from error
+        raise
 
 
 def _sides(selection: Selection) -> tuple[Split, ...]:
