@@ -170,8 +170,7 @@ def export_file(
     format = format_named(name)
     if not format.writes:
         raise InputError(f"{format.title} can be imported, but not exported.")
-    if name == "plain" and options.scores is None:
-        options = replace(options, scores="any")
+    options = suited(name, options)
     if file != "-":
         check_apart(file, store.path)
     if format.layout == "folder":
@@ -182,6 +181,11 @@ def export_file(
         if format.layout == "events":
             return export_events(store, selection, out.write, tell)
         return _export_lines(store, format, out, selection, options, refuse, tell)
+
+
+def suited(name: str, options: Options) -> Options:
+    """The options with what a format takes where nothing else is said: a plain tree has its scores."""
+    return replace(options, scores="any") if name == "plain" and options.scores is None else options
 
 
 def _export_lines(
