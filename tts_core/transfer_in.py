@@ -23,6 +23,7 @@ from .formats.labelled import ROOT, Judgement
 from .imported import Place
 from .imported_lines import is_any_taken, trace_of
 from .labels.adopting import Row, adopt, encode
+from .labels.label import PLACED
 from .store import Store
 from .transfer_read import Authors, Counts, LineReader, Ready, Refuse
 
@@ -49,9 +50,6 @@ unless somebody reads it."""
 _MERGE = "insert into search (search, rank) values ('automerge', ?)"
 _AT_ONCE, _USUALLY = 16, 4
 """How many parts of the search index are merged into one: by sixteens, a part is written half as often."""
-
-_PLACED = ("over", "parent", "instead")
-"""What a label's data says of other steps: by place in a file, by id in a store."""
 
 
 class Importer:
@@ -226,7 +224,7 @@ def _rows(ready: Ready, now: float) -> Iterator[Row]:
 
 def _placed(data: Mapping[str, Any], steps: Sequence[Place]) -> dict[str, Any]:
     told = dict(data)
-    for name in _PLACED:
+    for name in PLACED:
         place = told.get(name)
         if type(place) is int and 0 <= place < len(steps):
             told[name] = steps[place].id

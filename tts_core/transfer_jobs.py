@@ -86,7 +86,8 @@ class TransferJob(Job):
 
 
 class TransferJobs(Jobs[TransferJob]):
-    """The imports and exports of one server; the last file of each way is kept until the next one."""
+    """The imports and exports of one server. A file that was sent is kept until another one is, and
+    what an export wrote until the next job begins."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(

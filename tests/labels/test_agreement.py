@@ -7,8 +7,7 @@ from tts_core.events import TraceDeleted
 from tts_core.labels.adjudication import Adjudication, resolved
 from tts_core.labels.agreement import Agreements
 from tts_core.labels.book import LabelBook
-from tts_core.labels.judgements import ADJUDICATION
-from tts_core.labels.label import Label
+from tts_core.labels.label import ADJUDICATION, Label
 from tts_core.store import Store
 
 

@@ -18,10 +18,8 @@ from typing import Any, TypeVar
 from ..errors import StoreError
 from ..projections import standing
 from ..store import Store
+from .label import ADJUDICATION
 from .undoings import Undoings
-
-ADJUDICATION = "adjudication"
-"""The protocol of a verdict."""
 
 UNSURE = 2
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, cast, get_args, get_type_hints
 
 from ..errors import InputError
 from ..library import Filter
+from ..phrases import storable
 
 Protocol = Literal["step", "first_error", "alternatives", "compare"]
 """Every step; steps up to the first wrong one (PRM800K, phase 2); at each step all its alternatives (phase
@@ -214,8 +215,7 @@ def _require_one_of(what: str, value: object, names: Sequence[str]) -> None:
 def _text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise InputError(f"A queue's {name} is a text.")
-    # halves of characters cannot be stored
-    return value.replace("\0", "").encode("utf-8", "ignore").decode("utf-8").strip()
+    return storable(value).strip()
 
 
 def _whole(name: str, value: object) -> int:
