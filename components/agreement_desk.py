@@ -18,8 +18,8 @@ from tts_core.labels.agreement import Agreements
 from tts_core.labels.book import LabelBook
 from tts_core.labels.chronicle import history_of
 from tts_core.labels.disputes import KINDS, Dispute
-from tts_core.labels.judgements import ADJUDICATION, CATEGORIES, Judgements
-from tts_core.labels.label import Kept
+from tts_core.labels.judgements import CATEGORIES, Judgements
+from tts_core.labels.label import ADJUDICATION, Kept
 from tts_core.labels.naming import name_of
 from tts_core.labels.queue import Queue
 from tts_core.labels.queues import QueueBook

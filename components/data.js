@@ -10,9 +10,9 @@ const say = (words, wrong = false, shown = true) => { said.textContent = words; 
 
 const NAMES = { check: ["Counting", "Counted"], import: ["Importing", "Imported"], export: ["Exporting", "Exported"] };
 const counted = (told) => {
-  const { lines, traces, known, labels, refused } = told.counts, would = told.kind === "check" ? "would be " : "";
+  const { lines, traces, known, deleted, labels, refused } = told.counts, would = told.kind === "check" ? "would be " : "";
   const parts = [`${count(lines, "line", "lines")}${would ? " would be" : ":"} ${count(traces, "new trace", "new traces")} and ${count(labels, "new label", "new labels")}`];
-  if (known) parts.push(`${count(known, "trace", "traces")} there already`);
+  if (known) parts.push(`${count(known, "trace", "traces")} there already${deleted ? `, ${deleted.toLocaleString("en-GB")} of them deleted: restore them in the Library` : ""}`);
   if (refused) parts.push(`${count(refused, "line", "lines")} ${would}refused`);
   return `${parts.join("; ")}.`;
 };

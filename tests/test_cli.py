@@ -84,7 +84,12 @@ def test_the_trace_can_be_shown_listed_exported_and_rebuilt(cli, tmp_path):
     assert cli("export", "jsonl", "-").stdout == before
     assert cli("export", "jsonl", str(tmp_path / "one.jsonl.gz"), "--trace", first["trace"]).returncode == 0
     with gzip.open(tmp_path / "one.jsonl.gz", "rt") as file:
-        assert {json.loads(line)["trace"] for line in file} == {first["trace"]}
+        alone = file.read()
+    assert {json.loads(line)["trace"] for line in alone.splitlines()} == {first["trace"]}
+    # named twice it is the same trace, and a filter counts for it as well
+    twice = ("export", "jsonl", "-", "--trace", first["trace"], "--trace", first["trace"][:8])
+    assert cli(*twice).stdout.decode() == alone
+    assert cli(*twice, "--starred").stdout == b""
 
 
 def test_a_resumed_run_tells_its_own_result(cli, tmp_path):

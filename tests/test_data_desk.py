@@ -1,6 +1,8 @@
 """The data desk: who may take labels in and out, what is offered, and jobs that go on and are stopped."""
 
 import json
+import logging
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -13,12 +15,17 @@ from formats.labelled_store import Labelled
 from components.data_desk import DataDesk
 from components.desk import Desk
 from components.owner import ALONE, COOKIE, Owners
-from tts_core.formats import NAMES
+from tts_core import transfer, transfer_jobs, transfer_out
+from tts_core.formats import NAMES, format_named
+from tts_core.formats.readings import Options
 from tts_core.imported import Imported, ImportedStep, recorded
 from tts_core.labels.book import LabelBook
-from tts_core.labels.label import Label
+from tts_core.labels.label import SOURCES, Label
 from tts_core.live import LiveRuns
 from tts_core.offered import OfferedModels
+from tts_core.transfer import export_file
+from tts_core.transfer_jobs import preview
+from tts_core.transfer_out import Selection
 
 PATIENCE = 60
 
@@ -94,6 +101,32 @@ def test_a_preview_says_what_is_meant_and_shows_the_first_lines(shown):
         assert "error" in desk.preview(request, wrong)
 
 
+@pytest.mark.parametrize("split", [None, "train", "test"])
+@pytest.mark.parametrize("name", ["plain", "stepwise", "label_studio", "jsonl"])
+def test_a_preview_is_how_the_export_begins(shown, labelled, monkeypatch, tmp_path, name, split):
+    for number in range(9):
+        problem = f"Problem {number}?"
+        trace = labelled.searched(f"more{number}", "S .5\n  T .5 -> 4\n", "greedy", problem=problem)
+        labelled.say(trace, "ann", "S", 1)
+    format, broken = format_named(name), "one"
+
+    def write(trace, options):
+        if trace.id == broken:
+            raise KeyError("nobody thought of it")
+        return format.write(trace, options)
+
+    if format.write is not None:
+        for module in (transfer, transfer_jobs):
+            monkeypatch.setattr(module, "format_named", lambda _: replace(format, write=write))
+    monkeypatch.setattr(transfer_out, "log", logging.getLogger("quiet"))
+    selection, options = Selection(split=split, test_percent=50), Options(sources=SOURCES)
+    export_file(labelled.store, name, str(tmp_path / "out"), selection, options)
+    text = (tmp_path / "out").read_text()
+    lines = json.loads(text) if format.layout == "array" else [*map(json.loads, text.splitlines())]
+    assert len(lines) >= 3
+    assert preview(labelled.store, name, selection, options, "stepwise") == lines[:3]
+
+
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
@@ -128,10 +161,10 @@ def test_a_file_is_looked_at_counted_and_imported(shown, labelled):
     }
     asked["format"] = "stepwise"
     job = finished(desk, request, desk.check(request, asked))
-    assert job["counts"] == {"lines": 5, "traces": 4, "known": 0, "labels": 8, "refused": 1}
+    assert job["counts"] == {"lines": 5, "traces": 4, "known": 0, "deleted": 0, "labels": 8, "refused": 1}
     assert len(labelled.store.trace_ids()) == 5
     job = finished(desk, request, desk.bring(request, asked | {"labeller": "eve", "judge": "model"}))
-    assert job["counts"] == {"lines": 5, "traces": 4, "known": 0, "labels": 8, "refused": 1}
+    assert job["counts"] == {"lines": 5, "traces": 4, "known": 0, "deleted": 0, "labels": 8, "refused": 1}
     assert [line for line, _ in job["refused"]] == ["5"]
     rows = labelled.store.query("select owner, source from labels where owner = 'eve'")
     assert rows == [{"owner": "eve", "source": "model"}] * 8

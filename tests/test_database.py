@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from tts_core.database import DatabaseFile
-from tts_core.errors import StoreError
+from tts_core.errors import InputError, StoreError
 
 
 def test_a_text_file_is_no_database(tmp_path):
@@ -115,3 +115,45 @@ def test_a_file_that_another_writes_to_is_waited_for(tmp_path):
     writer.close()
     with sqlite3.connect(made.path) as fresh:  # an open connection tells what it knew
         assert fresh.execute("pragma journal_mode").fetchone() == ("wal",)
+
+
+def test_a_backup_touches_no_file_but_its_own(tmp_path):
+    made = DatabaseFile(tmp_path / "traces.db")
+    theirs = tmp_path / "copy.db.part"
+    theirs.write_text("theirs")
+    made.backup(tmp_path / "copy.db")
+    assert theirs.read_text() == "theirs"
+    assert DatabaseFile(tmp_path / "copy.db").query("select * from labels") == []
+    with pytest.raises(InputError, match="exists: name a new file"):
+        made.backup(theirs)
+    assert theirs.read_text() == "theirs"
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_killed_backup_is_no_backup(tmp_path):
+    script = """
+import os, sqlite3, sys
+from tts_core.database import DatabaseFile
+
+made = DatabaseFile(sys.argv[1])
+sqlite3.connect = lambda *arguments, **options: os.kill(os.getpid(), 9)
+made.backup(sys.argv[2])
+"""
+    command = [sys.executable, "-c", script, str(tmp_path / "traces.db"), str(tmp_path / "copy.db")]
+    assert subprocess.run(command).returncode == -9
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_file_that_appears_during_a_backup_is_kept(tmp_path, monkeypatch):
+    made = DatabaseFile(tmp_path / "traces.db")
+    connect = sqlite3.connect
+
+    def meanwhile(*arguments, **options):
+        (tmp_path / "copy.db").write_text("theirs")
+        return connect(*arguments, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", meanwhile)
+    with pytest.raises(InputError, match="exists: name a new file"):
+        made.backup(tmp_path / "copy.db")
+    assert [file.name for file in tmp_path.glob("*copy*")] == ["copy.db"]
+    assert (tmp_path / "copy.db").read_text() == "theirs"

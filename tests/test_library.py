@@ -336,7 +336,12 @@ def test_traces_with_labels_of_people_are_found_and_counted(library, store):
     book.add([Label("b", other.id, other.content, "exact", -1, "truth")])
     assert ids(library, labelled=True) == ["c"]
     assert {found.id: found.labels for found in library.find(Filter())}["c"] == 2
-    # what was taken back does not count
+    # what is said of undone steps does not count, nor what was taken back
+    store.append("c", [RunHidden(step.run, True, "local")])
+    assert ids(library, labelled=True) == []
+    assert library.get("c").labels == 0
+    store.append("c", [RunHidden(step.run, False, "local")])
+    assert library.get("c").labels == 2
     book.add([Label("c", step.id, step.content, owner, None) for owner in ("ann", "bob")])
     assert ids(library, labelled=True) == []
     assert library.get("c").labels == 0

@@ -6,6 +6,7 @@ import time
 import pytest
 from written import draw
 
+from tts_core import solving
 from tts_core.errors import InputError, StoreError
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.live import LiveRuns
@@ -102,6 +103,20 @@ def test_a_stop_ends_a_run_that_waits_its_turn(store):
     until(lambda: third.working)
     runs.stop(third.trace)
     assert third.over.wait(2)
+
+
+def test_a_run_that_waits_its_turn_is_held_against_other_hosts(store, monkeypatch):
+    monkeypatch.setattr(solving, "HEARTBEAT", 0.02)
+    runs, generator = LiveRuns(store, at_once=1), slow(0.1)
+    first, second = runs.start(task(), generator), runs.start(task(), generator)
+    until(lambda: first.working)
+    last = "select heartbeat from leases where trace = ?"
+    [before] = store.query(last, [second.trace])
+    until(lambda: store.query(last, [second.trace]) != [before])
+    assert not second.working
+    for live in (second, first):
+        runs.stop(live.trace)
+        assert live.over.wait(5)
 
 
 def test_nobody_watches_a_run_that_waits_its_turn(store):

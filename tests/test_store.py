@@ -220,6 +220,17 @@ def test_a_clock_that_is_set_interrupts_nobody(store, monkeypatch):
         process.wait()
 
 
+def test_a_lease_that_another_host_took_is_neither_renewed_nor_given_back(store):
+    store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
+    with store.transaction() as db:
+        db.execute("update leases set host = 'elsewhere', heartbeat = heartbeat - 20")
+    before = store.query("select * from leases")
+    store.beat("t", 0)
+    store.release("t", 0)
+    assert store.query("select * from leases") == before
+    assert store.state("t") == "running"
+
+
 def test_of_two_that_resume_at_once_one_is_refused(store):
     store.begin(*begin("greedy", {}, {}, verifiers=[]), trace="t")
     store.release("t", 0)
@@ -292,7 +303,7 @@ def test_a_lease_on_another_host_lives_by_its_heartbeat(store):
     assert store.state("t") == "running"
     store.database.execute("update leases set heartbeat = ?", [time.time() - 60])
     assert store.state("t") == "interrupted"
-    store.beat("t", 0)
+    store.database.execute("update leases set heartbeat = ?", [time.time()])
     assert store.state("t") == "running"
 
 

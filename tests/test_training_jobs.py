@@ -12,7 +12,7 @@ from training.solutions import say, write  # noqa: E402
 
 from tts_core.artefacts import Artefacts  # noqa: E402
 from tts_core.errors import InputError  # noqa: E402
-from tts_core.events import AnswerFound, RunStarted, Step, StepAdded, TraceDeleted  # noqa: E402
+from tts_core.events import AnswerFound, RunHidden, RunStarted, Step, StepAdded, TraceDeleted  # noqa: E402
 from tts_core.generators.transformers import TransformersGenerator  # noqa: E402
 from tts_core.store import Store  # noqa: E402
 from tts_core.training.head_settings import VerifierSettings  # noqa: E402
@@ -149,6 +149,12 @@ def test_labels_are_counted_by_who_said_them_of_this_policy_only(store, generato
     assert (told.by["person"], told.steps) == (13, 36)
     store.append("p1", [TraceDeleted(True, "local")])
     assert (labelled(store, POLICY).by["person"], labelled(store, POLICY).steps) == (12, 33)
+    # nor is what was said of undone steps there for another policy
+    other = {**POLICY, "name": "other"}
+    assert labelled(store, other).elsewhere == 12
+    store.append("p3", [RunHidden(0, True, "local")])
+    assert (labelled(store, POLICY).by["person"], labelled(store, other).elsewhere) == (9, 9)
+    store.append("p3", [RunHidden(0, False, "local")])
     # nothing is learned from what measures
     made = write(store, generator, "test", [["1 ok\n"]], source="evaluate verifiers")
     say(store, "test", dict.fromkeys(made.values(), 1))

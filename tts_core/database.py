@@ -7,6 +7,7 @@ because a transaction that reads first and writes later fails at once beside ano
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
@@ -19,6 +20,7 @@ from sqlite_utils import Database
 
 from .errors import InputError, StoreError
 from .migrations import APPENDED, APPLICATION_ID, migrations
+from .unfinished import part_of, place_new
 
 BUSY_SECONDS = 30
 
@@ -183,15 +185,13 @@ class DatabaseFile:
             raise InputError("Name the file for the backup.")
         if not path.absolute().parent.is_dir():
             raise InputError(f"The folder {path.absolute().parent} does not exist: make it first.")
-        part = path.with_name(f"{path.name}.part")
-        try:
-            path.open("x").close()  # ours from now on, so that nothing is ever overwritten
-        except FileExistsError:
-            raise InputError(f"{path} exists: name a new file for the backup.") from None
-        except OSError as error:
-            raise StoreError(f"{path} cannot be written ({error.strerror or error}).") from error
+        if os.path.lexists(path):
+            raise _taken(path)
+        # under a name of its own, so that what bears the chosen name is whole even after a kill
+        part = part_of(path)
         try:
             part.unlink(missing_ok=True)
+            part.open("x").close()
             copy = sqlite3.connect(part, isolation_level=None)
             try:
                 self._connection.backup(copy)
@@ -199,16 +199,21 @@ class DatabaseFile:
                 copy.execute("pragma journal_mode = delete")
             finally:
                 copy.close()
-            part.replace(path)
+            place_new(part, path)
         except BaseException as error:
-            for file in (part, path):
-                with suppress(OSError):
-                    file.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            if isinstance(error, FileExistsError):
+                raise _taken(path) from None
             if isinstance(error, sqlite3.Error):
                 raise StoreError(_sentence(path, error)) from error
             if isinstance(error, OSError):
                 raise StoreError(f"{path} cannot be written ({error.strerror or error}).") from error
             raise
+
+
+def _taken(path: Path) -> InputError:
+    return InputError(f"{path} exists: name a new file for the backup.")
 
 
 def _sentence(path: Path, error: sqlite3.Error) -> str:

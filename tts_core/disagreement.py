@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from .errors import StoreError
-from .labels.judgements import ADJUDICATION
+from .labels.label import ADJUDICATION
 from .projections import counted
 from .store import Store
 

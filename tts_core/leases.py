@@ -28,24 +28,38 @@ def _key(db: sqlite3.Connection, trace: str, run: int) -> tuple[str, str, int]:
 
 
 @functools.cache
+def _host() -> str:
+    # asked once: a machine that moves to another network may be renamed, and keeps its leases
+    return socket.gethostname()
+
+
+@functools.cache
 def _process_started(pid: int) -> float:
     return float(psutil.Process(pid).create_time())
 
 
+def _me() -> tuple[str, int, float]:
+    """This process, as leases name it."""
+    pid = os.getpid()
+    return _host(), pid, _process_started(pid)
+
+
+_HELD_BY = "trace = ? and run = ? and host = ? and pid = ? and process_started = ?"
+
+
 def take(db: sqlite3.Connection, trace: str, run: int) -> None:
     """Hold the lease of a run for this process, whoever held it before."""
-    pid = os.getpid()
     _mine.add(_key(db, trace, run))
     db.execute(
         "insert or replace into leases (trace, run, host, pid, process_started, heartbeat) "
         "values (?, ?, ?, ?, ?, ?)",
-        (trace, run, socket.gethostname(), pid, _process_started(pid), time.time()),
+        (trace, run, *_me(), time.time()),
     )
 
 
 def beat(db: sqlite3.Connection, trace: str, run: int) -> None:
-    """Say that the run is still worked on."""
-    db.execute("update leases set heartbeat = ? where trace = ? and run = ?", (time.time(), trace, run))
+    """Say that this process still works on the run; a lease that another one has taken stays as it is."""
+    db.execute(f"update leases set heartbeat = ? where {_HELD_BY}", (time.time(), trace, run, *_me()))
 
 
 def forget(db: sqlite3.Connection, trace: str, run: int) -> None:
@@ -54,9 +68,9 @@ def forget(db: sqlite3.Connection, trace: str, run: int) -> None:
 
 
 def release(db: sqlite3.Connection, trace: str, run: int) -> None:
-    """Give the lease back."""
+    """Give the lease back, unless another process has taken it."""
     forget(db, trace, run)
-    db.execute("delete from leases where trace = ? and run = ?", (trace, run))
+    db.execute(f"delete from leases where {_HELD_BY}", (trace, run, *_me()))
 
 
 def is_held(db: sqlite3.Connection, trace: str, run: int) -> bool:
@@ -68,7 +82,7 @@ def is_held(db: sqlite3.Connection, trace: str, run: int) -> bool:
     if row is None:
         return False
     host, pid, started, heartbeat = row
-    if host != socket.gethostname():
+    if host != _host():
         return bool(time.time() - heartbeat < STALE)
     if pid == os.getpid():
         return bool(started == _process_started(pid)) and _key(db, trace, run) in _mine

@@ -15,6 +15,7 @@ from typing import Any
 from .errors import InputError
 from .events import NoteWritten, TraceDeleted, TraceStarred
 from .phrases import Phrases, Snippet, holds, index_query, read_words, snippet, storable
+from .projections import standing
 from .store import Store
 
 RESULTS = ("right", "wrong", "unchecked")
@@ -259,9 +260,7 @@ class Library:
         if filter.starred:
             conditions.append("t.starred")
         if filter.labelled:
-            conditions.append(
-                "exists (select 1 from current_labels l where l.trace = t.id and l.source = 'person')"
-            )
+            conditions.append(f"exists {_LABELS}")
         for name, sign in (("since", ">="), ("until", "<")):
             limit = getattr(filter, name)
             if limit is not None:
@@ -381,8 +380,8 @@ _NONE = "r.correct is null"
 _FARTHEST = "select rowid from search where search match ? order by rowid desc limit 1 offset ?"
 """The newest text that is not looked at."""
 
-_LABELS = "(select 1 from current_labels l where l.trace = t.id and l.source = 'person')"
-"""What people say of a trace's steps."""
+_LABELS = f"(select 1 from current_labels l where l.trace = t.id and l.source = 'person' and {standing('l')})"
+"""What people say of a trace's steps, but for those that were undone."""
 
 _COLUMNS = (
     "t.id, t.problem, t.reference, t.owner, t.source, t.created, t.starred, t.deleted, t.note, "

@@ -17,7 +17,7 @@ from .errors import InputError, TreelineError
 from .events import Event, RequestAnswered, StepAdded
 from .generators.base import Generator, Growth
 from .search.hands import Hand
-from .solving import Task, add_run, begin, carry_out, resume
+from .solving import Task, add_run, begin, carry_out, lease, resume
 from .store import Store
 
 log = logging.getLogger(__name__)
@@ -166,7 +166,8 @@ class LiveRuns:
             live.growing[growth.row] = growth.text
 
         try:
-            with self._turn:
+            # another host that shares the database is told that it waits
+            with lease(self._store, live.trace, live.run), self._turn:
                 # a stopped run has nothing to sample, so that it needs no turn
                 self._turn.wait_for(lambda: live.stop.is_set() or self._first_in_line(live))
                 live.working = True

@@ -39,6 +39,12 @@ def counted(rows: str) -> str:
     return f"not exists ({run})"
 
 
+def standing(labels: str) -> str:
+    """A condition on labels, by their name in a query: nobody undid the run of the step that they are of."""
+    step = f"exists (select 1 from steps u where u.id = {labels}.step and u.run = h.run)"
+    return f"not exists (select 1 from runs h where h.trace = {labels}.trace and h.hidden and {step})"
+
+
 def project(db: sqlite3.Connection, recorded: Recorded) -> None:
     """Apply one event to the projections."""
     trace, at, event = recorded.trace, recorded.at, recorded.event

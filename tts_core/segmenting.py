@@ -197,9 +197,9 @@ def _numbered(text: str, outside: Outside) -> _Cuts:
     if found is None:
         return _Cuts((), "No line begins with a number, a dash or the word “Step”.")
     words, starts = found
-    breaks = _paragraphs(text, outside).places
+    breaks, begun = _paragraphs(text, outside).places, set(starts)
     # what stands behind the last item is a step of its own, unless items have paragraphs
-    inside = [place for place in breaks if starts[0] < place < starts[-1] and place not in set(starts)]
+    inside = [place for place in breaks if starts[0] < place < starts[-1] and place not in begun]
     after = [place for place in breaks if place > starts[-1]]
     places = starts if inside else [*starts, *after[:1]]
     return _Cuts(places, f"{len(starts)} lines {words}.")

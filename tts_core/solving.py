@@ -216,7 +216,7 @@ def carry_out(
         store.append(trace, events)
         listen(events)
 
-    with _lease(store, trace, run):
+    with lease(store, trace, run):
         folded = store.trace(trace)
         verifiers = _verifiers(store, _started(folded, run), generator)
         answers.warm()
@@ -283,8 +283,8 @@ def _verifiers(store: Store, started: RunStarted, generator: Generator) -> list[
 
 
 @contextmanager
-def _lease(store: Store, trace: str, run: int) -> Iterator[None]:
-    """Keep the lease alive meanwhile; give it up if the run does not come to its end."""
+def lease(store: Store, trace: str, run: int) -> Iterator[None]:
+    """Keep the lease of a run, which this process holds, alive meanwhile; give it up if the block raises."""
     over = threading.Event()
 
     def beat() -> None:

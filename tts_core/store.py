@@ -255,6 +255,10 @@ class Store(DatabaseFile):
             raise InputError(f"Several traces begin with {prefix[:40]!r}: give more of the id.")
         return str(rows[0][0])
 
+    def is_deleted(self, trace: str) -> bool:
+        """Whether a trace is in the bin."""
+        return bool(self.query("select 1 from traces where id = ? and deleted", (trace,)))
+
     def trace_of_line(self, digest: str) -> str | None:
         """The id of the trace that a line of a file became, by the line's digest; it may be deleted."""
         with self._said():

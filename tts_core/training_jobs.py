@@ -15,6 +15,7 @@ from typing import Any
 from .errors import TreelineError
 from .generators.base import ADAPTER_WEIGHTS, Generator
 from .jobs import Job, Jobs
+from .projections import standing
 from .store import Store
 from .training.head_settings import VerifierSettings
 from .training.progress import Progress
@@ -149,6 +150,6 @@ def labelled(store: Store, policy: Mapping[str, Any]) -> Labelled:
     by: dict[Source, int] = {source: counts.get(source, 0) for source in ("person", "truth", "rollout")}
     [people] = store.query(
         "select count(distinct l.step) as n from current_labels l join traces t on t.id = l.trace "
-        "where l.source = 'person' and l.rating <> 0 and not t.deleted"
+        f"where l.source = 'person' and l.rating <> 0 and not t.deleted and {standing('l')}"
     )
     return Labelled(by, int(rows[0]["steps"]) if rows else 0, int(people["n"]) - by["person"])

@@ -5,8 +5,9 @@ Joins files, formats and the two drivers. Does not know the command line or page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import closing
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,11 +21,12 @@ from .formats.readings import Options
 from .imported_lines import is_digest
 from .store import Store
 from .transfer_events import EventImporter, export_events
-from .transfer_files import Lines, check_apart, opened, part_of, written
+from .transfer_files import Lines, check_apart, opened, written
 from .transfer_in import Importer
 from .transfer_out import Selection, Split, Written, export, parts_here
 from .transfer_parts import encoded_parts
 from .transfer_read import Authors, Counts, Refuse, read_line
+from .unfinished import part_of
 
 _OFTEN = 500
 """Lines after which a check tells how far it is."""
@@ -112,7 +114,7 @@ def check_lines(
 
     if format.layout != "events":
         return Importer(store, format, authors, refuse, told).check(lines)
-    counts, known = Counts(), False
+    counts, known = Counts(), ""
     for number, line in lines:
         if line is not None and not line.strip():
             continue
@@ -122,8 +124,9 @@ def check_lines(
                 raise InputError("It is too long: more than 16 MB.")
             data = read_line(format, line)
             if data.get("kind") == "trace_started":
-                known = store is not None and _is_known(store, data)
-                counts.known += known
+                known = "" if store is None else _known(store, data)
+                counts.known += bool(known)
+                counts.deleted += store is not None and store.is_deleted(known)
                 counts.traces += not known
             counts.labels += data.get("kind") == jsonl.LABEL and not known
         except InputError as error:
@@ -134,13 +137,13 @@ def check_lines(
     return counts
 
 
-def _is_known(store: Store, begun: Mapping[str, Any]) -> bool:
-    """Whether the trace that begins with a line of events is there, or what it was read from."""
+def _known(store: Store, begun: Mapping[str, Any]) -> str:
+    """The trace that begins with a line of events, if it is there, or what it was read from is; else ""."""
     trace, told = str(begun.get("trace")), begun.get("data")
     if store.query("select 1 from events where trace = ? limit 1", (trace,)):
-        return True
+        return trace
     digest = (told.get("digest") if isinstance(told, dict) else None) or trace
-    return is_digest(digest) and store.trace_of_line(digest) is not None
+    return (store.trace_of_line(digest) or "") if is_digest(digest) else ""
 
 
 @seldom_collected()
@@ -167,8 +170,7 @@ def export_file(
     format = format_named(name)
     if not format.writes:
         raise InputError(f"{format.title} can be imported, but not exported.")
-    if name == "plain" and options.scores is None:
-        options = replace(options, scores="any")
+    options = suited(name, options)
     if file != "-":
         check_apart(file, store.path)
     if format.layout == "folder":
@@ -179,6 +181,11 @@ def export_file(
         if format.layout == "events":
             return export_events(store, selection, out.write, tell)
         return _export_lines(store, format, out, selection, options, refuse, tell)
+
+
+def suited(name: str, options: Options) -> Options:
+    """The options with what a format takes where nothing else is said: a plain tree has its scores."""
+    return replace(options, scores="any") if name == "plain" and options.scores is None else options
 
 
 def _export_lines(
@@ -260,39 +267,59 @@ def _export_folder(
         raise InputError("A data set is a folder, and cannot be written to standard output: name a folder.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder} exists and is not empty: name a new folder.")
-    try:
-        (folder / "data").mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{folder} cannot be written: {error.strerror or error}.") from error
     sides: dict[Split, Written] = {}
     done = Written()
 
     def told(side: Written) -> None:
         tell(replace(side, looked=done.looked + side.looked))
 
-    for side in _sides(selection):
-        of_side = replace(selection, split=side)
-        with written(str(folder / "data" / f"{side}.jsonl")) as out:
-            each = sides[side] = _export_lines(store, format, out, of_side, options, refuse, told)
-        done.looked += each.looked
-        done.traces += each.traces
-        done.lines += each.lines
-        done.left_out += each.left_out
-        done.labellers |= each.labellers
-    card = Card(
-        name=folder.resolve().name,
-        rows=rows,
-        title=format.title,
-        table=table_of(format.help),
-        lines={side: each.lines for side, each in sides.items()},
-        traces={side: each.traces for side, each in sides.items()},
-        labellers=len(done.labellers),
-        options=_said(options, selection),
-        version=__version__,
-    )
-    with written(str(folder / "README.md")) as out:
-        out.write(card.text().encode())
+    with _new_folder(folder) as place:
+        for side in _sides(selection):
+            of_side = replace(selection, split=side)
+            with written(str(place / "data" / f"{side}.jsonl")) as out:
+                each = sides[side] = _export_lines(store, format, out, of_side, options, refuse, told)
+            done.looked += each.looked
+            done.traces += each.traces
+            done.lines += each.lines
+            done.left_out += each.left_out
+            done.labellers |= each.labellers
+        card = Card(
+            name=folder.resolve().name,
+            rows=rows,
+            title=format.title,
+            table=table_of(format.help),
+            lines={side: each.lines for side, each in sides.items()},
+            traces={side: each.traces for side, each in sides.items()},
+            labellers=len(done.labellers),
+            options=_said(options, selection),
+            version=__version__,
+        )
+        with written(str(place / "README.md")) as out:
+            out.write(card.text().encode())
     return done
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[Path]:
+    """Where a data set is written: a folder beside its place, which it takes in the end. One that is there,
+    and empty, is filled. Nothing stays of one that does not come to its end, so that it can be begun again.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    place = folder if folder.exists() else part_of(folder)
+    try:
+        if place != folder:
+            shutil.rmtree(place, ignore_errors=True)
+        (place / "data").mkdir(parents=True)
+        yield place
+        if place != folder:
+            place.rename(folder)
+    except BaseException as error:
+        shutil.rmtree(place / "data" if place == folder else place, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise InputError(f"{folder} cannot be written: {error.strerror or error}.") from error
+        raise
 
 
 def _sides(selection: Selection) -> tuple[Split, ...]:

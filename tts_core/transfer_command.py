@@ -152,7 +152,7 @@ def import_(options: argparse.Namespace) -> int:
         if options.json:
             print_json(counts.to_json())
         _tell(
-            f"{counts.lines:,} lines would be {counts.traces:,} new traces, {counts.known:,} there already, "
+            f"{counts.lines:,} lines would be {counts.traces:,} new traces, {_already(counts)}, "
             f"{counts.labels:,} new labels; {counts.refused:,} would be refused."
         )
         return 1 if counts.refused else 0
@@ -160,7 +160,7 @@ def import_(options: argparse.Namespace) -> int:
     if options.json:
         print_json(counts.to_json())
     _tell(
-        f"{counts.lines:,} lines: {counts.traces:,} new traces, {counts.known:,} there already, "
+        f"{counts.lines:,} lines: {counts.traces:,} new traces, {_already(counts)}, "
         f"{counts.labels:,} new labels, {counts.refused:,} refused."
     )
     return 1 if counts.refused else 0
@@ -224,6 +224,11 @@ def list_formats(options: argparse.Namespace) -> int:
     return 0
 
 
+def _already(counts: Counts) -> str:
+    deleted = f" ({counts.deleted:,} of them deleted: restore them in the Library)" if counts.deleted else ""
+    return f"{counts.known:,} there already{deleted}"
+
+
 def _ways(reads: bool, writes: bool) -> str:
     return "import and export" if reads and writes else "import" if reads else "export"
 
@@ -246,7 +251,7 @@ def _selection(store: Store, options: argparse.Namespace) -> Selection:
         source=options.source,
     )
     return Selection(
-        traces=[store.find(prefix) for prefix in options.trace],
+        traces=list(dict.fromkeys(store.find(prefix) for prefix in options.trace)),
         filter=None if filter == Filter() else filter,
         queue=options.queue,
         split=options.split,

@@ -142,13 +142,14 @@ class EventImporter:
                     self._say(group.line, "It has steps that belong to another trace.")
 
     def _write_together(self, batch: Sequence[_Group]) -> None:
-        new = labels = 0
+        new = labels = deleted = 0
         strays: list[int] = []
         with self.store.transaction() as db:
             for group in batch:
                 ids = _ids_there(db, group)
                 is_new = not ids and self.store.adopt_within(db, group.events)
                 new += is_new
+                deleted += not is_new and self.store.is_deleted(ids.get(group.trace, group.trace))
                 told = [(line, at, _renamed(label, ids)) for line, at, label in group.labels]
                 # a trace that was there may have fewer steps than the file
                 there = _steps_there(db, ids.get(group.trace, group.trace)) if told else frozenset()
@@ -157,6 +158,7 @@ class EventImporter:
                 labels += adopt(db, [row(*each) for each in said if is_new or not _is_said(db, *each)])
         self.counts.traces += new
         self.counts.known += len(batch) - new
+        self.counts.deleted += deleted
         self.counts.labels += labels
         for line in strays:
             self._say(line, "Its step is not in the trace that is here.", "The label")

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
 from .errors import InputError
+from .unfinished import part_of
 
 LONGEST_LINE = 16 * 2**20
 """Bytes."""
@@ -223,11 +224,6 @@ def written(file: str) -> Iterator[BinaryIO]:
             raise
     except OSError as error:
         raise InputError(f"{file} cannot be written: {error.strerror or error}.") from error
-
-
-def part_of(path: Path) -> Path:
-    """What a file is called while it is written."""
-    return path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
 
 
 def check_apart(file: str, database: Path) -> None:

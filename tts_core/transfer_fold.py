@@ -18,8 +18,7 @@ import orjson
 from .formats.labelled import ROOT, VERDICT, Judgement, LabelledTrace, Node, NodeScore
 from .formats.readings import Options
 from .imported import STRATEGY
-
-_PLACED = ("over", "parent", "instead")
+from .labels.label import PLACED
 
 _AMONG = "in (select value from json_each(?))"
 
@@ -141,7 +140,7 @@ def _judgements(trace: str, labels: Sequence[tuple[Any, ...]], places: Mapping[s
 
 
 def _placed(data: dict[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
-    for name in _PLACED:
+    for name in PLACED:
         step = data.get(name)
         if isinstance(step, str) and step in places:
             data[name] = places[step]

@@ -23,6 +23,7 @@ from .formats.labelled import ROOT, Judgement
 from .imported import Place
 from .imported_lines import is_any_taken, trace_of
 from .labels.adopting import Row, adopt, encode
+from .labels.label import PLACED
 from .store import Store
 from .transfer_read import Authors, Counts, LineReader, Ready, Refuse
 
@@ -49,9 +50,6 @@ unless somebody reads it."""
 _MERGE = "insert into search (search, rank) values ('automerge', ?)"
 _AT_ONCE, _USUALLY = 16, 4
 """How many parts of the search index are merged into one: by sixteens, a part is written half as often."""
-
-_PLACED = ("over", "parent", "instead")
-"""What a label's data says of other steps: by place in a file, by id in a store."""
 
 
 class Importer:
@@ -91,6 +89,7 @@ class Importer:
         for ready in self._reader.all(lines):
             known = self._known(ready)
             self.counts.known += known is not None
+            self.counts.deleted += known is not None and self.store.is_deleted(known.trace)
             self.counts.traces += known is None
             self.counts.labels += len(ready.judgements) - (0 if known is None else self._said(known))
             if (self.counts.traces + self.counts.known) % _GATHERED == 0:
@@ -155,6 +154,8 @@ class Importer:
         with self.store.transaction() as db:
             bulk = Bulk()
             placed, new = self._placed(db, batch)
+            fresh = {ready.trace for ready in new}
+            deleted = sum(self.store.is_deleted(one.trace) for one in placed if one.trace not in fresh)
             for number, ready in enumerate(new, 1):
                 bulk.add(ready.imported, ready.trace, ready.places)
                 if number % _GATHERED == 0:
@@ -164,6 +165,7 @@ class Importer:
             labels = adopt(db, (row for ready in placed for row in _rows(ready, now)))
         self.counts.traces += len(new)
         self.counts.known += len(placed) - len(new)
+        self.counts.deleted += deleted
         self.counts.labels += labels
         self._tell(replace(self.counts))
 
@@ -222,7 +224,7 @@ def _rows(ready: Ready, now: float) -> Iterator[Row]:
 
 def _placed(data: Mapping[str, Any], steps: Sequence[Place]) -> dict[str, Any]:
     told = dict(data)
-    for name in _PLACED:
+    for name in PLACED:
         place = told.get(name)
         if type(place) is int and 0 <= place < len(steps):
             told[name] = steps[place].id

@@ -11,7 +11,6 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -23,9 +22,9 @@ from .formats.labelled import LabelledTrace
 from .formats.readings import Options
 from .jobs import Job, Jobs
 from .store import Store
-from .transfer import check_lines, export_file, import_file, readable_format
+from .transfer import check_lines, export_file, import_file, readable_format, suited
 from .transfer_files import opened
-from .transfer_out import Selection, Written, labelled_traces, trace_ids
+from .transfer_out import Selection, Written, encoded, labelled_traces, part_of, trace_ids
 from .transfer_read import Authors, Counts, read_line, read_traces
 
 Kind = Literal["check", "import", "export"]
@@ -87,7 +86,8 @@ class TransferJob(Job):
 
 
 class TransferJobs(Jobs[TransferJob]):
-    """The imports and exports of one server; the last file of each way is kept until the next one."""
+    """The imports and exports of one server. A file that was sent is kept until another one is, and
+    what an export wrote until the next job begins."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(
@@ -261,7 +261,7 @@ def _teller(job: TransferJob) -> Callable[[Counts, float], None]:
 def preview(
     store: Store, name: str, selection: Selection, options: Options, rows: str, most: int = 3
 ) -> list[Mapping[str, Any]]:
-    """The first lines of an export, as their objects.
+    """The first lines that an export would write, as their objects.
 
     Args:
         rows: the format of a data set's lines.
@@ -274,17 +274,27 @@ def preview(
     found: list[Mapping[str, Any]] = []
     if format.layout == "events":
         for id in trace_ids(store, selection):
-            return [json.loads(line) for line in list(jsonl.write(store.events(id)))[:most]]
+            events = store.events(id)
+            if events and selection.has(events[0].event.problem):  # type: ignore[attr-defined]
+                return [json.loads(line) for line in list(jsonl.write(events))[:most]]
         return []
     if format.write is None:
         raise InputError(f"{format.title} can be imported, but not exported.")
+    options = suited(name, options)
+    made: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict if format.layout == "parquet" else _decoded
     for labelled in labelled_traces(store, selection, format.judged, options):
         # a trace that the format cannot tell is left out
-        with suppress(InputError):
-            found += format.write(labelled, options)
+        part = part_of([labelled], format, options, made)
+        found += part.lines
         if len(found) >= most:
             break
     return found[:most]
+
+
+def _decoded(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A line as whoever reads the file finds it."""
+    told: Mapping[str, Any] = json.loads(encoded(line))
+    return told
 
 
 def _fits(format: Format, line: bytes) -> bool:

@@ -12,7 +12,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
@@ -39,10 +39,11 @@ Split = Literal["train", "test"]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which traces are exported: all that are not deleted, unless it says otherwise.
+    """Which traces are exported: all that are not deleted, unless it says otherwise. What it says holds
+    together.
 
     Attributes:
-        traces: only these, in this order.
+        traces: only these, in this order; a deleted one as well where nothing else is said.
         filter: only those that pass.
         queue: only those of a labelling queue, with the labels that were made in it.
         owners: whose; None for everybody's.
@@ -246,7 +247,10 @@ def selected_ids(store: Store, db: sqlite3.Connection, selection: Selection, jud
         InputError: there is no such queue.
     """
     if selection.traces:
-        yield from selection.traces
+        passing = set(selection.traces)
+        if (selection.filter, selection.queue, selection.owners) != (None, None, None):
+            passing = {*selected_ids(store, db, replace(selection, traces=()), judged=False)}
+        yield from (id for id in selection.traces if id in passing)
         return
     where, values = ["not t.deleted"], list[Any]()
     if selection.owners is not None:

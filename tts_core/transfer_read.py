@@ -32,11 +32,13 @@ Refuse = Callable[[int, str], None]
 
 @dataclass(slots=True)
 class Counts:
-    """What an import has done so far: `known` traces were there already."""
+    """What an import has done so far: `known` traces were there already, `deleted` ones of them in the bin,
+    where they stay."""
 
     lines: int = 0
     traces: int = 0
     known: int = 0
+    deleted: int = 0
     labels: int = 0
     refused: int = 0
 

@@ -25,7 +25,9 @@ from tts_core.labels.book import LabelBook
 from tts_core.labels.label import Label
 from tts_core.library import Library
 from tts_core.store import Store
+from tts_core.transfer import check_lines
 from tts_core.transfer_events import EventImporter
+from tts_core.transfer_files import opened
 from tts_core.transfer_in import Importer
 from tts_core.transfer_read import Authors, Counts, LineReader
 
@@ -120,6 +122,10 @@ def test_a_purged_trace_can_be_read_again_and_a_deleted_one_is_known(store):
     [gone, kept, *_] = store.trace_ids()
     Library(store).delete(gone, "local")
     assert read(store) == (0, 8, 0)
+    # and it is told, for nothing of it can be seen
+    for told in (Importer.check, Importer.run):
+        importer = Importer(store, format_named("prm800k"), Authors("local"))
+        assert told(importer, enumerate(PRM, 1)).deleted == 1
     assert store.purge() == [gone]
     assert len(rows(store)["imported"]) == 7
     assert check(store) == read(store) == (1, 7, 3)
@@ -221,6 +227,11 @@ def test_two_stores_that_read_one_file_share_their_labels(tmp_path, old):
     exported(one, "jsonl", tmp_path / "a")
     assert taken(other, tmp_path / "a") == (0, 8, 1)
     assert taken(other, tmp_path / "a") == (0, 8, 0)
+    Library(other).delete(other.trace_ids()[0], "local")
+    lines = (tmp_path / "a").read_bytes().splitlines()
+    assert EventImporter(other, pytest.fail).run(enumerate(lines, 1)).deleted == 1
+    with opened(str(tmp_path / "a")) as file:
+        assert check_lines(other, format_named("jsonl"), file, Authors("local"), pytest.fail).deleted == 1
     [label] = other.query("select trace, step, content, data from labels where owner = 'ann'")
     [there] = other.query("select trace, id, text from steps where id = ?", (label["step"],))
     assert (there["trace"], there["text"]) == (label["trace"], step["text"])

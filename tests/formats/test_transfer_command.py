@@ -15,8 +15,9 @@ import pytest
 from formats import lines as wild
 from formats.labelled_store import exported
 
-from tts_core.formats import NAMES, formats, readable, writable
+from tts_core.formats import NAMES, formats, readable
 from tts_core.formats.document import markdown
+from tts_core.library import Library
 from tts_core.store import Store
 from tts_core.training.step_data import labelled_steps
 from tts_core.transfer_command import _names
@@ -33,7 +34,8 @@ def test_through_standard_streams(process, cli):
     assert told[-1] == "4 lines: 3 new traces, 0 there already, 6 new labels, 1 refused."
     again = cli("import", "stepwise", "-", "--json", input=lines)
     assert again.returncode == 0
-    assert json.loads(again.stdout) == {"lines": 3, "traces": 0, "known": 3, "labels": 0, "refused": 0}
+    told = {"lines": 3, "traces": 0, "known": 3, "deleted": 0, "labels": 0, "refused": 0}
+    assert json.loads(again.stdout) == told
     out = process("export", "stepwise", "-")
     assert (out.returncode, out.stderr) == (0, b"3 traces, 3 lines.\n")
     assert [json.loads(line) for line in out.stdout.splitlines()] == [
@@ -41,6 +43,17 @@ def test_through_standard_streams(process, cli):
     ]
     found = cli("traces", "--json")
     assert [row["source"] for row in json.loads(found.stdout)] == ["stepwise"] * 3
+
+
+def test_an_import_tells_what_was_deleted_here(cli, tmp_path):
+    line = json.dumps(wild.STEPWISE).encode()
+    cli("import", "stepwise", "-", input=line)
+    store = Store(tmp_path / "s.db")
+    Library(store).delete(store.trace_ids()[0], "local")
+    for check, words in (([], "1 lines: 0"), (["--check"], "1 lines would be 0")):
+        told = cli("import", "stepwise", "-", *check, input=line).stderr.decode().splitlines()[-1]
+        already = "1 there already (1 of them deleted: restore them in the Library)"
+        assert told.startswith(f"{words} new traces, {already}, 0 new labels")
 
 
 def test_labels_of_nobody_get_an_author_and_a_judge(cli, tmp_path):
@@ -144,7 +157,7 @@ def test_the_list_of_formats(cli):
 
 def test_the_help_names_what_each_verb_can_do():
     assert _names("reads").split(", ") == list(readable())
-    assert _names("writes").split(", ") == list(writable())
+    assert _names("writes").split(", ") == [each.name for each in formats() if each.writes]
 
 
 def test_the_document_is_made_of_the_registry():

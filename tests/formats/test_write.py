@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from random import Random
@@ -15,7 +17,7 @@ from labels.benches import ANN, LEAD, judgement
 
 from tts_core import transfer_out
 from tts_core.errors import InputError
-from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored
+from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored, TraceDeleted
 from tts_core.formats import format_named, plain
 from tts_core.formats.readings import Options, readings
 from tts_core.labels.adjudication import Adjudication, resolved
@@ -382,6 +384,61 @@ def test_a_data_set_shares_no_problem_between_its_sides(labelled, tmp_path):
     assert "| `completions` |" in card
     with pytest.raises(InputError, match="not empty"):
         export_file(labelled.store, "dataset", str(folder), Selection(), Options())
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_data_set_that_was_stopped_can_be_begun_again(labelled, tmp_path, is_there):
+    folder = tmp_path / "set"
+    if is_there:
+        folder.mkdir()
+
+    def stop(done):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_file(labelled.store, "dataset", str(folder), Selection(), Options(), tell=stop)
+    assert [*tmp_path.rglob("*")] == [folder] * is_there
+    export_file(labelled.store, "dataset", str(folder), Selection(), Options())
+    assert [*tmp_path.iterdir()] == [folder]
+    assert {file.name for file in folder.rglob("*")} == {"README.md", "data", "train.jsonl", "test.jsonl"}
+
+
+def test_a_data_set_that_was_killed_is_none(labelled, tmp_path):
+    script = """
+import os, sys
+from tts_core.formats.readings import Options
+from tts_core.store import Store
+from tts_core.transfer import export_file
+from tts_core.transfer_out import Selection
+
+kill = lambda done: os.kill(os.getpid(), 9)
+export_file(Store(sys.argv[1]), "dataset", sys.argv[2], Selection(), Options(), tell=kill)
+"""
+    folder = tmp_path / "set"
+    command = [sys.executable, "-c", script, str(labelled.store.path), str(folder)]
+    assert subprocess.run(command).returncode == -9
+    assert not folder.exists()
+
+
+def test_named_traces_pass_all_that_is_asked(labelled, lines):
+    def traces(**selected):
+        return [line["trace"] for line in lines("plain", {"traces": ["two", "one", "five"], **selected})]
+
+    assert traces() == ["two", "one", "five"]
+    assert traces(filter=Filter(labelled=True)) == ["two", "one"]
+    assert traces(filter=Filter(strategy="mcts")) == ["one", "five"]
+    assert traces(owners=["nobody"]) == []
+    item = {"queue": "named", "item": 0, "trace": "two", "target": "[]", "kind": "item"}
+    labelled.store.insert("queues", [{"id": "named", "name": "q", "by": "lea", "settings": "{}"}])
+    labelled.store.insert("queue_items", [item])
+    assert traces(queue="named") == ["two"]
+    with pytest.raises(InputError, match="no queue"):
+        traces(queue="other")
+    # one that is named is meant, though it is deleted
+    labelled.store.append("two", [TraceDeleted(True, "me")])
+    assert traces() == ["two", "one", "five"]
+    assert traces(filter=Filter(labelled=True)) == ["one"]
+    labelled.store.append("two", [TraceDeleted(False, "me")])
 
 
 def test_selections(labelled, lines):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,24 @@ def steps(store: Store, trace: str) -> dict[str, str]:
     for step in store.trace(trace).steps.values():
         found.setdefault(step.text.split()[0].rstrip(":"), step.id)
     return found
+
+
+def effort(store: Store, ask: Callable[[], object]) -> int:
+    """How much SQLite works for an answer, in hundreds of its instructions: the same on every machine."""
+    count = 0
+
+    def tick() -> int:
+        nonlocal count
+        count += 1
+        return 0
+
+    connection = store.database.conn
+    connection.set_progress_handler(tick, 100)
+    try:
+        ask()
+    finally:
+        connection.set_progress_handler(None, 0)
+    return count
 
 
 def said(value: dict[str, Any]) -> dict[str, str]:

@@ -4,10 +4,10 @@ import pytest
 from labels.said import add, hide, rescore, say, score
 
 from tts_core.events import TraceDeleted
+from tts_core.labels.adjudication import Adjudication, resolved
 from tts_core.labels.agreement import Agreements
 from tts_core.labels.book import LabelBook
-from tts_core.labels.judgements import ADJUDICATION
-from tts_core.labels.label import Label
+from tts_core.labels.label import ADJUDICATION, Label
 from tts_core.store import Store
 
 
@@ -132,6 +132,30 @@ def test_scores_of_undone_runs_are_not_compared(store, steps):
     assert agreements.of("q").verifiers == once
     hide(store, False)
     assert agreements.of("q").verifiers == twice
+
+
+def test_what_was_said_of_undone_steps_counts_no_more_and_comes_back(store, steps):
+    other = add(store, "u")
+    agreements, adjudication = Agreements(store), Adjudication(store)
+    say(store, steps, "ann bob \n A + +")
+    say(store, other, "ann bob \n A + - \n B + ?", trace="u")
+    adjudication.decide("lea", "q", other["B"], 1)
+    before, disputed = agreements.of("q"), adjudication.disputes("q")
+    assert (before.steps, before.pairs[0].n) == (3, 2)
+    assert {kind: len(found) for kind, found in disputed.items() if found} == {"differ": 1, "decided": 1}
+    hide(store, trace="u", run=0)
+    told = agreements.of("q")
+    assert (told.steps, told.pairs[0].n, told.pairs[0].agreed) == (1, 1, 1.0)
+    assert told == Agreements(store).of("q")
+    assert not any(adjudication.disputes("q").values())
+    assert {*resolved(store, "q")} == {steps["A"]}
+    # what is said meanwhile, too
+    say(store, other, "cat \n A +", trace="u")
+    assert agreements.of("q").steps == 1
+    LabelBook(store).add([Label("u", other["A"], "", "cat", None, queue="q")])
+    hide(store, False, trace="u", run=0)
+    assert agreements.of("q") == before
+    assert adjudication.disputes("q") == disputed
 
 
 def test_people_are_compared_with_truth_and_reference_answers(store, steps):

@@ -54,6 +54,9 @@ def test_an_item_becomes_gold_and_is_one_no_longer(work):
     people = Agreements(work.store).of(queue).people
     [beside] = [one.beside["gold"] for one in people if one.owner == ANN.owner]
     assert (beside.n, beside.agreed) == (2, 0.5)
+    # but not with themselves
+    [own] = [one.beside for one in people if one.owner == LEAD.owner]
+    assert own == {}
     assert work.mark_gold(LEAD, queue, 0, known=False) == {"gold": 0, "golds": 0}
     assert known(work) == []
     assert "gold" not in Agreements(work.store).of(queue).people[0].beside
@@ -83,6 +86,15 @@ def test_gold_that_is_taken_away_is_compared_with_nobody(work):
     rate(work, ANN, mixed, 0, 1, -1)
     [row] = [row for row in work.queues(LEAD) if row["id"] == mixed]
     assert (row["golds"], row["people"][0]["screening"]) == (1, {"right": 1, "of": 2})
+    # whoever made it is not measured by it, however often they judge it
+    rate(work, LEAD, mixed, 0, 1, 1)
+    [row] = [row for row in work.queues(LEAD) if row["id"] == mixed]
+    assert {one["owner"]: one["screening"] for one in row["people"]} == {
+        ANN.owner: {"right": 1, "of": 2},
+        LEAD.owner: None,
+    }
+    people = {one.owner: one.beside for one in Agreements(work.store).of(mixed).people}
+    assert ({*people[ANN.owner]}, {*people[LEAD.owner]}) == ({"screening"}, set())
     work.mark_gold(LEAD, mixed, 0, known=False)
     [row] = [row for row in work.queues(LEAD) if row["id"] == mixed]
     assert (row["golds"], row["people"][0]["screening"]) == (0, None)

@@ -8,8 +8,10 @@ from benches import ANN, BOB, LEAD, bench, solve, steps
 from tts_core.errors import InputError
 from tts_core.events import RunEnded, RunHidden, RunStarted, Score, StepsScored, TraceDeleted
 from tts_core.labels.policies import named_verifier, usual_verifier
-from tts_core.labels.queue import Spec
+from tts_core.labels.queue import Queue, Spec
+from tts_core.labels.queues import QueueBook
 from tts_core.labels.targets import skeleton
+from tts_core.library import Filter
 
 
 @pytest.fixture
@@ -70,6 +72,16 @@ def test_verifiers_and_people_that_disagree(work):
     for person, rating in ((ANN, 1), (BOB, -1)):
         work.save(person, [{"mark": "m", "trace": "t1", "step": names["B"], "rating": rating}])
     assert chosen(work, policy="people_disagree") == [("t1", "B1")]
+
+
+def test_people_who_disagree_on_undone_steps_take_no_place(work):
+    for trace, names in (("t0", ("A", "A1", "A2", "B", "B1", "B2")), ("t1", ("B",))):
+        found = steps(work.store, trace)
+        for person, rating in ((ANN, 1), (BOB, -1)):
+            told = {"trace": trace, "rating": rating}
+            work.save(person, [{**told, "mark": f"{trace} {name}", "step": found[name]} for name in names])
+    work.store.append("t0", [RunHidden(0, True, "local")])
+    assert chosen(work, policy="people_disagree", size=1) == [("t1", "B1")]
 
 
 def test_scores_of_undone_runs_do_not_count(work):
@@ -134,13 +146,28 @@ def test_rollouts_and_critiques_are_no_attempts(work):
         ({"name": "x", "gold": float("nan")}, "gold"),
         ({"name": "x" * 100}, "at most 80"),
         ({"name": "x", "colour": 1}, "no setting 'colour'"),
+        ({"name": "x", "gold": 10**400}, "gold"),
         ({"name": "x", "filter": {"words": ["a"]}}, "words"),
+        ({"name": "x", "filter": {"words": 5}}, "words must be a text"),
+        ({"name": "x", "filter": {"result": True}}, "result must be a text"),
+        ({"name": "x", "filter": {"starred": "no"}}, "starred must be yes or no"),
+        ({"name": "x", "filter": {"since": "today"}}, "since must be a number"),
+        ({"name": "x", "filter": {"since": 10**400}}, "since must be a number"),
+        ({"name": "x", "filter": {"colour": None}}, "no 'colour'"),
         ({"name": "x", "assigned": "ann"}, "list"),
     ],
 )
 def test_settings_that_are_not_possible(told, words):
     with pytest.raises(InputError, match=words):
         Spec.from_json(told)
+
+
+def test_a_stored_queue_is_read_though_its_filter_would_be_refused_today(work):
+    queue = Queue("q", "user-lea", 0.0, Spec("Old", filter=Filter(model=5)), "00")
+    QueueBook(work.store).add(queue, [])
+    assert [row["name"] for row in work.queues(LEAD)] == ["Old"]
+    work.change_queue(LEAD, "q", {"name": "New"})
+    assert work.queue(LEAD, "q")["name"] == "New"
 
 
 def test_settings_come_back():

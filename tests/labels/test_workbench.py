@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 from dataclasses import replace
 
 import pytest
@@ -10,6 +12,7 @@ from benches import ANN, BOB, LEAD, bench, judgement, said, solve, steps
 from tts_core.errors import InputError
 from tts_core.events import RunEnded, RunStarted, StepAdded
 from tts_core.labels.protocols import LONGEST_TEXT
+from tts_core.labels.queue import Queue
 from tts_core.people import Person
 
 VIEWER = Person("user-vic", "vic", "viewer")
@@ -132,7 +135,7 @@ def test_what_is_wrong_is_refused_in_a_sentence_and_the_rest_is_kept(work):
         "tree": {"mark": "tree", "trace": "t1", "step": other, "rating": 1},
         "missing": {"mark": "missing", "step": other, "rating": 1},
     }
-    answer = work.save(ANN, [*wrong.values(), judgement(value, step, 1, "right"), {"rating": 1}])
+    answer = work.save(ANN, [*wrong.values(), None, judgement(value, step, 1, "right"), {"rating": 1}])
     assert answer["saved"] == ["right"]
     assert set(answer["refused"]) == {*wrong, ""}
     words = {
@@ -206,6 +209,39 @@ def test_who_may_what(work):
     work.change_queue(LEAD, queue, {"name": "Closed", "archived": True})
     assert work.queues(LEAD) == []
     assert work.queue(LEAD, queue)["name"] == "Closed"
+
+
+def test_two_leads_who_change_a_queue_at_once_both_do(work, monkeypatch):
+    queue = make(work)
+    changed, others = Queue.changed, []
+
+    def meanwhile(self, told):
+        if not others:
+            change = threading.Thread(target=work.change_queue, args=(LEAD, queue, {"overlap": 3}))
+            others.append(change)
+            change.start()
+            change.join(0.3)  # it waits for this one
+        return changed(self, told)
+
+    monkeypatch.setattr(Queue, "changed", meanwhile)
+    work.change_queue(LEAD, queue, {"guidelines": "Be kind."})
+    others[0].join()
+    told = work.queue(LEAD, queue)
+    assert (told["guidelines"], told["overlap"]) == ("Be kind.", 3)
+
+
+def test_what_was_said_can_be_read_while_somebody_writes(work):
+    queue = make(work, size=1)
+    value = work.open(ANN, queue)
+    rate(work, ANN, value)
+    writer = sqlite3.connect(work.store.path, isolation_level=None)
+    writer.execute("begin immediate")
+    work.store.tune("busy_timeout = 0")
+    step = value["paths"][0][0]
+    assert [told["rating"] for told in work.history(ANN, step, queue, 0)] == [1]
+    with pytest.raises(InputError, match="not part of the item"):
+        work.history(ANN, "nowhere", queue, 0)
+    writer.close()
 
 
 def test_strangers_see_the_starter_queue_only(work):

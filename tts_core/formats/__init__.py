@@ -109,8 +109,3 @@ def formats() -> list[Format]:
 def readable() -> tuple[str, ...]:
     """The names of those that can be imported."""
     return tuple(each.name for each in formats() if each.reads)
-
-
-def writable() -> tuple[str, ...]:
-    """The names of those that can be exported."""
-    return tuple(each.name for each in formats() if each.writes)

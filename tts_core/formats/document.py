@@ -25,9 +25,10 @@ The page **Data** does the same. Files are read and written a line at a time, pa
 
 **In.** Every line becomes an ordinary trace. One that is wrong is named with its number and the reason, the
 others go in, and the exit status is 1. A line is known by its digest when it comes again, in whatever file,
-so importing twice changes nothing, and an import that was killed is gone on with by starting it again. Labels
-keep their author and their time, where the file tells them. Lines of up to 16 MB are read; a packed file that
-unpacks to more than 200 times its size is not.
+so importing twice changes nothing, and an import that was killed is gone on with by starting it again. What
+was deleted here stays so: the import says how many that are, and the Library restores them. Labels keep their
+author and their time, where the file tells them. Lines of up to 16 MB are read; a packed file that unpacks to
+more than 200 times its size is not.
 
 **Out.** All traces, those that pass a filter (`--search`, `--strategy`, `--source`, `--labelled`, …), or
 those of a queue (`--queue`). `--split train` and `--split test` share no problem: a hash of its words

@@ -12,12 +12,12 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..events import Kind, State
-from ..labels.label import About, Source
+from ..labels.label import ADJUDICATION, About, Source
 
 ROOT = -1
 """The place of the problem itself."""
 
-VERDICT = "adjudication"
+VERDICT = ADJUDICATION
 """The protocol of a lead's verdict."""
 
 

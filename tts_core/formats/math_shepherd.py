@@ -15,7 +15,6 @@ not from people: `--judge model` keeps them apart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -31,7 +30,6 @@ TITLE = "Math-Shepherd"
 
 MARKER = "ки"
 _FIRST = " Step 1: "
-_NUMBERED = re.compile(r"Step (\d+): ")
 
 
 def read(data: Mapping[str, Any]) -> Iterable[LabelledTrace]:

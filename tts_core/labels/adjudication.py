@@ -16,8 +16,8 @@ from ..errors import InputError
 from ..store import Store
 from .book import LabelBook, kept
 from .disputes import Dispute, Disputes, Kind, dispute_of
-from .judgements import ADJUDICATION, UNSURE, Judged, Judgements, Said, said_of
-from .label import Kept, Label
+from .judgements import UNSURE, Judged, Judgements, Said, said_of
+from .label import ADJUDICATION, Kept, Label
 from .references import References
 from .settling import By, settled
 

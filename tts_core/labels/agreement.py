@@ -31,7 +31,8 @@ Reference = Literal["gold", "screening", "truth"]
 REFERENCES: tuple[Reference, ...] = get_args(Reference)
 
 Voice = tuple[str, str]
-"""Who says something of a step: ("person", owner), ("verifier", "name@revision"), ("gold", ""), …"""
+"""Who says something of a step: ("person", owner), ("verifier", "name@revision"), ("truth", ""), and ("gold",
+owner) or ("screening", owner) with whose ratings these are, "" for nobody's."""
 
 Pattern = tuple[tuple[Voice, Said], ...]
 """All that is said of a step."""
@@ -170,11 +171,11 @@ class Agreements:
                 truth, gold = known[step].get("truth"), known[step].get("gold")
                 best = truth if gold is None else gold
                 if truth is not None:
-                    pattern.append((("truth", ""), truth))
+                    pattern.append((("truth", ""), truth.rating))
                 if best is not None and step in screening:
-                    pattern.append((("screening", ""), best))
+                    pattern.append((("screening", best.by), best.rating))
                 elif best is not None and (step in hidden or gold is not None):
-                    pattern.append((("gold", ""), best))
+                    pattern.append((("gold", best.by), best.rating))
             yield tuple(pattern)
 
 
@@ -205,7 +206,12 @@ def _compared(patterns: Mapping[Pattern, int]) -> Iterator[tuple[Voice, Voice, B
                 continue
             if other[0][0] == "person" and other[0] < one[0]:  # two people always in the same order
                 one, other = other, one
-            counted.setdefault((one[0], other[0]), Counter())[one[1], other[1]] += n
+            first, second = one[0], other[0]
+            if second[0] in ("gold", "screening"):
+                if second[1] == first[1]:
+                    continue  # their own ratings are no measure for them
+                second = second[0], ""
+            counted.setdefault((first, second), Counter())[one[1], other[1]] += n
     for (first, second), cells in sorted(counted.items(), key=lambda told: told[0]):
         kind = second[0]
         compared = COMPARED.get(kind, RATINGS)

@@ -43,6 +43,16 @@ class Shown:
     names: Mapping[str, str]
     paths: Sequence[Sequence[str]]
 
+    def node(self, name: str) -> Node:
+        """The step that the page knows by a name.
+
+        Raises:
+            InputError: there is none of that name.
+        """
+        if name not in self.nodes:
+            raise InputError("This step is not part of the item: reload the page.")
+        return self.nodes[name]
+
 
 def name_of_step(queue: Queue, step: str) -> str:
     """What a step is called on the page."""

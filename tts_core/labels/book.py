@@ -57,14 +57,6 @@ class LabelBook:
         """Everything that was ever said of a step, oldest first."""
         return self._read("select * from labels where step = ? order by id", [step])
 
-    def count(self, sources: Sequence[str]) -> int:
-        """How many ratings of these sources count."""
-        marks = ", ".join("?" * len(sources))
-        rows = self.store.query(
-            f"select count(*) as n from current_labels where source in ({marks})", list(sources)
-        )
-        return int(rows[0]["n"])
-
     def _current(self, view: str, trace: str | None, sources: Sequence[str]) -> list[Kept]:
         conditions, values = ["1"], list[Any]()
         if trace is not None:

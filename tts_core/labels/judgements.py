@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from ..errors import StoreError
+from ..projections import standing
 from ..store import Store
-
-ADJUDICATION = "adjudication"
-"""The protocol of a verdict."""
+from .label import ADJUDICATION
+from .undoings import Undoings
 
 UNSURE = 2
 
@@ -63,16 +63,18 @@ class Judged:
 
 
 class Judgements:
-    """The judgements of one store. May be read from any thread, by one at a time."""
+    """The judgements of one store, but for those of undone steps. May be read from any thread, by one at a
+    time."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._lock = threading.RLock()
+        self._undoings = Undoings(store)
         self._kept: dict[str | None, tuple[object, Judged]] = {}
 
     @contextmanager
     def of(self, queue: str | None = None) -> Iterator[Judged]:
-        """What was said in a queue, or everywhere, in traces that are not deleted.
+        """What was said in a queue, or everywhere, in traces that are not deleted, of steps that stand.
 
         Raises:
             StoreError: the database cannot be read.
@@ -87,17 +89,16 @@ class Judgements:
             yield judged
 
     def _key(self) -> object:
-        """Changes when all must be folded again: by a deletion, a restored trace or a purge."""
-        # a purge makes its triggers anew, which counts as a change of the schema
-        [schema] = self.store.query("pragma schema_version")
+        """Changes when all must be folded again: by a deletion, a restored trace, a purge, or a run that was
+        hidden or shown again."""
         deleted = self.store.query("select id from traces where deleted order by id")
-        return schema["schema_version"], tuple(row["id"] for row in deleted)
+        return self._undoings.count(), tuple(row["id"] for row in deleted)
 
     def _read(self, queue: str | None, judged: Judged) -> None:
         sql = (
             "select id, step, owner, rating, seconds, protocol, case when rating is null then data end "
             "from labels where id > ? and source = 'person' and about = 'step' "
-            "and trace not in (select id from traces where deleted)"
+            f"and trace not in (select id from traces where deleted) and {standing('labels')}"
         )
         values: tuple[object, ...] = (judged.last,)
         if queue is not None:

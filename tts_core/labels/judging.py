@@ -96,9 +96,7 @@ class Judging:
         shown = self._shown.get((queue, number))
         if shown is None:
             shown = self._shown[queue, number] = shown_steps(self.store, found, item, self.owner)
-        if name not in shown.nodes:
-            raise InputError("This step is not part of the item: reload the page.")
-        return shown.nodes[name]
+        return shown.node(name)
 
     def step_of(self, trace: str, step: str) -> Node:
         """A step of a trace.

@@ -20,6 +20,12 @@ that of two solutions the one that ends here is better; the whole trace, whose i
 
 ABOUTS: tuple[str, ...] = get_args(About)
 
+ADJUDICATION = "adjudication"
+"""The protocol of a lead's verdict."""
+
+PLACED = ("over", "parent", "instead")
+"""What a label's data says of other steps: by id in a store, by place in a file."""
+
 LONGEST_COMMENT = 2_000
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..library import Library
-from ..projections import counted
+from ..projections import counted, standing
 from ..store import Store
 from ..trace import VerifierKey
 from .queue import Item, Kind, Policy, Spec
@@ -209,7 +209,8 @@ def _people_disagree(store: Store, spec: Spec, verifiers: Sequence[VerifierKey])
     begin, values = Library(store).matching(spec.filter)
     rows = store.query(
         f"{begin} select l.trace, l.step, max(l.rating) - min(l.rating) as weight from current_labels l "
-        "join matching m on m.id = l.trace where l.source = 'person' group by l.step having weight > 0 "
+        f"join matching m on m.id = l.trace where l.source = 'person' and {standing('l')} "
+        "group by l.step having weight > 0 "
         "order by weight desc, max(l.id) limit ?",
         (*values, spec.size * 4),
     )

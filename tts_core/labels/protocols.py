@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
 from ..errors import InputError
+from ..phrases import storable
 from .label import ABOUTS, LONGEST_COMMENT, RATINGS, About
 from .queue import PROTOCOLS
 
@@ -157,7 +158,7 @@ def read_mark(told: Mapping[str, Any]) -> str:
         InputError: it has none.
     """
     mark = told.get("mark")
-    if not isinstance(mark, str) or not 1 <= len(mark) <= LONGEST_MARK or _clean(mark) != mark:
+    if not isinstance(mark, str) or not 1 <= len(mark) <= LONGEST_MARK or storable(mark) != mark:
         raise InputError(VERSIONS)
     return mark
 
@@ -180,18 +181,13 @@ def read_reason(told: object) -> Reason:
     return cast(Reason, told)
 
 
-def _clean(text: str) -> str:
-    # NULs and halves of characters cannot be stored
-    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
-
-
 def _text(told: Mapping[str, Any], name: str) -> str | None:
     value = told.get(name)
     if value is None:
         return None
     if not isinstance(value, str):
         raise InputError(VERSIONS)
-    return _clean(value)
+    return storable(value)
 
 
 def _number(told: Mapping[str, Any], name: str) -> int | None:

@@ -7,12 +7,13 @@ items are chosen.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, cast, get_args, get_type_hints
 
 from ..errors import InputError
 from ..library import Filter
+from ..phrases import storable
 
 Protocol = Literal["step", "first_error", "alternatives", "compare"]
 """Every step; steps up to the first wrong one (PRM800K, phase 2); at each step all its alternatives (phase
@@ -154,6 +155,8 @@ class Queue:
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Queue:
         told = json.loads(row["settings"])
+        # as it was stored: what is asked of a new filter may grow
+        told["filter"] = Filter(**told.get("filter", {}))
         salt, verifiers = told.pop("salt"), told.pop("verifiers")
         pairs = tuple((str(name), str(revision)) for name, revision in verifiers)
         return cls(row["id"], row["by"], float(row["at"]), Spec.from_json(told), salt, pairs)
@@ -167,7 +170,7 @@ class Queue:
         fixed = [name for name in told if name not in CHANGEABLE]
         if fixed:
             raise InputError(f"A queue's {fixed[0][:40]!r} stays as it is: make a new queue instead.")
-        return replace(self, spec=Spec.from_json({**self.spec.to_json(), **told}))
+        return replace(self, spec=Spec.from_json({**self.spec.to_json(), "filter": self.spec.filter, **told}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +215,7 @@ def _require_one_of(what: str, value: object, names: Sequence[str]) -> None:
 def _text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise InputError(f"A queue's {name} is a text.")
-    # halves of characters cannot be stored
-    return value.replace("\0", "").encode("utf-8", "ignore").decode("utf-8").strip()
+    return storable(value).strip()
 
 
 def _whole(name: str, value: object) -> int:
@@ -223,9 +225,9 @@ def _whole(name: str, value: object) -> int:
 
 
 def _share(name: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not _is_number(value):
         raise InputError(f"A queue's {name} is a number.")
-    return float(value)
+    return float(cast(float, value))
 
 
 def _flag(name: str, value: object) -> bool:
@@ -249,14 +251,35 @@ def _filter(name: str, value: object) -> Filter:
         return value
     if not isinstance(value, Mapping):
         raise InputError("A queue's filter is an object.")
-    known = {f.name for f in fields(Filter)}
+    known = get_type_hints(Filter)
+    given: dict[str, Any] = {}
     for name, told in value.items():
         if name not in known:
             raise InputError(f"A filter has no {str(name)[:40]!r}; it has {', '.join(sorted(known))}.")
-        if told is not None and not isinstance(told, str | bool | int | float):
-            raise InputError(f"The filter's {name} cannot be read.")
-    return Filter(**{**{name: told for name, told in value.items() if told not in (None, "")}})
+        if told in (None, ""):
+            continue
+        words, fits = _SHAPES[known[name]]
+        _require(fits(told), f"The filter's {name} must be {words}.")
+        given[name] = told
+    return Filter(**given)
 
+
+def _is_number(value: object) -> bool:
+    # nor one without end, nor one that no float holds
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 2**53
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+_SHAPES: Mapping[Any, tuple[str, Callable[[object], bool]]] = {
+    str: ("a text", _is_text),
+    str | None: ("a text", _is_text),
+    bool: ("yes or no", lambda value: isinstance(value, bool)),
+    float | None: ("a number", _is_number),
+}
+"""What a field of a filter may hold, by its type."""
 
 _READERS: Mapping[str, Any] = {
     "name": _text,

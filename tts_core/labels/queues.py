@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..errors import InputError
 from ..store import Store
@@ -47,10 +48,15 @@ class QueueBook:
             )
         return True
 
-    def change(self, queue: Queue) -> None:
-        """Write other settings of a queue; the old ones are remembered."""
+    def change(self, id: str, changes: Mapping[str, Any]) -> None:
+        """Write other settings of a queue; the old ones are remembered.
+
+        Raises:
+            InputError: there is no such queue, or that cannot be changed; nothing was written.
+        """
         with self.store.transaction() as db:
-            _write(db, queue, time.time())
+            # read within, so that a change that somebody else makes now is kept
+            _write(db, self.get(id).changed(changes), time.time())
 
     def get(self, id: str) -> Queue:
         """A queue.
@@ -188,8 +194,9 @@ class QueueBook:
     def traces(self, queue: str) -> tuple[int, int]:
         """How many traces have items in a queue, and of how many of them somebody said something there."""
         [row] = self.store.query(
+            # "+" keeps SQLite from the index by queue, which it would read whole for each item
             "select count(distinct i.trace) as n, count(distinct l.trace) as judged from queue_items i "
-            "left join labels l on l.trace = i.trace and l.queue = i.queue where i.queue = ?",
+            "left join labels l on l.trace = i.trace and +l.queue = i.queue where i.queue = ?",
             (queue,),
         )
         return int(row["n"]), int(row["judged"])
@@ -201,12 +208,12 @@ class QueueBook:
 
     def accuracy(self, queue: str) -> dict[str, dict[str, tuple[int, int]]]:
         """How well people do on items whose labels are known: by owner and kind of item, how many of how many
-        ratings are the known ones."""
+        ratings are the known ones. What was made known of their own ratings is left out."""
         rows = self.store.query(
             "select p.owner, i.kind, sum(p.rating = g.rating) as same, count(*) as n from queue_items i "
             "join current_labels g on g.trace = i.trace and g.source = 'gold' "
             "join current_labels p on p.step = g.step and p.source = 'person' and p.queue = i.queue "
-            "and json_extract(p.data, '$.item') = i.item "
+            "and json_extract(p.data, '$.item') = i.item and json_extract(g.data, '$.by') is not p.owner "
             "where i.queue = ? and i.kind <> 'item' group by p.owner, i.kind",
             (queue,),
         )

@@ -14,9 +14,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..errors import StoreError
-from ..events import RunHidden
 from ..projections import counted
 from ..store import Store
+from .undoings import Undoings
 
 Known = Literal["truth", "gold"]
 
@@ -33,6 +33,13 @@ class Scored(NamedTuple):
         return self.value >= self.threshold
 
 
+class Answer(NamedTuple):
+    """What is known of a step, and out of whose ratings a lead made it; "" where nobody's."""
+
+    rating: int
+    by: str
+
+
 class References:
     """Answers for one store."""
 
@@ -47,7 +54,8 @@ class References:
         )
         # "+": by the step's index, not by the source's
         known = "+source in ('truth', 'gold') and about = 'step'"
-        self._labels = _Kept(store, "labels", "source, rating", known, _newest_labels)
+        columns = "source, rating, json_extract(data, '$.by')"
+        self._labels = _Kept(store, "labels", columns, known, _newest_labels)
 
     def scores(self, steps: Collection[str]) -> Mapping[str, tuple[Scored, ...]]:
         """The opinions on those of these steps that have any.
@@ -61,7 +69,7 @@ class References:
         """Another value whenever a run was hidden or shown again: what was said of scores may be another."""
         return self._scores.undone()
 
-    def known(self, steps: Collection[str]) -> Mapping[str, Mapping[Known, int]]:
+    def known(self, steps: Collection[str]) -> Mapping[str, Mapping[Known, Answer]]:
         """What exact truth and the reference answers say of those of these steps that have any."""
         return self._labels.of(steps)
 
@@ -89,10 +97,10 @@ def _newest_scores(rows: Sequence[Row]) -> tuple[Scored, ...]:
     return tuple(Scored(*row) for row in newest.values() if row[1] is not None)
 
 
-def _newest_labels(rows: Sequence[Row]) -> dict[Known, int]:
+def _newest_labels(rows: Sequence[Row]) -> dict[Known, Answer]:
     # the newest counts; a rating of None takes it back
-    newest: dict[Known, int | None] = dict(rows)
-    return {source: rating for source, rating in newest.items() if rating is not None}
+    newest = {source: (rating, by) for source, rating, by in rows}
+    return {source: Answer(rating, by or "") for source, (rating, by) in newest.items() if rating is not None}
 
 
 class _Kept(Generic[Told]):
@@ -110,7 +118,7 @@ class _Kept(Generic[Told]):
         self._lock = threading.Lock()
         self._last = -1
         self._schema = -1
-        self._event = -1
+        self._undoings = Undoings(store)
         self._undone = 0
         self._told: dict[str, Told | None] = {}
 
@@ -139,22 +147,13 @@ class _Kept(Generic[Told]):
             self._schema = schema
             self._told.clear()
             [(self._last,)] = self._read(self._newest)
-            self._event = -1
-        if self._hidden():
-            self._undone += 1
+        undone = self._undoings.count()
+        if undone != self._undone:
+            self._undone = undone
             self._told.clear()
         for number, step in self._read(self._newer, self._last):
             self._last = max(self._last, number)
             self._told.pop(step, None)
-
-    def _hidden(self) -> bool:
-        """Whether a run was hidden or shown again since the last look."""
-        [(newest,)] = self._read("select coalesce(max(id), 0) from events")
-        last, self._event = self._event, newest
-        if last < 0:
-            return True
-        between = "select 1 from events where id > ? and id <= ? and kind = ? limit 1"
-        return last < newest and bool(self._read(between, last, newest, RunHidden.kind))
 
     def _read(self, sql: str, *values: object) -> list[Row]:
         try:

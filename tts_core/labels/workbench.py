@@ -30,7 +30,7 @@ from .judging import Judging
 from .label import Label
 from .policies import choose_items, named_verifier, usual_verifier
 from .prelabels import ensure_prelabels
-from .protocols import PROBLEMS, Judgement, read_mark, read_reason, read_seconds
+from .protocols import PROBLEMS, VERSIONS, Judgement, read_mark, read_reason, read_seconds
 from .queue import Item, Queue, Spec
 from .queues import QueueBook
 from .single import is_single, single_queue
@@ -140,7 +140,7 @@ class Workbench:
             InputError: this person may not, or that stays as it is.
         """
         person.check_leads()
-        self._queues.change(self._queues.get(queue).changed(changes))
+        self._queues.change(queue, changes)
 
     def make_gold(self, person: Person, trace: str) -> int:
         """Let a lead's own ratings of a trace be the known ones, for hidden items and screenings.
@@ -230,6 +230,9 @@ class Workbench:
         with self.store.transaction() as db:
             judging = Judging(self.store, self.book, self._queues, db, person)
             for told in judgements:
+                if not isinstance(told, Mapping):
+                    answer["refused"][""] = VERSIONS
+                    continue
                 mark = str(told.get("mark", ""))[:100]
                 try:
                     mark = read_mark(told)
@@ -305,9 +308,8 @@ class Workbench:
             found = self._queues.get(queue)
             self._check_item(person, found, item)
             others = others or "others" in found.spec.shown
-            with self.store.transaction() as db:
-                judging = Judging(self.store, self.book, self._queues, db, person)
-                step = judging.step_of_item(found.id, item, step).id
+            place = self._queues.item(found.id, item)
+            step = shown_steps(self.store, found, place, person.owner).node(step).id
         return history_of(self.book.history(step), person.owner, others)
 
     # parts

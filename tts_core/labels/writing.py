@@ -96,7 +96,9 @@ def undo_step(store: Store, db: sqlite3.Connection, trace: str, step: str, owner
         "select s.run from steps s join runs r on r.trace = s.trace and r.run = s.run "
         "where s.id = ? and s.trace = ? and r.strategy = ? and not r.hidden "
         "and json_extract(r.params, '$.owner') = ? and not exists (select 1 from steps b "
-        "join runs o on o.trace = b.trace and o.run = b.run where b.parent = s.id and not o.hidden)",
+        # the trace as well, because no index is by parent
+        "join runs o on o.trace = b.trace and o.run = b.run "
+        "where b.trace = s.trace and b.parent = s.id and not o.hidden)",
         (step, trace, WRITTEN, owner),
     )
     if rows:

@@ -14,8 +14,7 @@ from typing import Literal
 
 from ..events import Step
 from ..labels.book import LabelBook
-from ..labels.judgements import ADJUDICATION
-from ..labels.label import Label
+from ..labels.label import ADJUDICATION, Label
 from ..labels.starter import SOURCE as STARTER
 from ..splits import as_said, is_held_out
 from ..store import Store
