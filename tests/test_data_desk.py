@@ -219,7 +219,7 @@ def test_visitors_of_a_shared_server_take_nothing(labelled):
         desk.stop,
         desk.progress,
     ):
-        assert "its keeper" in call(request, {"format": "stepwise"})["error"]
+        assert "only a lead" in call(request, {"format": "stepwise"})["error"]
 
 
 def test_a_queue_that_the_address_names_can_be_chosen(shown, labelled):

@@ -52,6 +52,8 @@ class Camera:
     def take(self, page: Any, name: str, whole: bool = False) -> None:
         """Keep what the page shows as docs/shots/NAME.png."""
         page.mouse.move(0, 0)
+        if whole:  # what sticks to the edge of the window would stand in the middle
+            page.add_style_tag(content="#buttons, .bench-foot { position: static !important; }")
         page.wait_for_timeout(700)
         page.screenshot(path=FOLDER / f"{name}.png", full_page=whole)
         print(f"docs/shots/{name}.png", flush=True)
