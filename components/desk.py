@@ -32,7 +32,7 @@ from .past import SHOWN, past_value
 from .turns import Turns
 from .views import TraceView, Views
 
-POLL = 0.1
+POLL = 0.2
 """Seconds between two looks at a live run; at most so many frames are sent."""
 
 HEARTBEAT = 1.0

@@ -23,7 +23,7 @@ from tts_core.store import Store
 SOLVE = [sys.executable, "-m", "tts_core", "solve", "What?", "--seed", "5", "--answer", "4"]
 BEAM = ["--strategy", "beam", "--set", "keep=4", "--set", "branch=4"]
 BEST = ["--strategy", "best_of_n", "--set", "n=16"]
-MOMENTS = random.Random(20).sample(range(10, 850), 20)
+MOMENTS = random.Random(20).sample(range(10, 850), 14)
 
 
 def tree(depth, seconds):

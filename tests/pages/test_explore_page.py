@@ -22,7 +22,7 @@ WATCH = """() => {
 def test_a_run_grows_live(server: Any, visit: Any) -> None:
     page = visit(server.url)
     page.evaluate(WATCH)
-    run(page, "Best-of-N", N=48)  # long enough that a slow browser draws it before its end
+    run(page, "Best-of-N", N=24)  # long enough that a slow browser draws it before its end
     wait_state(page, "done")
     whole = steps(page)
     grown = [count for state, count in page.evaluate("seen") if state == "running"]
