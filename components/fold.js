@@ -79,7 +79,7 @@ const wordsOf = (tree, at) => {
   const node = tree.nodes[at];
   const parts = [`Step ${node.depth}`, node.value === null ? "no score" : `score ${fixed(node.value)}`];
   if (node.kind === "human") parts.push("written by a person");
-  else if (node.run) parts.push("asked for by a person");
+  else if (node.run) parts.push("added by hand");
   if (node.kind !== "draft" && node.kind !== "human") parts.push(node.kind);
   if (node.pruned) parts.push("pruned");
   else if (node.kept) parts.push("kept");

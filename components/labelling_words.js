@@ -22,7 +22,7 @@ const POLICIES = {
   random: ["At random", "a fair sample of all that match"],
   all: ["Everything", "all that match, the oldest first"],
   convincing_wrong: ["Convincing wrong answers", "a high score and a wrong answer: where a verifier learns most (PRM800K)"],
-  uncertain: ["Most uncertain", "scores nearest to the threshold"],
+  uncertain: ["Most uncertain", "scores nearest to 0.5"],
   verifiers_disagree: ["Verifiers disagree", "two verifiers say different things of one step"],
   people_disagree: ["People disagree", "people have judged a step differently"],
 };

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tts_core.copying import copy
-from tts_core.errors import InputError
+from tts_core.errors import InputError, TreelineError
 from tts_core.estimate import Estimate, estimate
-from tts_core.events import RunHidden
+from tts_core.events import RunHidden, TraceDeleted
 from tts_core.generators.base import Generator
 from tts_core.history import past_searches, reserved_by, spent_by
 from tts_core.limits import Limits
@@ -33,6 +33,10 @@ from .views import TraceView
 
 LONGEST_QUEUE = 100
 """Searches that may wait for their turn on a server for strangers."""
+
+
+ENDING = 5.0
+"""Seconds that a stopped run is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Orders:
         self.visible = visible
         self.limits = limits
         self._starting = threading.Lock()
+        self._copies: dict[tuple[str, str], str] = {}  # of an owner, the newest copy of each example
 
     def search(self, task: Task, model: str | None = None) -> Start:
         """How to start a new run.
@@ -128,8 +133,10 @@ class Orders:
         def start(generator: Generator) -> LiveRun:
             with self._starting:
                 live = self.lives.get(view.trace.id)
-                if live is not None:  # it was pressed twice
+                if live is not None and not live.stop.is_set():  # it was pressed twice
                     return live
+                if live is not None:  # it has been stopped, and its thread takes a moment longer
+                    live.over.wait(ENDING)
                 self.check(owner, 0)
                 return self.lives.resume(view.trace.id, run, owner, generator)
 
@@ -167,12 +174,20 @@ class Orders:
         def start(generator: Generator) -> LiveRun:
             with self._starting:
                 tokens = self.check(owner, hand.drafts())
-                trace, asked = view.trace.id, hand
-                if example:
-                    trace, named = copy(self.store, trace, owner)
-                    there = {"step": named[given["step"]]} if given.get("step") else {}
-                    asked = HANDS[name].from_mapping(given | there)
-                return self.lives.add_run(trace, asked, owner, generator, verifiers, tokens)
+                if not example:
+                    return self.lives.add_run(view.trace.id, hand, owner, generator, verifiers, tokens)
+                if self.lives.get(self._copies.get((owner, view.trace.id), "")):
+                    raise InputError("Your copy of this example is still growing: wait until it has ended.")
+                made, named = copy(self.store, view.trace.id, owner)
+                there = {"step": named[given["step"]]} if given.get("step") else {}
+                asked = HANDS[name].from_mapping(given | there)
+                try:
+                    live = self.lives.add_run(made, asked, owner, generator, verifiers, tokens)
+                except TreelineError:
+                    self.store.append(made, [TraceDeleted(True, owner)])
+                    raise
+                self._copies[owner, view.trace.id] = made
+                return live
 
         return Start(self._that_made(view), start)
 

@@ -37,8 +37,8 @@ const showMoment = () => {
   back.classList.toggle("ready", moment !== null);
   playing.classList.toggle("on", timer !== 0);
   playing.querySelector("span").textContent = timer ? "Pause" : "Replay";
-  playing.setAttribute("aria-label", timer ? "Pause" : "Play the search again");
-  playing.title = timer ? "Pause" : "Play the search again";
+  playing.setAttribute("aria-label", timer ? "Pause" : "Replay the search");
+  playing.title = timer ? "Pause" : "Replay the search";
 };
 
 // What is newest: the step that was chosen, or else the last one that was added.

@@ -46,7 +46,7 @@ const choose = (wanted) => {
 };
 const draw = () => {
   const rows = value.fresh[level] || [], at = { level, draw: value.draw };
-  fresh.setAttribute("aria-label", `Fresh problems of level ${level}`);
+  fresh.setAttribute("aria-label", `New problems of level ${level}`);
   for (const button of fresh.querySelectorAll("button:not(.others)")) button.remove();
   others.before(...rows.map((row, place) => problem(row, { ...at, place }, `${row.title}, ${row.about}`)));
   line.textContent = `New ones: ${levelWords()}`;

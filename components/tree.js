@@ -230,6 +230,7 @@ const clear = () => {
   frame.removeAttribute("tabindex");
   empty.hidden = false;
   tools.hidden = true;
+  explain();
   showMore(null);
   showMoment();
   tell();

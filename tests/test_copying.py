@@ -6,7 +6,7 @@ from threading import Event
 from written import draw
 
 from tts_core.copying import copy
-from tts_core.events import ASKED, StepsScored, to_json
+from tts_core.events import ASKED, NoteWritten, StepsScored, TraceStarred, to_json
 from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.history import past_searches
 from tts_core.problems import recording
@@ -32,6 +32,8 @@ def shape(trace):
 def test_every_recorded_example_copies_whole(tmp_path: Path):
     store = Store(tmp_path / "traces.db")
     recording.adopt(store)
+    # what somebody thinks of an example is not copied
+    store.append(BEST.id, [TraceStarred(True, "another"), NoteWritten("mine", "another")])
     for id in recording.BY_ID:
         made, names = copy(store, id, "me")
         original, copied = store.trace(id), store.trace(made)
@@ -39,6 +41,8 @@ def test_every_recorded_example_copies_whole(tmp_path: Path):
         assert [names[step] for step in original.steps] == list(copied.steps)
         assert not set(original.steps) & set(copied.steps)
         assert (copied.started.owner, copied.started.source) == ("me", ASKED)
+        assert (copied.starred, copied.note) == (False, "")
+        assert [each.seq for each in store.events(made)] == list(range(1, len(store.events(made)) + 1))
         # no name of the original is left anywhere
         told = str([to_json(recorded.event) for recorded in store.events(made)])
         assert not [step for step in original.steps if step in told]

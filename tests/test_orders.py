@@ -100,3 +100,11 @@ def test_an_example_is_gone_on_with_in_a_copy_of_ones_own(orders: Orders) -> Non
     first = next(iter(copy.steps))
     assert copy.runs[2].started.params["step"] == first
     assert first not in orders.store.trace("t").steps
+
+
+def test_a_copy_that_cannot_be_gone_on_with_is_not_kept(orders: Orders) -> None:
+    add(orders.store, EXAMPLES)
+    start = orders.hand(ME, {"trace": "t", "step": 0, "hand": "rescore", "verifier": "nobody"})
+    with pytest.raises(InputError, match="nobody"):
+        start.run(start.loader.wait())
+    assert not orders.store.traces([ME])

@@ -12,10 +12,15 @@ import psutil
 import pytest
 from written import CASES, begin, draw, search
 
+from tts_core import solving
 from tts_core.errors import InputError, ResumeError, StoreError
 from tts_core.events import Chosen, RunEnded, StepAdded
+from tts_core.generators.scripted import ScriptedGenerator
 from tts_core.imported import Imported, ImportedStep, recorded
 from tts_core.migrations import APPLICATION_ID, PROJECTIONS, migrations
+from tts_core.search.best_of_n import BestOfN
+from tts_core.search.requests import ROOT, Choose, Extend
+from tts_core.solving import Task
 from tts_core.store import Store
 from tts_core.trace import Trace
 
@@ -270,6 +275,25 @@ def test_a_run_that_was_stopped_or_failed_goes_on_without_what_it_had_chosen(sto
     assert row == (None, None, None, None)
     with pytest.raises(ResumeError, match="still being worked on"):
         store.resume("t", 0)
+
+
+def test_a_run_that_cannot_go_on_keeps_what_it_had_chosen(store, monkeypatch):
+    generator = ScriptedGenerator(draw("A .9 -> 4\nB .5 -> 5"))
+    task = Task("What?", strategy="best_of_n", params={"n": 2}, verifiers=[])
+    trace = solving.begin(store, task, generator)
+    solving.carry_out(store, trace, 0, generator, threading.Event())
+    store.append(trace, [RunEnded(0, "stopped", "enough")])
+
+    def another(self, rng):
+        drafts = yield Extend([ROOT], branch=3, until="answer")
+        return Choose(self.choose, drafts)
+
+    monkeypatch.setattr(BestOfN, "script", another)
+    before = store.events(trace)
+    with pytest.raises(ResumeError, match="is not the one that is stored"):
+        solving.resume(store, trace, 0, generator)
+    assert store.events(trace) == before
+    assert store.trace(trace).runs[0].chosen is not None
 
 
 def test_nothing_goes_on_in_a_tree_that_is_growing(store):

@@ -76,8 +76,6 @@ _FACTORIALS = re.compile(
     r"(?:\d|[)}]|\b[a-zA-Z])\s?!|factorial|permut|arrang|\bways?\b|\border", re.IGNORECASE
 )
 LONGEST = 60  # no number with an exclamation mark is longer
-LARGEST = 20
-"""The largest number whose factorial may be an answer that nothing in the attempt speaks of."""
 
 
 def without_talk(text: str) -> str:
@@ -104,7 +102,7 @@ def calm(marked: str, around: str) -> str:
     r"""What was marked as the answer, without the exclamation mark of a glad sentence: 42 of "42!".
 
     It stays a factorial in mathematics ($5!$, 5! = 120), where the rest of the attempt speaks of factorials
-    or of what is counted with them, and where the number is small and nothing was found to be equal to it.
+    or of what is counted with them, and where nothing was found to be equal to the number.
 
     Args:
         around: the attempt without what was marked.
@@ -113,10 +111,8 @@ def calm(marked: str, around: str) -> str:
     if found is None or _FACTORIALS.search(around):
         return marked
     number = found["number"]
-    if number.isdecimal() and int(number) <= LARGEST:
-        shown = re.search(rf"=\s*\\?[$€£¥₹]?\s*{number}(?![.,]?\d)", around)
-        return number if shown else marked
-    return number
+    shown = re.search(rf"=\s*\\?[$€£¥₹]?\s*{re.escape(number)}(?![.,]?\d)", around)
+    return number if shown or not number.isdecimal() else marked
 
 
 def _closes_at_the_end(text: str) -> bool:

@@ -48,7 +48,7 @@ class Alternative:
 
 def voters(trace: Trace, run: Run) -> list[Step]:
     """The complete attempts that a run chose from; before it has chosen, those it would choose from as far
-    as the trace can tell: its own, and for a run that looked at every attempt ("give more budget", "score
+    as the trace can tell: its own, and for a run that looked at every attempt ("sample more drafts", "score
     with another verifier") those of the whole trace."""
     if run.chosen and run.chosen.among:
         among = (trace.steps[id] for id in run.chosen.among)

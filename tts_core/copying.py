@@ -11,7 +11,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from .events import ASKED, Event, Step, StepAdded, TraceStarted, from_json, step_id, to_json
+from .events import (
+    ASKED,
+    Event,
+    NoteWritten,
+    Step,
+    StepAdded,
+    TraceDeleted,
+    TraceStarred,
+    TraceStarted,
+    from_json,
+    step_id,
+    to_json,
+)
 from .store import Store
 
 
@@ -31,13 +43,16 @@ def copy(store: Store, trace: str, owner: str) -> tuple[str, Mapping[str, str]]:
     copied = []
     for recorded in store.events(trace):
         event = recorded.event
+        if isinstance(event, TraceStarred | NoteWritten | TraceDeleted):
+            continue  # what somebody else thinks of the original
         if isinstance(event, StepAdded):
             names[event.step.id] = _named(event.step, id, names)
         if isinstance(event, TraceStarted):
             begun = replace(event, owner=owner, source=ASKED, digest="")
             copied.append(replace(recorded, trace=id, at=time.time(), event=begun))
         else:
-            copied.append(replace(recorded, trace=id, event=_renamed(event, names)))
+            renamed = _renamed(event, names)
+            copied.append(replace(recorded, trace=id, seq=len(copied) + 1, event=renamed))
     store.adopt(copied)
     return id, names
 

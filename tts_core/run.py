@@ -13,6 +13,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import compress
 from random import Random
@@ -177,6 +178,16 @@ class Runner:
         if chosen.step is None and state in ENDED_EARLY and not by_design:
             reason = STAYS if state == "stopped" and self._has_answer() else ENDED_EARLY[state]
         self._emit(chosen, RunEnded(self.number, state, reason, cost))
+
+    def check(self) -> None:
+        """Whether the script asks for what is stored, as far as that is answered. Nothing is sampled.
+
+        Raises:
+            ResumeError: it asks for something else.
+        """
+        self._stop.set()
+        with suppress(_Ended):
+            self._drive()
 
     def _has_answer(self) -> bool:
         """Whether an earlier run of the trace has one."""

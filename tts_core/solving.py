@@ -16,7 +16,7 @@ from typing import Any
 from . import answers
 from .artefacts import Artefacts
 from .errors import InputError, ResumeError, StoreError
-from .events import ASKED, Event, RunStarted, TraceStarted
+from .events import ASKED, Event, RunResumed, RunStarted, TraceStarted
 from .generators.base import Generator, Growth, same_policy
 from .imported import STRATEGY as IMPORTED
 from .prompts import check_encodable, check_problem
@@ -185,12 +185,17 @@ def resume(store: Store, trace: str, run: int, generator: Generator) -> None:
     """Take over a run that was interrupted or stopped, or has failed, so that `carry_out` can go on with it.
 
     Raises:
-        ResumeError: it came to its end, is being worked on, or was made with another model or verifier.
+        ResumeError: it came to its end, is being worked on, was made with another model or verifier, or its
+            script asks for something else now.
     """
-    started = _started(store.trace(trace), run)
+    folded = store.trace(trace)
+    started = _started(folded, run)
     _check_model(started, trace, generator)
     _check_reproducible(started, generator)
-    _verifiers(store, started, generator)
+    verifiers = _verifiers(store, started, generator)
+    # before it is taken over: what it had chosen is given up then
+    folded.add(RunResumed(run))
+    Runner(folded, run, generator, verifiers, lambda events: None, threading.Event()).check()
     store.resume(trace, run)
 
 

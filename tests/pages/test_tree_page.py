@@ -101,7 +101,7 @@ def test_play_runs_through_the_whole_search(server: Any, visit: Any) -> None:
     seen = page.evaluate("window.seen")
     assert seen[0] == 0
     assert seen == sorted(seen)
-    page.wait_for_selector('.replay-play[aria-label="Play the search again"]')
+    page.wait_for_selector('.replay-play[aria-label="Replay the search"]')
 
 
 def test_the_panel_reads_along_with_a_replay(server: Any, visit: Any) -> None:

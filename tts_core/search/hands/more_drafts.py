@@ -1,4 +1,4 @@
-"""Give more budget: more drafts of the whole answer, and a new choice among all."""
+"""Sample more drafts: more drafts of the whole answer, and a new choice among all."""
 
 from __future__ import annotations
 
