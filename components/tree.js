@@ -299,7 +299,8 @@ const grow = () => {
     // on a phone the form is far from the tree and the line that says how it is doing; elsewhere these may have been
     // left above, when a trace is chosen at the end of a long list
     const above = document.querySelector("#stage #progress") || element, lies = frame.getBoundingClientRect();
-    const away = lies.bottom < innerHeight / 3 || lies.top > innerHeight / 2;
+    const cut = matchMedia("(max-width: 760px)").matches && above.getBoundingClientRect().top < 0;
+    const away = cut || lies.bottom < innerHeight / 3 || lies.top > innerHeight / 2;
     if (navigator.userActivation?.hasBeenActive && away) above.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
   } else if (!isHere(full, selected)) {
     select(pathTo(full, selected).find((at) => isHere(full, at)) ?? -1, false); // its run was hidden
