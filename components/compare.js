@@ -52,7 +52,8 @@ const tableOf = (rows, name) => {
   return table;
 };
 
-let shown = "";
+const NAMED = 5; // settings that are named before the table is unfolded
+let shown = "", unfolded = null;
 const show = () => {
   const value = props.value, told = JSON.stringify(value);
   if (told === shown || (wanted && value && JSON.stringify(value.asked) !== wanted)) return;
@@ -64,7 +65,14 @@ const show = () => {
   if (!value.recent.length) box.append(el("p", "quiet", "There is nothing to compare yet: run two searches on the Explore page."));
   if (value.note) box.append(el("p", "compare-note", value.note));
   const apart = value.rows.filter((row) => !row[3]), alike = value.rows.filter((row) => row[3]);
-  if (apart.length) box.append(tableOf(apart, "What differs"));
+  if (apart.length) {
+    // what came of it is not to be pushed out of sight by many settings
+    const differs = el("details", "compare-apart"), names = apart.map((row) => row[0]);
+    differs.append(el("summary", "", `What differs: ${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? ` and ${count(names.length - NAMED, "other setting", "other settings")}` : ""}`), tableOf(apart, "Setting"));
+    differs.open = unfolded ?? apart.length <= NAMED;
+    differs.querySelector("summary").addEventListener("click", () => { unfolded = !differs.open; });
+    box.append(differs);
+  }
   else if (value.rows.length) box.append(el("p", "quiet", "All settings are the same."));
   if (alike.length) {
     const more = el("details"), name = el("summary", "", `${count(alike.length, "setting is", "settings are")} the same`);
@@ -75,3 +83,8 @@ const show = () => {
 };
 watch("value", show);
 show();
+// a search that was stopped may have gone on in another tab
+document.addEventListener("visibilitychange", () => {
+  const ids = document.visibilityState === "visible" && box.isConnected && props.value && props.value.asked;
+  if (ids && (ids[0] || ids[1])) choose(...ids);
+});

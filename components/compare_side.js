@@ -7,7 +7,7 @@ box.setAttribute("aria-label", `Trace ${side}`);
 const words = (tag, className, text) => Object.assign(el(tag, className, text), { dir: "auto" });
 
 const costOf = ({ policy, verifier, seconds, flops: spent }, steps) => {
-  const facts = [...tokensOf(policy), ...judgedOf(verifier), ["steps", steps.toLocaleString("en-GB")], ["time", `${fixed(seconds, 1)} s`], ["compute", spent ? flopsOf(spent) : "not counted"]];
+  const facts = [...tokensOf(policy), ...judgedOf(verifier), ["steps", steps.toLocaleString("en-GB")], ...(seconds ? [["time", `${fixed(seconds, 1)} s`]] : []), ["compute", spent ? flopsOf(spent) : "not counted"]];
   return [factList("side-cost", facts), spentHelp(facts)];
 };
 const votesOf = (value) => {

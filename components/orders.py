@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -176,20 +177,29 @@ class Orders:
                 tokens = self.check(owner, hand.drafts())
                 if not example:
                     return self.lives.add_run(view.trace.id, hand, owner, generator, verifiers, tokens)
-                if self.lives.get(self._copies.get((owner, view.trace.id), "")):
-                    raise InputError("Your copy of this example is still growing: wait until it has ended.")
-                made, named = copy(self.store, view.trace.id, owner)
-                there = {"step": named[given["step"]]} if given.get("step") else {}
-                asked = HANDS[name].from_mapping(given | there)
-                try:
-                    live = self.lives.add_run(made, asked, owner, generator, verifiers, tokens)
-                except TreelineError:
-                    self.store.append(made, [TraceDeleted(True, owner)])
-                    raise
-                self._copies[owner, view.trace.id] = made
-                return live
+                with self._copied(view.trace.id, owner) as (trace, named):
+                    there = {"step": named[given["step"]]} if given.get("step") else {}
+                    asked = HANDS[name].from_mapping(given | there)
+                    return self.lives.add_run(trace, asked, owner, generator, verifiers, tokens)
 
         return Start(self._that_made(view), start)
+
+    @contextmanager
+    def _copied(self, example: str, owner: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """A copy of an example, as `copy` gives it; it goes again if nothing comes of it.
+
+        Raises:
+            InputError: the owner's copy before is still growing.
+        """
+        if self.lives.get(self._copies.get((owner, example), "")):
+            raise InputError("Your copy of this example is still growing: wait until it has ended.")
+        trace, named = copy(self.store, example, owner)
+        try:
+            yield trace, named
+        except TreelineError:
+            self.store.append(trace, [TraceDeleted(True, owner)])
+            raise
+        self._copies[owner, example] = trace
 
     def hide(self, owner: str, trace: object, run: object, hidden: object) -> str:
         """Undo what a person asked for, or take that back.

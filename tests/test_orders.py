@@ -108,3 +108,16 @@ def test_a_copy_that_cannot_be_gone_on_with_is_not_kept(orders: Orders) -> None:
     with pytest.raises(InputError, match="nobody"):
         start.run(start.loader.wait())
     assert not orders.store.traces([ME])
+
+
+def test_an_example_that_is_pressed_twice_is_copied_once(
+    orders: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(orders.store, EXAMPLES)
+    start = orders.hand(ME, {"trace": "t", "hand": "more_drafts", "n": 1, "verifier": "written"})
+    live = start.run(start.loader.wait())
+    assert live.over.wait(30)
+    monkeypatch.setattr(orders.lives, "get", {live.trace: live}.get)  # as if it were still going on
+    with pytest.raises(InputError, match="still growing"):
+        start.run(start.loader.wait())
+    assert [row["id"] for row in orders.store.traces([ME])] == [live.trace]

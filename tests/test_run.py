@@ -72,6 +72,13 @@ def whole(strategy):
     return search(TREE, strategy, journal=Commits(), answer="4", **CASES[strategy])
 
 
+def stopped_after(cut, tree, strategy, answer=None, **params):
+    """The events of a search that is stopped after so many of them."""
+    journal = Journal()
+    journal.stop_after = cut
+    return search(tree, strategy, journal=journal, answer=answer, **params).events
+
+
 @STRATEGIES
 def test_resume_after_any_transaction_is_exact(strategy):
     full = whole(strategy)
@@ -94,12 +101,9 @@ def test_resume_from_json_is_exact(strategy):
 def test_what_was_stopped_after_any_event_goes_on_to_the_same_end(strategy):
     full = whole(strategy)
     for cut in range(3, len(full.events) - 1):
-        stopped = Journal()
-        stopped.stop_after = cut
-        search(TREE, strategy, journal=stopped, answer="4", **CASES[strategy])
-        if Trace.fold("trace", stopped.events).runs[0].state == "stopped":
-            resumed = Journal([*stopped.events, RunResumed(0)])
-            search(TREE, strategy, journal=resumed)
+        stopped = stopped_after(cut, TREE, strategy, "4", **CASES[strategy])
+        if Trace.fold("trace", stopped).runs[0].state == "stopped":
+            resumed = search(TREE, strategy, journal=Journal([*stopped, RunResumed(0)]))
             assert outcome(resumed.events) == outcome(full.events), f"stopped after event {cut}"
             assert generated(resumed.events) == generated(full.events)
 
@@ -114,12 +118,10 @@ def test_answers_that_a_stop_has_read_are_named_again_in_row_order():
     assert {answer.key for answer in Trace.fold("trace", full.events).answers.values()} == {"1/2"}
     names = set()
     for cut in range(3, len(full.events) - 1):
-        stopped = Journal()
-        stopped.stop_after = cut
-        search(tree, "best_of_n", journal=stopped, n=2)
-        names |= {answer.key for answer in Trace.fold("trace", stopped.events).answers.values()}
-        if Trace.fold("trace", stopped.events).runs[0].state == "stopped":
-            resumed = search(tree, "best_of_n", journal=Journal([*stopped.events, RunResumed(0)]))
+        stopped = stopped_after(cut, tree, "best_of_n", n=2)
+        names |= {answer.key for answer in Trace.fold("trace", stopped).answers.values()}
+        if Trace.fold("trace", stopped).runs[0].state == "stopped":
+            resumed = search(tree, "best_of_n", journal=Journal([*stopped, RunResumed(0)]))
             assert outcome(resumed.events) == outcome(full.events), f"stopped after event {cut}"
     assert "0.5" in names
 
@@ -128,18 +130,16 @@ def test_answers_that_a_stop_has_read_are_named_again_in_row_order():
 def test_stop_after_any_event_chooses_among_what_is_complete(strategy):
     full = whole(strategy)
     for cut in range(3, len(full.events) - 1):
-        journal = Journal()
-        journal.stop_after = cut
-        search(TREE, strategy, journal=journal, answer="4", **CASES[strategy])
-        trace = Trace.fold("trace", journal.events)
+        events = stopped_after(cut, TREE, strategy, "4", **CASES[strategy])
+        trace = Trace.fold("trace", events)
         run = trace.runs[0]
         assert run.state in ("stopped", "done")
-        assert journal.events[-1].kind == "run_ended"
+        assert events[-1].kind == "run_ended"
         complete = [step for step in trace.steps.values() if step.state == "complete"]
         assert (run.chosen.step in trace.steps) == bool(complete)
         if run.state == "stopped":
             # nothing is sampled or scored any more
-            later = {event.kind for event in journal.events[cut:]}
+            later = {event.kind for event in events[cut:]}
             assert not later & {"requested", "step_added", "steps_scored"}
 
 

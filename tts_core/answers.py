@@ -24,7 +24,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from .answers_talk import briefly, calm, without_talk
+from .answers_talk import without_echo, without_exclamation, without_talk
 from .answers_worker import NoVerdict, Worker
 
 TAIL = 8_000  # an answer stands at the end; no more of a text is read
@@ -93,7 +93,7 @@ def extract(text: str) -> str | None:
     told = _last(_MARK, text)
     if told is not None:
         before, _, behind = text.rpartition(told)
-        told = calm(told, f"{before}\n{behind}")
+        told = without_exclamation(told, f"{before}\n{behind}")
     for marked in (_boxed(text), _last(_GSM8K, text), told):
         answer = _read(marked) if marked is not None else None
         if answer is not None:
@@ -246,7 +246,7 @@ def _display(text: str) -> str:
     text = re.sub(r"\\(?:text|mathrm|textbf|mathbf|mbox)\s*\{([^{}]*)\}", r" \1 ", text)
     text = re.sub(r"\^\{?\\circ\}?", "°", text)
     text = re.sub(r"(?<!\d)\.\s*\Z|[*_\s]+\Z|(?<=[\d}\w)$])\.\Z|\A[*_\s:]+", "", text.strip())
-    text = briefly(" ".join(text.split()))
+    text = without_echo(" ".join(text.split()))
     if re.fullmatch(r"\(?[A-Za-z][).]|\([A-Za-z]\)", text):
         return text.strip("().")  # a choice
     text = re.sub(r"\A(?:[Oo]ption|[Cc]hoice)\s+(?=\(?[A-Z]\)?\Z)", "", text)

@@ -91,14 +91,14 @@ def without_talk(text: str) -> str:
     return text
 
 
-def briefly(text: str) -> str:
+def without_echo(text: str) -> str:
     """An answer in words without its echo: "Yes" of "Yes, she can", "Paris" of "Paris!"; else the text."""
     text = _GLAD_WORD.sub(r"\g<word>", text)
     found = _ECHO.fullmatch(text)
     return (found["yes"] or found["no"]) if found else text
 
 
-def calm(marked: str, around: str) -> str:
+def without_exclamation(marked: str, around: str) -> str:
     r"""What was marked as the answer, without the exclamation mark of a glad sentence: 42 of "42!".
 
     It stays a factorial in mathematics ($5!$, 5! = 120), where the rest of the attempt speaks of factorials

@@ -29,7 +29,9 @@ def compare(page: Any, server: Any, a: str, b: str) -> None:
 
 def table(page: Any) -> dict[str, list[str]]:
     """What differs, by setting."""
-    rows = page.locator(".compare > .compare-settings tbody tr").all()
+    if page.locator(".compare-apart:not([open])").count():
+        page.click(".compare-apart > summary")
+    rows = page.locator(".compare-apart .compare-settings tbody tr").all()
     return {row.locator("th").inner_text(): row.locator("td").all_inner_texts() for row in rows}
 
 
@@ -114,7 +116,7 @@ def test_of_two_quick_choices_the_last_one_is_shown(pair: Any, visit: Any) -> No
         choosers.nth(0).select_option(b)
         page.wait_for_timeout(300)
         choosers.nth(1).select_option(a)
-    page.wait_for_function("document.querySelector('.compare td')?.innerText.includes('revision')")
+    page.wait_for_function("document.querySelector('.compare td')?.textContent.includes('revision')")
     page.wait_for_function("document.querySelectorAll('.side h2')[1].innerText.includes('Best-of-N')")
     assert choosers.evaluate_all("all => all.map((one) => one.value)") == [b, a]
     assert "Sequential revision" in page.locator(".side h2").first.inner_text()
@@ -163,6 +165,13 @@ def test_two_searches_are_watched_while_they_grow(server: Any, visit: Any) -> No
     two.click("#stop")
     page.wait_for_selector(".side >> text=Stopped.")
     assert "No answer" in page.inner_text(".side-answer")
+    # it goes on over there, and is followed again when one comes back
+    two.click(".progress-resume")
+    two.wait_for_selector('.progress[data-state="running"]')
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_selector(".side-answer >> text=Searching…")
+    two.click("#stop")
+    page.wait_for_selector(".side >> text=Stopped.")
 
 
 def test_a_phone_stacks_the_sides(pair: Any, visit: Any) -> None:
